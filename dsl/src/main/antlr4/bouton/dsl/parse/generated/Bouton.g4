@@ -1,0 +1,153 @@
+// The grammar of .bouton files. One rule `item` serves all bodies; what may stand where is checked later, in words.
+// Newlines reach the parser only where they end an item (see LineFilter).
+grammar Bouton;
+
+file
+    : sep* (declaration (sep+ declaration)* sep*)? EOF
+    ;
+
+sep
+    : NL
+    | ';'
+    ;
+
+declaration
+    : kind=('neuron' | 'synapse' | 'network') name ('=' path)? block                   # model
+    | 'experiment' name ':' path block                                                # experiment
+    | 'target' name ':' path block?                                                   # targetDeclaration
+    | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
+    | 'function' name '(' (name (',' name)*)? ')' '=' expr                            # function
+    | 'use' name ('.' name)* ('.' '{' name (',' name)* '}')?                          # use
+    | ID junk* block?                                                                 # unknownDeclaration
+    ;
+
+block
+    : '{' sep* (item (sep+ item)* sep*)? '}'
+    ;
+
+item
+    : 'param' name (':' unit)? (op=('=' | '~') expr)? range? annotation*              # param
+    | kind=('state' | 'weight') name (':' unit)? (op=('=' | '~') expr)? range? annotation*   # variable
+    | 'trace' name '=' name '(' path ',' expr ')' ('from' expr)? annotation*          # trace
+    | 'let' name '=' expr                                                             # let
+    | 'in' name (':' unit)? ('from' path annotation*)?                                # port
+    | 'out' name ('=' expr)?                                                          # out
+    | 'event' name ('from' path)?                                                     # event
+    | 'on' trigger block                                                              # on
+    | 'every' expr ('from' expr)? block                                               # every
+    | name '\'' '=' expr ('unless' name)? annotation*                                 # ode
+    | 'deliver' expr ('to' path)?                                                     # deliver
+    | 'emit' name ('(' expr ')')?                                                     # emit
+    | 'hold' '(' name ',' expr ')'                                                    # hold
+    | conditional                                                                     # ifItem
+    | 'order' name (',' name)*                                                        # order
+    | 'population' name dims? 'of' path block?                                        # population
+    | 'stimulus' name dims? '=' expr annotation*                                      # stimulus
+    | 'project' (name ':')? expr '->' expr 'by' expr ('where' expr)? ('with' path block?)?   # project
+    | 'probe' expr ('->' expr)? ('every' expr)?                                       # probe
+    | 'sweep' target op='in' expr                                                     # sweep
+    | 'run' expr ('as' name)?                                                         # run
+    | 'rest' expr                                                                     # rest
+    | 'present' path '=' expr                                                         # present
+    | 'set' expr ('->' expr)? '=' expr                                                # set
+    | 'record' name '=' expr                                                          # record
+    | 'require' expr                                                                  # require
+    | 'for' name 'in' expr block                                                      # for
+    | 'method' name ('(' expr ')')?                                                   # method
+    | 'stamp' name                                                                    # stamp
+    | expr op=('=' | '+=' | '-=' | '*=' | '/=' | '~') expr                            # assign
+    | ID junk+ block?                                                                 # unknownItem
+    ;
+
+conditional
+    : 'if' expr block ('else' (block | conditional))?
+    ;
+
+target
+    : path
+    | '(' path (',' path)+ ')'
+    ;
+
+trigger
+    : 'when' expr annotation*                                                         # whenTrigger
+    | 'event' name ('(' name ')')?                                                    # globalTrigger
+    | path ('(' name ')')? ('after' expr)?                                            # eventTrigger
+    ;
+
+range
+    : 'in' expr '..' expr
+    ;
+
+annotation
+    : '@' name ('(' arg (',' arg)* ')')?
+    ;
+
+dims
+    : '[' expr (',' expr)* ']'
+    ;
+
+expr
+    : NUMBER literalUnit?                                                             # number
+    | STRING                                                                          # string
+    | name                                                                            # nameExpr
+    | '(' expr (',' expr)* ')'                                                        # paren
+    | '[' (arg (',' arg)*)? ']'                                                       # list
+    | expr '.' name                                                                   # member
+    | expr '[' arg (',' arg)* ']'                                                     # index
+    | expr '(' (arg (',' arg)*)? ('during' name)? ')'                                 # call
+    | <assoc = right> expr '^' expr                                                   # power
+    | op=('-' | '+') expr                                                             # sign
+    | expr op=('*' | '/') expr                                                        # product
+    | expr op=('+' | '-') expr                                                        # sum
+    | expr op=('<' | '<=' | '>' | '>=' | '==' | '!=') expr ('within' expr)?           # compare
+    | 'not' expr                                                                      # not
+    | expr 'and' expr                                                                 # and
+    | expr 'or' expr                                                                  # or
+    | expr '..' expr?                                                                 # rangeExpr
+    | 'if' expr 'then' expr 'else' expr                                               # cond
+    ;
+
+arg
+    : (name '=')? expr ('->' expr)? ('where' expr)? (':' expr)?
+    ;
+
+literalUnit
+    : ID
+    | '%'
+    | '[' unit ']'
+    ;
+
+unit
+    : unitFactor (op+=('*' | '/') unitFactor)*
+    | '[' unit ']'
+    ;
+
+unitFactor
+    : (ID | NUMBER) ('^' '-'? NUMBER)?
+    ;
+
+path
+    : name ('.' name)*
+    ;
+
+// Words of the language that may still be used as names.
+name
+    : ID
+    | 'data' | 'target' | 'function' | 'use' | 'param' | 'state' | 'weight' | 'trace' | 'out' | 'event' | 'every' | 'deliver'
+    | 'emit' | 'hold' | 'order' | 'population' | 'stimulus' | 'project' | 'probe' | 'sweep' | 'run' | 'rest' | 'present'
+    | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
+    | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within'
+    ;
+
+junk
+    : ~(NL | ';' | '{' | '}')
+    ;
+
+NL: '\r'? '\n' | '\r';
+WS: [ \t\f\u00A0]+ -> channel(HIDDEN);
+COMMENT: '#' ~[\r\n]* -> channel(HIDDEN);
+NUMBER: DIGIT+ ('.' DIGIT+)? ([eE] [+-]? DIGIT+)?;
+STRING: '"' (~["\\\r\n] | '\\' ~[\r\n])* '"';
+ID: [\p{L}_] [\p{L}\p{N}_]*;
+fragment DIGIT: [0-9];
+OTHER: .;

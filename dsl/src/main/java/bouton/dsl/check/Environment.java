@@ -1,0 +1,43 @@
+package bouton.dsl.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a program may see of the world outside. */
+public interface Environment {
+    /** Bytes of the source file that `use a.b` of {@code importer} means, with the name to show; empty if there is none. */
+    Optional<Text> source(String importer, List<String> path) throws IOException;
+
+    /** Reads a data file; the message of the exception is shown to the user. */
+    Numbers data(String importer, String format, List<String> files) throws IOException;
+
+    record Text(String name, byte[] bytes) {}
+
+    /**
+     * Numbers with a shape; named columns of a table, or several named parts (image, label).
+     *
+     * @param values row major
+     */
+    record Numbers(int[] shape, double[] values, List<Part> parts) {
+        public Numbers {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A named part of data, for example a column of a CSV file. */
+    record Part(String name, int[] shape, double[] values) {}
+
+    /** Nothing outside: for programs held in memory. */
+    Environment NONE = new Environment() {
+        @Override
+        public Optional<Text> source(String importer, List<String> path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Numbers data(String importer, String format, List<String> files) throws IOException {
+            throw new IOException("no files can be read here");
+        }
+    };
+}

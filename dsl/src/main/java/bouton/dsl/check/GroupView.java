@@ -1,0 +1,58 @@
+package bouton.dsl.check;
+
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
+import bouton.dsl.syntax.Path;
+import bouton.dsl.unit.Dimension;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A population or a stimulus as a synapse sees it: its events, and the values it sends. */
+record GroupView(Network.GroupDef group) {
+    /** A value that is sent, by its number. */
+    record Sent(int index, Dimension dimension) {}
+
+    static GroupView of(Network.GroupDef group) {
+        return new GroupView(group);
+    }
+
+    String name() {
+        return group.name();
+    }
+
+    List<String> events() {
+        return switch (group) {
+            case Network.PopulationDef p -> p.model().events();
+            case Network.StimulusDef s -> List.of("spike");
+        };
+    }
+
+    List<String> sentNames() {
+        return switch (group) {
+            case Network.PopulationDef p ->
+                p.model().outs().stream().map(Model.Out::name).toList();
+            case Network.StimulusDef s -> List.of();
+        };
+    }
+
+    boolean hasVariable(String name) {
+        return group instanceof Network.PopulationDef p && p.model().variable(name) >= 0;
+    }
+
+    /** What `pre`, `pre.x`, `post.x` name; null if there is no such value. */
+    @Nullable
+    Sent sent(Path path) {
+        return switch (group) {
+            case Network.StimulusDef s -> path.isSimple() ? new Sent(0, s.dimension()) : null;
+            case Network.PopulationDef p -> {
+                List<Model.Out> outs = p.model().outs();
+                int index = path.isSimple()
+                        ? (outs.isEmpty() ? -1 : 0)
+                        : p.model().out(path.names().get(1).text());
+                yield index < 0 || path.names().size() > 2
+                        ? null
+                        : new Sent(index, outs.get(index).dimension());
+            }
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Item;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of a model, neuron, synapse or network, with those of the models it derives from: an item replaces the inherited
+ * one of the same name; an assignment replaces the inherited value.
+ */
+final class ModelItems {
+    /** An item and the file whose names it sees. */
+    record Placed(Item item, FileScope home) {}
+
+    private final List<Placed> items = new ArrayList<>();
+    private final List<Override> overrides = new ArrayList<>();
+
+    /** {@code name = value} in a derivation or behind {@code of} and {@code with}. */
+    record Override(Item.Assign assign, Scope scope) {
+        String name() {
+            return assign.target() instanceof Expr.Name n ? n.text() : "";
+        }
+    }
+
+    private ModelItems() {}
+
+    List<Placed> items() {
+        return items;
+    }
+
+    /** Assignments of derivations, oldest first; scope null there means the model itself. */
+    List<Override> overrides() {
+        return overrides;
+    }
+
+    /** Collects; null after an error that leaves nothing to look at. */
+    static @Nullable ModelItems of(Declaration.Model model, FileScope home, Diagnostics diagnostics) {
+        ModelItems result = new ModelItems();
+        return result.collect(model, home, new HashSet<>(), diagnostics) ? result : null;
+    }
+
+    private boolean collect(
+            Declaration.Model model, FileScope home, Set<Declaration.Model> seen, Diagnostics diagnostics) {
+        if (!seen.add(model)) {
+            diagnostics.add(Diagnostic.of(
+                    Code.N008,
+                    model.name().span(),
+                    "`" + model.name() + "` derives from itself, directly or through others"));
+            return false;
+        }
+        if (model.base().isEmpty()) {
+            model.items().forEach(i -> items.add(new Placed(i, home)));
+            return true;
+        }
+        String base = model.base().get().text();
+        FileScope.Entry entry = home.find(base);
+        if (entry == null
+                || !(entry.declaration() instanceof Declaration.Model parent)
+                || parent.kind() != model.kind()) {
+            if (!(entry != null && entry.declaration() instanceof Declaration.Faulty) && !home.isDoubtful(base)) {
+                diagnostics.add(Diagnostic.of(
+                                Code.N006,
+                                model.base().get().span(),
+                                "there is no " + model.kind().word() + " `" + base + "` to derive from")
+                        .suggest(base, home.models(model.kind())));
+            }
+            return false;
+        }
+        if (!collect(parent, entry.home(), seen, diagnostics)) {
+            return false;
+        }
+        Map<String, Integer> known = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            known.put(key(items.get(i).item()), i);
+        }
+        for (Item item : model.items()) {
+            Placed placed = new Placed(item, home);
+            Integer at = known.get(key(item));
+            if (item instanceof Item.Assign) {
+                items.add(placed);
+            } else if (at != null) {
+                items.set(at, placed);
+            } else {
+                items.add(placed);
+            }
+        }
+        return true;
+    }
+
+    /** What makes two items "the same" for replacement. */
+    private static String key(Item item) {
+        return switch (item) {
+            case Item.Param p -> "name " + p.name();
+            case Item.Variable v -> "name " + v.name();
+            case Item.Trace t -> "name " + t.name();
+            case Item.Let l -> "name " + l.name();
+            case Item.PortItem p -> "name " + p.name();
+            case Item.Out o -> "out " + o.name();
+            case Item.EventItem e -> "name " + e.name();
+            case Item.Ode o -> "ode " + o.name();
+            case Item.On o -> "on " + o.trigger().span().text().replaceAll("\\s+", " ");
+            case Item.Every e -> "every " + e.period().span().text();
+            case Item.PopulationItem p -> "name " + p.name();
+            case Item.StimulusItem s -> "name " + s.name();
+            case Item.Project p ->
+                "project " + p.source().span().text() + " -> "
+                        + p.target().span().text();
+            case Item.Method m -> "method";
+            case Item.Order o -> "order";
+            default -> "at " + item.span();
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.model.DataTable;
+import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.unit.Dimension;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names inside a neuron or a synapse. */
+final class ModelScope implements Scope {
+    private final ModelChecker model;
+    private final FileScope file;
+    private final double step;
+    private final @Nullable String drawPath;
+    private final @Nullable ModelScope outer;
+    private final Map<String, Term> locals = new HashMap<>();
+
+    /**
+     * @param step what `dt` means, in ms
+     * @param drawPath key of draws; null where none may stand
+     */
+    ModelScope(ModelChecker model, FileScope file, double step, @Nullable String drawPath, @Nullable ModelScope outer) {
+        this.model = model;
+        this.file = file;
+        this.step = step;
+        this.drawPath = drawPath;
+        this.outer = outer;
+    }
+
+    /** A scope inside this one, for the locals of a block. */
+    ModelScope inner() {
+        return new ModelScope(model, file, step, drawPath, this);
+    }
+
+    boolean declareLocal(String name, Term reference) {
+        return locals.putIfAbsent(name, reference) == null;
+    }
+
+    @Nullable
+    Term local(String name) {
+        Term found = locals.get(name);
+        return found != null || outer == null ? found : outer.local(name);
+    }
+
+    @Override
+    public FileScope file() {
+        return file;
+    }
+
+    @Override
+    public @Nullable String drawPath() {
+        return drawPath;
+    }
+
+    @Override
+    public boolean isDoubtful(String name) {
+        return file.isDoubtful(name) || model.isDoubtful(name);
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> result = new ArrayList<>(model.table().names());
+        for (ModelScope s = this; s != null; s = s.outer) {
+            result.addAll(s.locals.keySet());
+        }
+        result.addAll(file.names(bouton.dsl.syntax.Declaration.Data.class));
+        return result;
+    }
+
+    @Override
+    public @Nullable Term name(String name, Span span) {
+        Term local = local(name);
+        if (local != null) {
+            return at(local, span);
+        }
+        ModelTable.Entry entry = model.table().find(name);
+        if (entry != null) {
+            return model.reference(entry, span, this);
+        }
+        switch (name) {
+            case "t" -> {
+                return new Term.Time(span);
+            }
+            case "dt" -> {
+                return new Term.Constant(step, Dimension.TIME, span);
+            }
+            case "index" -> {
+                return new Term.Index(Term.End.SELF, span);
+            }
+            default -> {}
+        }
+        DataTable data = model.data(name, file);
+        if (data != null) {
+            return DataTerms.bare(data, model.isSynapse(), span);
+        }
+        return null;
+    }
+
+    private static Term at(Term term, Span span) {
+        return switch (term) {
+            case Term.LocalRef l -> new Term.LocalRef(l.id(), l.isTruth(), l.dimension(), span);
+            case Term.Payload p -> new Term.Payload(p.dimension(), span);
+            default -> term;
+        };
+    }
+
+    @Override
+    public @Nullable Term member(Expr.Member member, Typer typer) {
+        if (!(member.of() instanceof Expr.Name owner)) {
+            return null;
+        }
+        String name = member.name().text();
+        ModelTable.Entry entry = model.table().find(owner.text());
+        if (entry != null && (name.equals("max") || name.equals("min")) && entry.kind == ModelTable.Kind.VARIABLE) {
+            return model.bound(entry, name.equals("max"), member);
+        }
+        if (entry == null && local(owner.text()) == null) {
+            return model.foreign().member(owner.text(), member, typer);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Term index(Expr.Index index, Typer typer) {
+        if (index.of() instanceof Expr.Name n) {
+            DataTable data =
+                    model.table().find(n.text()) == null && local(n.text()) == null ? model.data(n.text(), file) : null;
+            if (data != null) {
+                return DataTerms.element(data, index, typer);
+            }
+        }
+        return model.foreign().index(index, typer);
+    }
+
+    @Override
+    public @Nullable Term call(String function, Expr.Call call, Typer typer) {
+        DataTable data = model.data(function, file);
+        if (data != null) {
+            return DataTerms.byTime(data, call, typer);
+        }
+        ModelTable.Entry entry = model.table().find(function);
+        if (entry != null && (entry.kind == ModelTable.Kind.VARIABLE || entry.kind == ModelTable.Kind.TRACE)) {
+            typer.diagnostics()
+                    .add(Diagnostic.of(
+                                    Code.L306,
+                                    call.span(),
+                                    "`" + function + "` has one value, that of now; other times cannot be read")
+                            .label("reads another moment")
+                            .note("hardware holds one word for `" + function
+                                    + "`: the future is not known, and the past is gone unless it is stored")
+                            .help("keep what you need of the past in a `state` or a `trace`"));
+            return new Term.Poison(call.span());
+        }
+        return model.foreign().call(function, call, typer);
+    }
+}

@@ -1,0 +1,111 @@
+package bouton.dsl.check;
+
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Item;
+import bouton.dsl.unit.Dimension;
+import bouton.dsl.unit.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a model declares, while it is being checked. */
+final class ModelTable {
+    /** One declared thing. Dimension and unit are null as long as they are not known. */
+    static final class Entry {
+        final String name;
+        final Kind kind;
+        final int index;
+        final Span span;
+        final FileScope home;
+        final Item item;
+
+        @Nullable
+        Dimension dimension;
+
+        @Nullable
+        Unit unit;
+
+        @Nullable
+        Term value;
+
+        boolean busy;
+        boolean read;
+        boolean written;
+
+        Entry(String name, Kind kind, int index, Span span, FileScope home, Item item) {
+            this.name = name;
+            this.kind = kind;
+            this.index = index;
+            this.span = span;
+            this.home = home;
+            this.item = item;
+        }
+    }
+
+    enum Kind {
+        PARAM("a parameter"),
+        VARIABLE("a state"),
+        TRACE("a trace"),
+        LET("a let"),
+        PORT("a port"),
+        END_PORT("a port"),
+        EVENT("an event"),
+        HOLD("a hold");
+
+        final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    final List<Entry> params = new ArrayList<>();
+    final List<Entry> variables = new ArrayList<>();
+    final List<Entry> ports = new ArrayList<>();
+    final List<Entry> endPorts = new ArrayList<>();
+    final List<String> holds = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    final Map<String, ModelItems.Override> overrides = new LinkedHashMap<>();
+    final Set<String> doubtful = new TreeSet<>();
+    final Map<Integer, Model.Range> ranges = new LinkedHashMap<>();
+
+    @Nullable
+    Entry find(String name) {
+        return entries.get(name);
+    }
+
+    @Nullable
+    Entry put(Entry entry) {
+        return entries.putIfAbsent(entry.name, entry);
+    }
+
+    List<String> names() {
+        return new ArrayList<>(entries.keySet());
+    }
+
+    List<String> names(Kind... kinds) {
+        List<String> result = new ArrayList<>();
+        for (Entry e : entries.values()) {
+            if (List.of(kinds).contains(e.kind)) {
+                result.add(e.name);
+            }
+        }
+        return result;
+    }
+
+    Iterable<Entry> all() {
+        return entries.values();
+    }
+
+    static boolean isGiven(Expr value) {
+        return value instanceof Expr.Name n && n.text().equals("given");
+    }
+}

@@ -1,0 +1,147 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.DataTable;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.TargetDef;
+import bouton.dsl.source.Source;
+import bouton.dsl.syntax.Declaration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that has been read, with what it imports. Networks are checked with the values that their parameters have, so a
+ * network can be asked for again with others.
+ */
+public final class Program {
+    private final FileScope scope;
+    private final Environment environment;
+
+    Program(FileScope scope, Environment environment) {
+        this.scope = scope;
+        this.environment = environment;
+    }
+
+    public Source source() {
+        return scope.source();
+    }
+
+    FileScope scope() {
+        return scope;
+    }
+
+    public List<Declaration.Experiment> experiments() {
+        return scope.own(Declaration.Experiment.class);
+    }
+
+    public List<String> networkNames() {
+        return scope.models(Declaration.Kind.NETWORK);
+    }
+
+    public List<Declaration.Target> targets() {
+        return scope.own(Declaration.Target.class);
+    }
+
+    /** A function of the file or of what it imports. */
+    public Optional<Declaration.Function> function(String name) {
+        FileScope.Entry entry = scope.find(name);
+        return entry != null && entry.declaration() instanceof Declaration.Function f
+                ? Optional.of(f)
+                : Optional.empty();
+    }
+
+    /** The target of that name, or with an empty name the file's first, or `ideal` as it is. */
+    public TargetDef target(String name, Diagnostics diagnostics) {
+        for (Declaration.Target t : targets()) {
+            if (name.isEmpty() || t.name().text().equals(name)) {
+                return new TargetChecker(diagnostics).check(t, scope);
+            }
+        }
+        return TargetDef.IDEAL;
+    }
+
+    /** Data as experiments see it. */
+    public final class Data {
+        private final DataTables tables;
+
+        Data(DataTables tables) {
+            this.tables = tables;
+        }
+
+        /** All numbers of a data set; null if there is none of that name. */
+        public @Nullable DataTable find(String name) {
+            return tables.find(name, scope);
+        }
+
+        /** Named parts of a data set. */
+        public Map<String, DataTable> parts(String name) {
+            DataTables.Loaded loaded = tables.load(name, scope);
+            return loaded == null ? Map.of() : loaded.parts();
+        }
+    }
+
+    /** Reads data as it is asked for. */
+    public Data data(TargetDef target, Bindings bindings, Diagnostics diagnostics) {
+        return new Data(new DataTables(environment, bindings, target.dt(), diagnostics));
+    }
+
+    /**
+     * Checks a network.
+     *
+     * @param settable parameters that are set while the network runs
+     * @return null if there is no network of that name or if nothing of it could be understood
+     */
+    public @Nullable Network network(
+            String name,
+            TargetDef target,
+            Bindings bindings,
+            Set<String> settable,
+            Data data,
+            Diagnostics diagnostics) {
+        FileScope.Entry entry = scope.find(name);
+        if (entry == null
+                || !(entry.declaration() instanceof Declaration.Model m)
+                || m.kind() != Declaration.Kind.NETWORK) {
+            return null;
+        }
+        Settings settings =
+                new Settings(target.dt(), bindings, settable, target.order().equals(TargetDef.STAGES));
+        return new NetworkChecker(m, entry.home(), settings, target, data.tables, diagnostics).check();
+    }
+
+    /** Checks every declaration of the file: models that nobody uses too. */
+    public void check(TargetDef target, Bindings bindings, Diagnostics diagnostics) {
+        for (Declaration.Target t : targets()) {
+            new TargetChecker(diagnostics).check(t, scope);
+        }
+        Data data = data(target, bindings, diagnostics);
+        for (Declaration.Data d : scope.own(Declaration.Data.class)) {
+            data.find(d.name().text());
+        }
+        Settings settings = new Settings(target.dt(), bindings, Set.of(), true);
+        for (Declaration.Model m : scope.own(Declaration.Model.class)) {
+            if (m.kind() == Declaration.Kind.NETWORK) {
+                network(m.name().text(), target, bindings, Set.of(), data, diagnostics);
+            }
+        }
+        for (Declaration.Model m : scope.own(Declaration.Model.class)) {
+            if (m.kind() != Declaration.Kind.NETWORK) {
+                new ModelChecker(m, scope, "", List.of(), null, settings, data.tables, diagnostics).check();
+            }
+        }
+        if (!diagnostics.hasErrors() && !scope.hasDoubts()) {
+            new Unused(scope, diagnostics).report();
+        }
+        if (experiments().isEmpty() && !diagnostics.hasErrors()) {
+            diagnostics.add(Diagnostic.of(
+                    Code.W003,
+                    new bouton.dsl.source.Span(source(), 0, 0),
+                    "this file has no experiment: it is checked, and there is nothing to run"));
+        }
+    }
+}

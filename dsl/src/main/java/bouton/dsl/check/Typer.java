@@ -1,0 +1,663 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Builtin;
+import bouton.dsl.model.Term;
+import bouton.dsl.model.Term.ArithmeticOperator;
+import bouton.dsl.model.Term.Comparison;
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Expr.BinaryOperator;
+import bouton.dsl.syntax.UnitSyntax;
+import bouton.dsl.unit.Dimension;
+import bouton.dsl.unit.Unit;
+import bouton.dsl.unit.Units;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks expressions: names through a {@link Scope}, dimensions, truth values against numbers. What is wrong is reported once
+ * and becomes {@link Term.Poison}, which is silent from then on.
+ */
+final class Typer {
+    private static final BigDecimal LARGEST = new BigDecimal("1e300");
+
+    private final Scope scope;
+    private final double dt;
+    private final Diagnostics diagnostics;
+    private final int[] uses;
+    private final List<String> calls;
+
+    /** @param dt length of a tick in ms: what {@code 1 tick} means */
+    Typer(Scope scope, double dt, Diagnostics diagnostics) {
+        this(scope, dt, diagnostics, new int[1], new ArrayList<>());
+    }
+
+    private Typer(Scope scope, double dt, Diagnostics diagnostics, int[] uses, List<String> calls) {
+        this.scope = scope;
+        this.dt = dt;
+        this.diagnostics = diagnostics;
+        this.uses = uses;
+        this.calls = calls;
+    }
+
+    /** The same, with other names; draws go on being numbered. */
+    Typer in(Scope other) {
+        return new Typer(other, dt, diagnostics, uses, calls);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    /** A number of the dimension. */
+    Term number(Expr expr, Dimension expected, String what) {
+        Term term = number(expr);
+        return expect(term, expected, what);
+    }
+
+    /** Reports the term if it has another dimension; a bare 0 or infinity has every dimension. */
+    Term expect(Term term, Dimension expected, String what) {
+        if (term instanceof Term.Poison || term.dimension().equals(expected)) {
+            return term;
+        }
+        if (isFlexible(term)) {
+            return new Term.Constant(((Term.Constant) term).value(), expected, term.span());
+        }
+        diagnostics.add(mismatch(
+                term.span(),
+                what + " must be in " + name(expected) + ", this is in " + name(term.dimension()),
+                expected,
+                term.dimension()));
+        return new Term.Poison(term.span());
+    }
+
+    Term number(Expr expr) {
+        Term term = term(expr);
+        if (term.isTruth()) {
+            diagnostics.add(Diagnostic.of(Code.U006, term.span(), "a number is needed here, this is true or false")
+                    .help("`if … then 1 else 0` makes a number of it"));
+            return new Term.Poison(term.span());
+        }
+        return term;
+    }
+
+    Term truth(Expr expr) {
+        Term term = term(expr);
+        if (term.isTruth() || term instanceof Term.Poison) {
+            return term;
+        }
+        diagnostics.add(Diagnostic.of(Code.U006, term.span(), "true or false is needed here, this is a number")
+                .help("compare it with something, for example `> 0`"));
+        return new Term.Poison(term.span());
+    }
+
+    /** A number or a truth value. */
+    Term term(Expr expr) {
+        return switch (expr) {
+            case Expr.Number n -> literal(n);
+            case Expr.Name n -> name(n);
+            case Expr.Member m -> member(m);
+            case Expr.Index i -> index(i);
+            case Expr.Call c -> call(c);
+            case Expr.Unary u -> unary(u);
+            case Expr.Binary b -> binary(b);
+            case Expr.Conditional c -> conditional(c);
+            case Expr.Within w -> misplaced(w, "`within` belongs behind a `require`");
+            case Expr.Range r -> misplaced(r, "a range cannot stand here");
+            case Expr.ListOf l -> misplaced(l, "a list cannot stand here");
+            case Expr.Tuple t -> misplaced(t, "one value is needed here, not several");
+            case Expr.Text t -> misplaced(t, "a text cannot stand here");
+            case Expr.Faulty f -> new Term.Poison(f.span());
+        };
+    }
+
+    private Term misplaced(Expr expr, String message) {
+        return poison(Diagnostic.of(Code.S006, expr.span(), message), expr.span());
+    }
+
+    private Term poison(Diagnostic.Builder builder, Span span) {
+        diagnostics.add(builder);
+        return new Term.Poison(span);
+    }
+
+    private Term literal(Expr.Number n) {
+        BigDecimal value = new BigDecimal(n.text());
+        if (value.abs().compareTo(LARGEST) > 0) {
+            return poison(Diagnostic.of(Code.S007, n.span(), "this number is too large for a float64"), n.span());
+        }
+        if (n.unit().isEmpty()) {
+            return new Term.Constant(value.doubleValue(), Dimension.NONE, n.span());
+        }
+        UnitSyntax syntax = n.unit().get();
+        if (syntax.factors().size() == 1) {
+            String symbol = syntax.factors().getFirst().symbol().text();
+            if (symbol.equals("tick") || symbol.equals("ticks")) {
+                return new Term.Constant(value.doubleValue() * dt, Dimension.TIME, n.span());
+            }
+        }
+        Unit unit = unit(syntax);
+        return unit == null
+                ? new Term.Poison(n.span())
+                : new Term.Constant(unit.internal(value), unit.dimension(), n.span());
+    }
+
+    /** The unit, or null if it is not known, which has been reported. */
+    @Nullable
+    Unit unit(UnitSyntax syntax) {
+        return switch (Units.parse(syntax)) {
+            case Units.Parsed.Good good -> good.unit();
+            case Units.Parsed.Bad bad -> {
+                String symbol = bad.factor().symbol().text();
+                Diagnostic.Builder builder =
+                        Diagnostic.of(Code.U003, bad.factor().symbol().span(), "`" + symbol + "` is not a unit");
+                if (Units.find(symbol).isPresent()) {
+                    builder = Diagnostic.of(
+                            Code.U003, bad.factor().symbol().span(), "this power of `" + symbol + "` cannot be used");
+                } else {
+                    builder.suggest(symbol, Units.symbols());
+                    if (scope.name(symbol, syntax.span()) != null) {
+                        builder.note("`" + symbol + "` is a name here: to multiply, write `*` between number and name");
+                    }
+                }
+                diagnostics.add(builder);
+                yield null;
+            }
+        };
+    }
+
+    private Term name(Expr.Name n) {
+        Term found = scope.name(n.text(), n.span());
+        if (found != null) {
+            return found;
+        }
+        switch (n.text()) {
+            case "pi" -> {
+                return new Term.Constant(Math.PI, Dimension.NONE, n.span());
+            }
+            case "inf" -> {
+                return new Term.Constant(Double.POSITIVE_INFINITY, Dimension.NONE, n.span());
+            }
+            case "true", "false" -> {
+                return new Term.Truth(n.text().equals("true"), n.span());
+            }
+            default -> {}
+        }
+        if (scope.isDoubtful(n.text())) {
+            return new Term.Poison(n.span());
+        }
+        return poison(unknown(n.text(), n.span()), n.span());
+    }
+
+    private Diagnostic.Builder unknown(String name, Span span) {
+        if (Units.find(name).isPresent()) {
+            return Diagnostic.of(Code.U005, span, "`" + name + "` is a unit, not a variable")
+                    .help("a unit follows a number: `1 " + name + "`; several stand in brackets: `2 [mV/ms]`");
+        }
+        return Diagnostic.of(Code.N001, span, "nothing here is called `" + name + "`")
+                .suggest(
+                        name,
+                        Stream.concat(scope.names().stream(), Stream.of("pi", "inf", "t", "dt"))
+                                .toList());
+    }
+
+    private Term member(Expr.Member m) {
+        Term found = scope.member(m, this);
+        if (found != null) {
+            return found;
+        }
+        if (m.of() instanceof Expr.Name n && scope.isDoubtful(n.text())) {
+            return new Term.Poison(m.span());
+        }
+        if (m.of() instanceof Expr.Name n && scope.name(n.text(), n.span()) == null) {
+            return poison(unknown(n.text(), n.span()), m.span());
+        }
+        return poison(
+                Diagnostic.of(
+                        Code.N001,
+                        m.name().span(),
+                        "there is no `" + m.name() + "` in `" + m.of().span().text() + "`"),
+                m.span());
+    }
+
+    private Term index(Expr.Index i) {
+        Term found = scope.index(i, this);
+        return found != null
+                ? found
+                : poison(
+                        Diagnostic.of(Code.N003, i.span(), "`" + i.of().span().text() + "` has no elements here"),
+                        i.span());
+    }
+
+    private Term unary(Expr.Unary u) {
+        return switch (u.operator()) {
+            case MINUS -> {
+                Term a = number(u.operand());
+                yield a instanceof Term.Poison ? a : Folding.negate(a, u.span());
+            }
+            case NOT -> {
+                Term a = truth(u.operand());
+                yield a instanceof Term.Poison ? a : Folding.not(a, u.span());
+            }
+        };
+    }
+
+    private Term binary(Expr.Binary b) {
+        if (b.operator().isLogical()) {
+            Term left = truth(b.left());
+            Term right = truth(b.right());
+            return poisoned(left, right)
+                    ? new Term.Poison(b.span())
+                    : Folding.logic(b.operator() == BinaryOperator.AND, left, right, b.span());
+        }
+        Term left = number(b.left());
+        Term right = number(b.right());
+        if (poisoned(left, right)) {
+            return new Term.Poison(b.span());
+        }
+        return switch (b.operator()) {
+            case MULTIPLY ->
+                Folding.arithmetic(
+                        ArithmeticOperator.MULTIPLY,
+                        left,
+                        right,
+                        left.dimension().times(right.dimension()),
+                        b.span());
+            case DIVIDE ->
+                Folding.arithmetic(
+                        ArithmeticOperator.DIVIDE, left, right, left.dimension().per(right.dimension()), b.span());
+            case POWER -> power(left, right, b.span());
+            case ADD -> same(ArithmeticOperator.ADD, left, right, b, "add");
+            case SUBTRACT -> same(ArithmeticOperator.SUBTRACT, left, right, b, "subtract");
+            case LESS -> compare(Comparison.LESS, left, right, b);
+            case LESS_EQUAL -> compare(Comparison.LESS_EQUAL, left, right, b);
+            case GREATER -> compare(Comparison.GREATER, left, right, b);
+            case GREATER_EQUAL -> compare(Comparison.GREATER_EQUAL, left, right, b);
+            case EQUAL -> compare(Comparison.EQUAL, left, right, b);
+            case NOT_EQUAL -> compare(Comparison.NOT_EQUAL, left, right, b);
+            case AND, OR -> throw new IllegalStateException();
+        };
+    }
+
+    private Term same(ArithmeticOperator op, Term left, Term right, Expr.Binary b, String verb) {
+        Term[] matched = match(left, right);
+        if (matched == null) {
+            String place = op == ArithmeticOperator.ADD
+                    ? "cannot add " + name(right.dimension()) + " to " + name(left.dimension())
+                    : "cannot " + verb + " " + name(right.dimension()) + " from " + name(left.dimension());
+            return poison(
+                    mismatch(b.span(), place, left.dimension(), right.dimension())
+                            .also(left.span(), "this is in " + name(left.dimension()))
+                            .also(right.span(), "this is in " + name(right.dimension())),
+                    b.span());
+        }
+        return Folding.arithmetic(op, matched[0], matched[1], matched[0].dimension(), b.span());
+    }
+
+    private Term compare(Comparison op, Term left, Term right, Expr.Binary b) {
+        Term[] matched = match(left, right);
+        if (matched == null) {
+            return poison(
+                    mismatch(
+                                    b.span(),
+                                    "cannot compare " + name(left.dimension()) + " with " + name(right.dimension()),
+                                    left.dimension(),
+                                    right.dimension())
+                            .also(left.span(), "this is in " + name(left.dimension()))
+                            .also(right.span(), "this is in " + name(right.dimension())),
+                    b.span());
+        }
+        return Folding.compare(op, matched[0], matched[1], b.span());
+    }
+
+    private Term power(Term base, Term exponent, Span span) {
+        if (!exponent.dimension().isNone()) {
+            return poison(
+                    Diagnostic.of(
+                            Code.U004,
+                            exponent.span(),
+                            "an exponent must be a plain number, this is in " + name(exponent.dimension())),
+                    span);
+        }
+        if (base.dimension().isNone()) {
+            return Folding.arithmetic(ArithmeticOperator.POWER, base, exponent, Dimension.NONE, span);
+        }
+        if (exponent instanceof Term.Constant c) {
+            Optional<Dimension> dimension = base.dimension().power(c.value());
+            if (dimension.isPresent()) {
+                return Folding.arithmetic(ArithmeticOperator.POWER, base, exponent, dimension.get(), span);
+            }
+        }
+        return poison(
+                Diagnostic.of(
+                                Code.U004,
+                                exponent.span(),
+                                "a quantity in " + name(base.dimension())
+                                        + " can only be raised to a known simple number")
+                        .help("divide by a unit first, for example `(v / 1 mV) ^ k`"),
+                span);
+    }
+
+    private Term conditional(Expr.Conditional c) {
+        Term condition = truth(c.condition());
+        Term then = term(c.then());
+        Term otherwise = term(c.otherwise());
+        if (poisoned(condition, then) || otherwise instanceof Term.Poison) {
+            return new Term.Poison(c.span());
+        }
+        if (then.isTruth() != otherwise.isTruth()) {
+            return poison(
+                    Diagnostic.of(Code.U006, otherwise.span(), "one branch is a number, the other true or false"),
+                    c.span());
+        }
+        if (then.isTruth()) {
+            return Folding.choose(condition, then, otherwise, c.span());
+        }
+        Term[] matched = match(then, otherwise);
+        if (matched == null) {
+            return poison(
+                    mismatch(
+                            otherwise.span(),
+                            "the branches differ: " + name(then.dimension()) + " and " + name(otherwise.dimension()),
+                            then.dimension(),
+                            otherwise.dimension()),
+                    c.span());
+        }
+        return Folding.choose(condition, matched[0], matched[1], c.span());
+    }
+
+    private Term call(Expr.Call c) {
+        if (!(c.callee() instanceof Expr.Name f)) {
+            Term found =
+                    c.callee() instanceof Expr.Member m ? scope.call(m.span().text(), c, this) : null;
+            return found != null
+                    ? found
+                    : poison(Diagnostic.of(Code.N003, c.callee().span(), "this cannot be called"), c.span());
+        }
+        if (c.during().isPresent()) {
+            return misplaced(c, "`during` belongs into an experiment");
+        }
+        Optional<Builtin> builtin = Builtin.find(f.text());
+        if (builtin.isPresent()
+                && c.arguments().stream().allMatch(a -> a.isPlain() && a.name().isEmpty())
+                && (c.arguments().size() == builtin.get().arity() || scope.call(f.text(), c, this) == null)) {
+            return builtin(builtin.get(), c);
+        }
+        Optional<Term.DrawKind> draw = draw(f.text());
+        if (draw.isPresent()) {
+            return draw(draw.get(), c);
+        }
+        FileScope.Entry entry = scope.file().find(f.text());
+        if (entry != null && entry.declaration() instanceof Declaration.Function function) {
+            return function(function, entry.home(), c);
+        }
+        Term special = scope.call(f.text(), c, this);
+        if (special != null) {
+            return special;
+        }
+        if (scope.isDoubtful(f.text())) {
+            return new Term.Poison(c.span());
+        }
+        List<String> known = new ArrayList<>(scope.file().names(Declaration.Function.class));
+        Stream.of(Builtin.values()).map(Builtin::word).forEach(known::add);
+        Stream.of(Term.DrawKind.values())
+                .map(k -> k.name().toLowerCase(Locale.ROOT))
+                .forEach(known::add);
+        return poison(
+                Diagnostic.of(Code.N001, f.span(), "there is no function `" + f.text() + "`")
+                        .suggest(f.text(), known),
+                c.span());
+    }
+
+    static Optional<Term.DrawKind> draw(String word) {
+        return Stream.of(Term.DrawKind.values())
+                .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
+    private @Nullable List<Term> arguments(Expr.Call c) {
+        List<Term> result = new ArrayList<>();
+        for (Expr.Arg arg : c.arguments()) {
+            if (!arg.isPlain() || arg.name().isPresent()) {
+                diagnostics.add(Diagnostic.of(Code.S006, arg.value().span(), "a plain value is needed here"));
+                return null;
+            }
+            result.add(number(arg.value()));
+        }
+        return result.stream().anyMatch(t -> t instanceof Term.Poison) ? null : result;
+    }
+
+    private Term builtin(Builtin f, Expr.Call c) {
+        if (c.arguments().size() != f.arity()) {
+            return poison(
+                    Diagnostic.of(
+                            Code.N009,
+                            c.span(),
+                            "`" + f.word() + "` takes " + count(f.arity(), "argument") + ", not "
+                                    + c.arguments().size()),
+                    c.span());
+        }
+        List<Term> args = arguments(c);
+        if (args == null) {
+            return new Term.Poison(c.span());
+        }
+        return switch (f.rule()) {
+            case PLAIN -> {
+                for (Term a : args) {
+                    if (!a.dimension().isNone()) {
+                        yield poison(
+                                Diagnostic.of(
+                                                Code.U004,
+                                                a.span(),
+                                                "`" + f.word() + "` needs a plain number, this is in "
+                                                        + name(a.dimension()))
+                                        .help("divide by a quantity of the same kind, for example `" + f.word()
+                                                + "(v / 1 mV)`"),
+                                c.span());
+                    }
+                }
+                yield Folding.apply(f, args, Dimension.NONE, c.span());
+            }
+            case TO_PLAIN -> Folding.apply(f, args, Dimension.NONE, c.span());
+            case ROOT -> {
+                Optional<Dimension> root = args.getFirst().dimension().power(0.5);
+                yield root.isPresent()
+                        ? Folding.apply(f, args, root.get(), c.span())
+                        : poison(
+                                Diagnostic.of(
+                                        Code.U004,
+                                        c.span(),
+                                        "no root of " + name(args.getFirst().dimension())),
+                                c.span());
+            }
+            case SAME -> {
+                List<Term> matched = unify(args, f.word(), c.span());
+                yield matched == null
+                        ? new Term.Poison(c.span())
+                        : Folding.apply(f, matched, matched.getFirst().dimension(), c.span());
+            }
+        };
+    }
+
+    /** All of one dimension, or null after a report. */
+    private @Nullable List<Term> unify(List<Term> args, String what, Span span) {
+        Dimension dimension = args.stream()
+                .filter(a -> !isFlexible(a))
+                .map(Term::dimension)
+                .findFirst()
+                .orElse(Dimension.NONE);
+        List<Term> result = new ArrayList<>();
+        for (Term a : args) {
+            if (isFlexible(a)) {
+                result.add(new Term.Constant(((Term.Constant) a).value(), dimension, a.span()));
+            } else if (a.dimension().equals(dimension)) {
+                result.add(a);
+            } else {
+                diagnostics.add(mismatch(
+                        span,
+                        "`" + what + "` of " + name(dimension) + " and " + name(a.dimension()),
+                        dimension,
+                        a.dimension()));
+                return null;
+            }
+        }
+        return result;
+    }
+
+    private Term draw(Term.DrawKind kind, Expr.Call c) {
+        String path = scope.drawPath();
+        if (path == null) {
+            return poison(
+                    Diagnostic.of(Code.R001, c.span(), "nothing can be drawn here")
+                            .note("draws may stand behind `~`, in handlers and in data"),
+                    c.span());
+        }
+        List<Term> args = arguments(c);
+        if (args == null) {
+            return new Term.Poison(c.span());
+        }
+        int wanted = switch (kind) {
+            case UNIFORM, NORMAL, LOGNORMAL, GAMMA -> 2;
+            case EXPONENTIAL, POISSON, CHANCE -> 1;
+            case CHOICE -> Math.max(1, args.size());
+        };
+        if (args.size() != wanted) {
+            return poison(
+                    Diagnostic.of(
+                            Code.N009,
+                            c.span(),
+                            "`" + c.callee().span().text() + "` takes " + count(wanted, "argument") + ", not "
+                                    + args.size()),
+                    c.span());
+        }
+        String bad = DrawRules.problem(kind, args);
+        if (bad != null) {
+            return poison(Diagnostic.of(Code.R002, c.span(), bad), c.span());
+        }
+        if (kind == Term.DrawKind.CHANCE && args.getFirst().dimension().equals(Dimension.FREQUENCY)) {
+            Term exponent = Folding.arithmetic(
+                    ArithmeticOperator.MULTIPLY,
+                    Folding.negate(args.getFirst(), c.span()),
+                    new Term.Constant(dt, Dimension.TIME, c.span()),
+                    Dimension.NONE,
+                    c.span());
+            Term p =
+                    Folding.negate(Folding.apply(Builtin.EXPM1, List.of(exponent), Dimension.NONE, c.span()), c.span());
+            return new Term.Draw(kind, List.of(p), path, uses[0]++, Dimension.NONE, c.span());
+        }
+        boolean plain =
+                kind == Term.DrawKind.LOGNORMAL || kind == Term.DrawKind.POISSON || kind == Term.DrawKind.CHANCE;
+        if (kind == Term.DrawKind.GAMMA) {
+            Term shape = expect(args.getFirst(), Dimension.NONE, "the shape of `gamma`");
+            return shape instanceof Term.Poison
+                    ? shape
+                    : new Term.Draw(kind, args, path, uses[0]++, args.get(1).dimension(), c.span());
+        }
+        if (plain) {
+            for (Term a : args) {
+                if (!a.dimension().isNone()) {
+                    return poison(
+                            Diagnostic.of(
+                                            Code.U004,
+                                            a.span(),
+                                            "`" + c.callee().span().text() + "` needs plain numbers, this is in "
+                                                    + name(a.dimension()))
+                                    .help("multiply the draw by a unit: `lognormal(0, 1) * 1 mV`"),
+                            c.span());
+                }
+            }
+        }
+        List<Term> matched = unify(args, c.callee().span().text(), c.span());
+        return matched == null
+                ? new Term.Poison(c.span())
+                : new Term.Draw(
+                        kind, matched, path, uses[0]++, matched.getFirst().dimension(), c.span());
+    }
+
+    private Term function(Declaration.Function function, FileScope home, Expr.Call c) {
+        String name = function.name().text();
+        if (c.arguments().size() != function.parameters().size()) {
+            return poison(
+                    Diagnostic.of(
+                                    Code.N009,
+                                    c.span(),
+                                    "`" + name + "` takes "
+                                            + count(function.parameters().size(), "argument") + ", not "
+                                            + c.arguments().size())
+                            .also(function.name().span(), "declared here"),
+                    c.span());
+        }
+        if (calls.contains(name)) {
+            return poison(Diagnostic.of(Code.N013, c.span(), "function `" + name + "` calls itself"), c.span());
+        }
+        List<Term> args = new ArrayList<>();
+        for (Expr.Arg arg : c.arguments()) {
+            Term a = term(arg.value());
+            if (a instanceof Term.Poison) {
+                return a;
+            }
+            args.add(a);
+        }
+        calls.add(name);
+        try {
+            Term body = in(new FunctionScope(function, args, home)).term(function.body());
+            return body;
+        } finally {
+            calls.removeLast();
+        }
+    }
+
+    /** Both terms with one dimension, or null. */
+    static Term @Nullable [] match(Term left, Term right) {
+        if (left.dimension().equals(right.dimension())) {
+            return new Term[] {left, right};
+        }
+        if (isFlexible(left)) {
+            return new Term[] {new Term.Constant(((Term.Constant) left).value(), right.dimension(), left.span()), right
+            };
+        }
+        if (isFlexible(right)) {
+            return new Term[] {left, new Term.Constant(((Term.Constant) right).value(), left.dimension(), right.span())
+            };
+        }
+        return null;
+    }
+
+    /** A bare 0 or infinity is the same in every unit. */
+    static boolean isFlexible(Term term) {
+        return term instanceof Term.Constant c
+                && c.dimension().isNone()
+                && (c.value() == 0 || Double.isInfinite(c.value()));
+    }
+
+    static boolean poisoned(Term a, Term b) {
+        return a instanceof Term.Poison || b instanceof Term.Poison;
+    }
+
+    static Diagnostic.Builder mismatch(Span span, String message, Dimension one, Dimension other) {
+        Diagnostic.Builder builder = Diagnostic.of(Code.U001, span, message)
+                .note("in base units: " + one + " against " + other + "; they differ by " + one.per(other));
+        return builder;
+    }
+
+    /** A dimension by a unit of it that people use. */
+    static String name(Dimension dimension) {
+        return dimension.isNone() ? "no unit" : Units.usual(dimension).symbol();
+    }
+
+    private static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

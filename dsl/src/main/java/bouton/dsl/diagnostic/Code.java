@@ -1,0 +1,110 @@
+package bouton.dsl.diagnostic;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The stable codes. First letter: S syntax, N names, U units, T time, L locality, O order, R randomness, D data, E
+ * experiments, W suspicious. The long text of a code is the resource {@code explain/CODE.md} beside this class.
+ */
+public enum Code {
+    S001("cannot be read", Severity.ERROR),
+    S002("not a text", Severity.ERROR),
+    S003("too large", Severity.ERROR),
+    S004("nested too deeply", Severity.ERROR),
+    S005("unknown word", Severity.ERROR),
+    S006("does not belong here", Severity.ERROR),
+    S007("number out of range", Severity.ERROR),
+    S008("missing part", Severity.ERROR),
+    S009("unknown annotation", Severity.ERROR),
+    N001("unknown name", Severity.ERROR),
+    N002("name used twice", Severity.ERROR),
+    N003("not a thing of this kind", Severity.ERROR),
+    N004("assignment to an undeclared name", Severity.ERROR),
+    N005("assignment to something that cannot change", Severity.ERROR),
+    N006("unknown model", Severity.ERROR),
+    N007("import not found", Severity.ERROR),
+    N008("imports or derivations in a circle", Severity.ERROR),
+    N009("wrong number of arguments", Severity.ERROR),
+    N010("port never connected", Severity.WARNING),
+    N011("handler on an undeclared port or event", Severity.ERROR),
+    N012("ambiguous name", Severity.ERROR),
+    N013("definition refers to itself", Severity.ERROR),
+    N014("override of something that is not there", Severity.ERROR),
+    U001("dimensions do not match", Severity.ERROR),
+    U002("suspicious prefix", Severity.WARNING),
+    U003("unknown unit", Severity.ERROR),
+    U004("argument must be dimensionless", Severity.ERROR),
+    U005("unit used as a variable", Severity.ERROR),
+    U006("not a number", Severity.ERROR),
+    U007("unit missing", Severity.ERROR),
+    T001("delay out of range", Severity.ERROR),
+    T002("period is not a whole number of ticks", Severity.ERROR),
+    T003("time constant below two ticks", Severity.WARNING),
+    T004("duration must be positive", Severity.ERROR),
+    T005("time rounded to ticks", Severity.WARNING),
+    T006("method does not fit", Severity.ERROR),
+    L301("reads what is not there", Severity.ERROR),
+    L302("home conflict", Severity.ERROR),
+    L303("reads another neuron's state", Severity.ERROR),
+    L304("sum over a population inside a rule", Severity.ERROR),
+    L305("neuron written from a synapse", Severity.ERROR),
+    L306("reads the future", Severity.ERROR),
+    L307("neuron reads its synapses", Severity.ERROR),
+    L308("state not exported", Severity.ERROR),
+    O002("result depends on an order", Severity.WARNING),
+    O010("cycle of zero delays", Severity.ERROR),
+    O011("order of stages", Severity.ERROR),
+    R001("draw where none may stand", Severity.ERROR),
+    R002("parameter of a distribution", Severity.ERROR),
+    D001("data file cannot be read", Severity.ERROR),
+    D002("data has the wrong shape", Severity.ERROR),
+    D003("data not given", Severity.ERROR),
+    E001("experiment cannot be run", Severity.ERROR),
+    E002("value cannot be computed", Severity.ERROR),
+    E003("range out of bounds", Severity.ERROR),
+    W001("declared and never read", Severity.WARNING),
+    W002("initial value outside its range", Severity.ERROR),
+    W003("file without an experiment", Severity.NOTE),
+    W004("condition is always the same", Severity.WARNING);
+
+    private final String title;
+    private final Severity severity;
+
+    Code(String title, Severity severity) {
+        this.title = title;
+        this.severity = severity;
+    }
+
+    /** A few words. */
+    public String title() {
+        return title;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The code with this name, whatever its case. */
+    public static Optional<Code> find(String name) {
+        return Arrays.stream(values())
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The long text, in Markdown. */
+    public String explanation() {
+        try (InputStream in = Code.class.getResourceAsStream("explain/" + name() + ".md")) {
+            if (in == null) {
+                throw new IllegalStateException("no explanation of " + name());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

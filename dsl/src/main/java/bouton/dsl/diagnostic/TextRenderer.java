@@ -1,0 +1,104 @@
+package bouton.dsl.diagnostic;
+
+import bouton.dsl.source.Source;
+import bouton.dsl.source.Span;
+import java.util.List;
+
+/**
+ * Diagnostics as text: message, place, the line with the place marked, notes and helps. The longest line shown is cut around
+ * the mark, so that a file without line ends stays readable.
+ */
+public final class TextRenderer {
+    private static final int WIDTH = 160;
+
+    private final boolean colour;
+
+    public TextRenderer(boolean colour) {
+        this.colour = colour;
+    }
+
+    public String render(List<Diagnostic> diagnostics) {
+        StringBuilder out = new StringBuilder();
+        for (Diagnostic d : diagnostics) {
+            render(d, out);
+        }
+        return out.toString();
+    }
+
+    private void render(Diagnostic d, StringBuilder out) {
+        out.append(paint(d.severity(), d.severity().word() + "[" + d.code() + "]"))
+                .append(": ")
+                .append(d.message())
+                .append('\n');
+        int margin = width(d);
+        snippet(d.span(), d.label(), '^', margin, d.severity(), out);
+        for (Diagnostic.Labelled other : d.secondary()) {
+            snippet(other.span(), other.label(), '-', margin, Severity.NOTE, out);
+        }
+        String indent = " ".repeat(margin + 1);
+        for (String note : d.notes()) {
+            out.append(indent).append("= note: ").append(note).append('\n');
+        }
+        for (Diagnostic.Help help : d.helps()) {
+            out.append(indent).append("= help: ").append(help.text()).append('\n');
+        }
+        out.append('\n');
+    }
+
+    private static int width(Diagnostic d) {
+        int last = d.span().line();
+        for (Diagnostic.Labelled other : d.secondary()) {
+            last = Math.max(last, other.span().line());
+        }
+        return Integer.toString(last).length();
+    }
+
+    private void snippet(Span span, String label, char mark, int margin, Severity severity, StringBuilder out) {
+        Source source = span.source();
+        int line = span.line();
+        int column = span.column();
+        out.append(" ".repeat(margin)).append("--> ").append(span).append('\n');
+        String text = source.lineText(line);
+        int from = Math.min(column - 1, text.length());
+        int length = Math.max(1, Math.min(span.end() - span.start(), text.length() - from));
+        int first = from > WIDTH - 40 ? from - 60 : 0;
+        int last = Math.min(text.length(), first + WIDTH);
+        length = Math.max(1, Math.min(length, last - from));
+        String shown = printable(text.substring(first, last));
+        String number = Integer.toString(line);
+        out.append(" ".repeat(margin - number.length()))
+                .append(number)
+                .append(" | ")
+                .append(first > 0 ? "…" : "")
+                .append(shown)
+                .append(last < text.length() ? "…" : "")
+                .append('\n');
+        out.append(" ".repeat(margin)).append(" | ").append(" ".repeat(from - first + (first > 0 ? 1 : 0)));
+        out.append(paint(severity, String.valueOf(mark).repeat(length)));
+        if (!label.isEmpty()) {
+            out.append(' ').append(paint(severity, label));
+        }
+        out.append('\n');
+    }
+
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c == '\t' ? ' ' : Character.isISOControl(c) ? '\uFFFD' : c);
+        }
+        return out.toString();
+    }
+
+    private String paint(Severity severity, String text) {
+        if (!colour) {
+            return text;
+        }
+        String code = switch (severity) {
+            case ERROR -> "\u001b[1;31m";
+            case WARNING -> "\u001b[1;33m";
+            case NOTE -> "\u001b[1;36m";
+        };
+        return code + text + "\u001b[0m";
+    }
+}

@@ -1,0 +1,158 @@
+package bouton.dsl.model;
+
+import bouton.dsl.source.Span;
+import bouton.dsl.unit.Dimension;
+import bouton.dsl.unit.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A neuron or synapse model as one population or projection uses it: derivation and overrides applied.
+ *
+ * @param holds names of the hold flags
+ * @param lets names that were inlined, for tools
+ */
+public record Model(
+        boolean synapse,
+        String name,
+        List<Param> params,
+        List<Variable> variables,
+        List<Trace> traces,
+        List<Ode> odes,
+        List<Port> ports,
+        List<EndPort> endPorts,
+        List<String> events,
+        List<Out> outs,
+        List<String> holds,
+        List<HandlerDef> handlers,
+        Optional<Method> method,
+        boolean postFirst,
+        Span span) {
+    public Model {
+        params = List.copyOf(params);
+        variables = List.copyOf(variables);
+        traces = List.copyOf(traces);
+        odes = List.copyOf(odes);
+        ports = List.copyOf(ports);
+        endPorts = List.copyOf(endPorts);
+        events = List.copyOf(events);
+        outs = List.copyOf(outs);
+        holds = List.copyOf(holds);
+        handlers = List.copyOf(handlers);
+    }
+
+    /**
+     * A constant of a run.
+     *
+     * @param value a {@link Term.Constant} if it is the same for all instances and known; otherwise computed once per
+     *     instance before tick 0, from draws, data and other parameters
+     * @param settable an experiment sets or sweeps it while a run exists, so it is a word even if it is constant
+     */
+    public record Param(String name, Dimension dimension, Unit unit, Term value, boolean settable, Span span) {}
+
+    /** What a variable is. */
+    public enum Role {
+        STATE,
+        WEIGHT,
+        TRACE
+    }
+
+    /** A saturating range. */
+    public record Range(Term lo, Term hi) {}
+
+    public record Variable(
+            Role role, String name, Dimension dimension, Unit unit, Term initial, Optional<Range> range, Span span) {}
+
+    /** Which side an event of a synapse comes from; SELF for a neuron's own. */
+    public enum Side {
+        SELF,
+        PRE,
+        POST
+    }
+
+    /** Increment rule of a trace variable: add 1, or become 1 ({@code latest}), at the event; it decays with tau. */
+    public record Trace(int variable, boolean latest, Side side, int event, Term tau, Span span) {}
+
+    /**
+     * @param unless the variable keeps its value while this truth value holds
+     */
+    public record Ode(int variable, Term rate, Optional<Term> unless, Span span) {}
+
+    /** A synaptic input of a neuron. */
+    public record Port(String name, Dimension dimension, Unit unit, Span span) {}
+
+    /**
+     * A graded input of a synapse: a value at one of its ends.
+     *
+     * @param source number in the sent list ({@code outs} order of the source, 0 for a stimulus) for PRE; for POST the
+     *     index of an out of the target
+     */
+    public record EndPort(String name, Side side, int source, Dimension dimension, Span span) {}
+
+    /** A value that others may read: variable {@code variable}, or an expression if that is -1. */
+    public record Out(String name, int variable, Term value, Dimension dimension, Unit unit, Span span) {}
+
+    public record HandlerDef(TriggerDef trigger, List<Statement> body, Span span) {
+        public HandlerDef {
+            body = List.copyOf(body);
+        }
+    }
+
+    public sealed interface TriggerDef {
+        record OnTick() implements TriggerDef {}
+
+        /** Arrival at a port of the neuron. */
+        record OnPort(int port) implements TriggerDef {}
+
+        /** An event of the neuron itself. */
+        record OnOwn(int event) implements TriggerDef {}
+
+        /**
+         * @param threshold runs whenever the condition holds; otherwise at the moment it becomes true
+         * @param blockedBy holds during which it does not run
+         * @param within acts inside the tick, under an adaptive method
+         */
+        record OnWhen(Term condition, boolean threshold, List<Integer> blockedBy, boolean within)
+                implements TriggerDef {
+            public OnWhen {
+                blockedBy = List.copyOf(blockedBy);
+            }
+        }
+
+        /** Event of an end of the synapse; {@code after}: that much later, constant in a run. */
+        record OnEnd(Side side, int event, Optional<Term> after) implements TriggerDef {}
+
+        /** {@code from} absent: first at the period. */
+        record Every(Term period, Optional<Term> from) implements TriggerDef {}
+    }
+
+    /** Index of a parameter by name, or -1. */
+    public int param(String wanted) {
+        for (int i = 0; i < params.size(); i++) {
+            if (params.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of a variable by name, or -1. */
+    public int variable(String wanted) {
+        for (int i = 0; i < variables.size(); i++) {
+            if (variables.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of an out by name, or -1. */
+    public int out(String wanted) {
+        for (int i = 0; i < outs.size(); i++) {
+            if (outs.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,74 @@
+package bouton.dsl.syntax;
+
+import bouton.dsl.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** Declarations of a file. */
+public sealed interface Declaration {
+    Span span();
+
+    /** The name it declares; for {@code use} its last word. */
+    Ident name();
+
+    /** A neuron, synapse or network; {@code base} if it derives from another. */
+    record Model(Kind kind, Ident name, Optional<Path> base, List<Item> items, String documentation, Span span)
+            implements Declaration {
+        public Model {
+            items = List.copyOf(items);
+        }
+    }
+
+    enum Kind {
+        NEURON,
+        SYNAPSE,
+        NETWORK;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    record Experiment(Ident name, Path network, List<Item> items, Span span) implements Declaration {
+        public Experiment {
+            items = List.copyOf(items);
+        }
+    }
+
+    record Target(Ident name, Path chip, List<Item> items, Span span) implements Declaration {
+        public Target {
+            items = List.copyOf(items);
+        }
+    }
+
+    record Data(Ident name, List<Expr> dims, Item.Initial value, Optional<Expr> period, Span span)
+            implements Declaration {
+        public Data {
+            dims = List.copyOf(dims);
+        }
+    }
+
+    record Function(Ident name, List<Ident> parameters, Expr body, Span span) implements Declaration {
+        public Function {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /** {@code use a.b.{c, d}}: path a.b, names c and d; {@code use a.b.c}: path a.b, name c. */
+    record Use(List<Ident> path, List<Ident> names, Span span) implements Declaration {
+        public Use {
+            path = List.copyOf(path);
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public Ident name() {
+            return names.getLast();
+        }
+    }
+
+    record Unknown(Ident name, Span span) implements Declaration {}
+
+    /** A declaration that could not be read; it has been reported. */
+    record Faulty(Ident name, Span span) implements Declaration {}
+}

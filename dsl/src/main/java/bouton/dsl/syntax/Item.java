@@ -1,0 +1,200 @@
+package bouton.dsl.syntax;
+
+import bouton.dsl.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** Items of a body: declarations, handlers and statements alike. Which may stand where is checked by the checker. */
+public sealed interface Item {
+    Span span();
+
+    /** The word that starts the item, as people know it. */
+    default String word() {
+        return switch (this) {
+            case Param p -> "param";
+            case Variable v -> v.weight() ? "weight" : "state";
+            case Trace t -> "trace";
+            case Let l -> "let";
+            case PortItem p -> "in";
+            case Out o -> "out";
+            case EventItem e -> "event";
+            case On o -> "on";
+            case Every e -> "every";
+            case Ode o -> o.name().text() + "'";
+            case Deliver d -> "deliver";
+            case Emit e -> "emit";
+            case Hold h -> "hold";
+            case If i -> "if";
+            case Order o -> "order";
+            case PopulationItem p -> "population";
+            case StimulusItem s -> "stimulus";
+            case Project p -> "project";
+            case ProbeItem p -> "probe";
+            case Sweep s -> "sweep";
+            case Run r -> "run";
+            case Rest r -> "rest";
+            case Present p -> "present";
+            case SetItem s -> "set";
+            case Record r -> "record";
+            case Require r -> "require";
+            case For f -> "for";
+            case Method m -> "method";
+            case Stamp s -> "stamp";
+            case Assign a -> "assignment";
+            case Unknown u -> u.first().text();
+            case Faulty f -> "item";
+        };
+    }
+
+    /** {@code = value} or {@code ~ value}. */
+    record Initial(boolean drawn, Expr value) {}
+
+    record Bounds(Expr lo, Expr hi, Span span) {}
+
+    record Annotation(Ident name, List<Expr.Arg> arguments, Span span) {
+        public Annotation {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    record Param(
+            Ident name,
+            Optional<UnitSyntax> unit,
+            Optional<Initial> initial,
+            Optional<Bounds> bounds,
+            List<Annotation> annotations,
+            Span span)
+            implements Item {}
+
+    record Variable(
+            boolean weight,
+            Ident name,
+            Optional<UnitSyntax> unit,
+            Optional<Initial> initial,
+            Optional<Bounds> bounds,
+            List<Annotation> annotations,
+            Span span)
+            implements Item {}
+
+    /** {@code trace x = accumulate(pre, tau) from start}. */
+    record Trace(
+            Ident name, Ident kind, Path event, Expr tau, Optional<Expr> start, List<Annotation> annotations, Span span)
+            implements Item {}
+
+    record Let(Ident name, Expr value, Span span) implements Item {}
+
+    record PortItem(Ident name, Optional<UnitSyntax> unit, Optional<Path> from, List<Annotation> annotations, Span span)
+            implements Item {}
+
+    record Out(Ident name, Optional<Expr> value, Span span) implements Item {}
+
+    record EventItem(Ident name, Optional<Path> from, Span span) implements Item {}
+
+    record On(TriggerSyntax trigger, List<Item> body, Span span) implements Item {
+        public On {
+            body = List.copyOf(body);
+        }
+    }
+
+    record Every(Expr period, Optional<Expr> from, List<Item> body, Span span) implements Item {
+        public Every {
+            body = List.copyOf(body);
+        }
+    }
+
+    record Ode(Ident name, Expr value, Optional<Ident> unless, List<Annotation> annotations, Span span)
+            implements Item {}
+
+    record Deliver(Expr value, Optional<Path> to, Span span) implements Item {}
+
+    record Emit(Ident event, Optional<Expr> payload, Span span) implements Item {}
+
+    record Hold(Ident flag, Expr duration, Span span) implements Item {}
+
+    record If(Expr condition, List<Item> then, List<Item> otherwise, Span span) implements Item {
+        public If {
+            then = List.copyOf(then);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
+    record Order(List<Ident> names, Span span) implements Item {}
+
+    record PopulationItem(Ident name, List<Expr> dims, Path model, List<Item> overrides, Span span) implements Item {}
+
+    record StimulusItem(Ident name, List<Expr> dims, Expr value, List<Annotation> annotations, Span span)
+            implements Item {}
+
+    record Project(
+            Optional<Ident> label,
+            Expr source,
+            Expr target,
+            Expr builder,
+            Optional<Expr> where,
+            Optional<Path> model,
+            List<Item> overrides,
+            Span span)
+            implements Item {}
+
+    record ProbeItem(Expr subject, Optional<Expr> arrow, Optional<Expr> every, Span span) implements Item {}
+
+    record Sweep(List<Path> targets, Expr values, Span span) implements Item {}
+
+    record Run(Expr duration, Optional<Ident> window, Span span) implements Item {}
+
+    record Rest(Expr duration, Span span) implements Item {}
+
+    record Present(Path stimulus, Expr value, Span span) implements Item {}
+
+    record SetItem(Expr target, Optional<Expr> arrow, Expr value, Span span) implements Item {}
+
+    record Record(Ident name, Expr value, Span span) implements Item {}
+
+    record Require(Expr condition, Span span) implements Item {}
+
+    record For(Ident name, Expr values, List<Item> body, Span span) implements Item {}
+
+    record Method(Ident name, Optional<Expr> argument, Span span) implements Item {}
+
+    record Stamp(Ident name, Span span) implements Item {}
+
+    /** {@code target = value} and the like. */
+    record Assign(Expr target, Operator operator, Expr value, Span span) implements Item {}
+
+    /** An item whose first word is not known. */
+    record Unknown(Ident first, Span span) implements Item {}
+
+    /** An item that could not be read; it has been reported. */
+    record Faulty(Span span) implements Item {}
+
+    enum Operator {
+        SET("="),
+        ADD("+="),
+        SUBTRACT("-="),
+        MULTIPLY("*="),
+        DIVIDE("/="),
+        DRAW("~");
+
+        private final String symbol;
+
+        Operator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    /** What an {@code on} waits for. */
+    sealed interface TriggerSyntax {
+        Span span();
+
+        record When(Expr condition, List<Annotation> annotations, Span span) implements TriggerSyntax {}
+
+        record Global(Ident event, Optional<Ident> payload, Span span) implements TriggerSyntax {}
+
+        /** {@code pre}, {@code post.burst}, {@code tick}, {@code spike}, a port. */
+        record Event(Path path, Optional<Ident> payload, Optional<Expr> after, Span span) implements TriggerSyntax {}
+    }
+}

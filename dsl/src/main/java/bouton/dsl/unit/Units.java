@@ -1,0 +1,144 @@
+package bouton.dsl.unit;
+
+import bouton.dsl.syntax.UnitSyntax;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The units that may be written, with SI prefixes, and the best unit to show a value in. */
+public final class Units {
+    private static final Map<String, Unit> KNOWN = new LinkedHashMap<>();
+    private static final Map<String, Integer> PREFIXES = new LinkedHashMap<>();
+
+    static {
+        Object[][] prefixes = {
+            {"", 0},
+            {"m", -3},
+            {"u", -6},
+            {"µ", -6},
+            {"μ", -6},
+            {"n", -9},
+            {"p", -12},
+            {"f", -15},
+            {"k", 3},
+            {"M", 6},
+            {"G", 9},
+            {"T", 12},
+            {"c", -2},
+            {"d", -1}
+        };
+        for (Object[] p : prefixes) {
+            PREFIXES.put((String) p[0], (Integer) p[1]);
+        }
+        prefixed("s", Dimension.TIME, 0);
+        prefixed("V", Dimension.VOLTAGE, 0);
+        prefixed("A", Dimension.CURRENT, 0);
+        prefixed("S", Dimension.of(-1, -2, 3, 2), 0);
+        prefixed("F", Dimension.of(-1, -2, 4, 2), 0);
+        prefixed("Ohm", Dimension.of(1, 2, -3, -2), 0);
+        prefixed("ohm", Dimension.of(1, 2, -3, -2), 0);
+        prefixed("Ω", Dimension.of(1, 2, -3, -2), 0);
+        prefixed("Hz", Dimension.FREQUENCY, 0);
+        prefixed("m", Dimension.LENGTH, 0);
+        prefixed("g", Dimension.of(1, 0, 0, 0), -3);
+        prefixed("C", Dimension.of(0, 0, 1, 1), 0);
+        prefixed("J", Dimension.of(1, 2, -2, 0), 0);
+        prefixed("W", Dimension.of(1, 2, -3, 0), 0);
+        prefixed("N", Dimension.of(1, 1, -2, 0), 0);
+        prefixed("mol", Dimension.of(0, 0, 0, 0, 0, 1, 0), 0);
+        prefixed("M", Dimension.of(0, -3, 0, 0, 0, 1, 0), 3);
+        plain("K", Dimension.of(0, 0, 0, 0, 1, 0, 0), "1", 0);
+        plain("cd", Dimension.of(0, 0, 0, 0, 0, 0, 1), "1", 0);
+        plain("min", Dimension.TIME, "60", 0);
+        plain("h", Dimension.TIME, "3600", 0);
+        plain("rad", Dimension.NONE, "1", 0);
+        plain("deg", Dimension.NONE, "0.01745329251994329576923690768488613", 0);
+        plain("%", Dimension.NONE, "1", -2);
+        plain("1", Dimension.NONE, "1", 0);
+    }
+
+    private Units() {}
+
+    private static void prefixed(String symbol, Dimension dimension, int power) {
+        PREFIXES.forEach((prefix, exponent) -> {
+            // c and d are in use for lengths and litres only; elsewhere they would turn typos into units.
+            if ((prefix.equals("c") || prefix.equals("d")) && !symbol.equals("m")) {
+                return;
+            }
+            KNOWN.putIfAbsent(prefix + symbol, new Unit(prefix + symbol, dimension, BigDecimal.ONE, exponent + power));
+        });
+    }
+
+    private static void plain(String symbol, Dimension dimension, String factor, int power) {
+        KNOWN.put(symbol, new Unit(symbol, dimension, new BigDecimal(factor), power));
+    }
+
+    /** The unit with this symbol. */
+    public static Optional<Unit> find(String symbol) {
+        return Optional.ofNullable(KNOWN.get(symbol));
+    }
+
+    public static Iterable<String> symbols() {
+        return KNOWN.keySet();
+    }
+
+    /** Result of reading a unit: the unit, or the factor that is not known. */
+    public sealed interface Parsed {
+        record Good(Unit unit) implements Parsed {}
+
+        record Bad(UnitSyntax.Factor factor) implements Parsed {}
+    }
+
+    public static Parsed parse(UnitSyntax syntax) {
+        Unit result = Unit.ONE;
+        for (UnitSyntax.Factor factor : syntax.factors()) {
+            Unit unit = KNOWN.get(factor.symbol().text());
+            if (unit == null) {
+                return new Parsed.Bad(factor);
+            }
+            double power = factor.power();
+            Optional<Dimension> dimension = unit.dimension().power(power);
+            boolean plain = unit.factor().compareTo(BigDecimal.ONE) == 0 || power == 1 || power == -1;
+            if (dimension.isEmpty() || !plain) {
+                return new Parsed.Bad(factor);
+            }
+            Unit raised = power == 1 || power == -1
+                    ? unit
+                    : new Unit("", dimension.get(), BigDecimal.ONE, unit.powerOfTen() * power);
+            result = result.times(raised, power == -1 ? -1 : 1);
+        }
+        return new Parsed.Good(result.named(text(syntax)));
+    }
+
+    private static String text(UnitSyntax syntax) {
+        StringBuilder up = new StringBuilder();
+        List<String> down = new ArrayList<>();
+        for (UnitSyntax.Factor f : syntax.factors()) {
+            double p = Math.abs(f.power());
+            String name = f.symbol().text() + (p == 1 ? "" : "^" + (p == Math.rint(p) ? Integer.toString((int) p) : p));
+            if (f.power() < 0) {
+                down.add(name);
+            } else if (!f.symbol().text().equals("1")) {
+                up.append(up.isEmpty() ? "" : "*").append(name);
+            }
+        }
+        if (up.isEmpty()) {
+            up.append('1');
+        }
+        return up + (down.isEmpty() ? "" : "/" + String.join("/", down));
+    }
+
+    /** A unit to show values of a dimension in when the text names none: the usual one of the field, else SI. */
+    public static Unit usual(Dimension dimension) {
+        for (String symbol : List.of("1", "ms", "mV", "pA", "nS", "pF", "MOhm", "Hz", "um", "pC", "mM", "K")) {
+            Unit unit = KNOWN.get(symbol);
+            if (unit != null && unit.dimension().equals(dimension)) {
+                return unit;
+            }
+        }
+        return new Unit(dimension.toString(), dimension, BigDecimal.ONE, 0);
+    }
+}

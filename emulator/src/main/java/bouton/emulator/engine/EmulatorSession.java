@@ -1,0 +1,173 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.Program;
+import bouton.emulator.state.EventChannel;
+import bouton.image.ir.Kernel;
+import bouton.image.net.Image;
+import bouton.image.net.Scope;
+import bouton.image.run.Recorder;
+import bouton.image.run.RunMonitor;
+import bouton.image.run.Session;
+import bouton.image.run.StimulusInput;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** An image that runs in the tick engine. */
+public final class EmulatorSession implements Session {
+    /** The monitor is asked this often, in ns of wall time. */
+    private static final long MONITOR_INTERVAL = 20_000_000;
+
+    /** An experiment asks with the same kernels again and again; beyond this many per scope they are linked anew. */
+    private static final int KEPT_PROGRAMS = 256;
+
+    private final World world;
+    private final Step[] steps;
+    private final Observer observer;
+    private final Map<Scope, Map<Kernel, Program>> programs = new HashMap<>();
+    private long tick;
+    private boolean started;
+
+    /** Builds the connectivity and runs the init kernels. */
+    public EmulatorSession(Image image, Recorder recorder) {
+        world = WorldBuilder.build(image);
+        steps = ScheduleBuilder.build(world);
+        observer = new Observer(world, recorder);
+    }
+
+    @Override
+    public Image image() {
+        return world.image();
+    }
+
+    @Override
+    public long tick() {
+        return tick;
+    }
+
+    @Override
+    public long run(long ticks, RunMonitor monitor) {
+        for (GroupState group : world.groups()) {
+            group.clearCounts();
+        }
+        if (!started && ticks > 0) {
+            started = true;
+            observer.values(0);
+        }
+        long asked = System.nanoTime();
+        for (long done = 0; done < ticks; ) {
+            runTick();
+            done++;
+            long now = System.nanoTime();
+            if (now - asked >= MONITOR_INTERVAL) {
+                asked = now;
+                if (!monitor.progress(done)) {
+                    return done;
+                }
+            }
+        }
+        return Math.max(ticks, 0);
+    }
+
+    private void runTick() {
+        world.aim(tick);
+        for (StimulusState stimulus : world.stimuli()) {
+            stimulus.play(tick);
+        }
+        for (Step step : steps) {
+            step.run(tick);
+        }
+        observer.events(tick);
+        for (EventChannel channel : world.channels()) {
+            channel.endTick(tick);
+        }
+        tick++;
+        // Between two ticks events belong to the coming one.
+        world.aim(tick);
+        observer.values(tick);
+    }
+
+    @Override
+    public void present(int group, StimulusInput input) {
+        if (!(world.groups().get(group) instanceof StimulusState stimulus)) {
+            throw new IllegalArgumentException(world.image().groups().get(group).name() + " is no stimulus");
+        }
+        stimulus.present(input, tick);
+    }
+
+    @Override
+    public double[] evaluate(Scope scope, Kernel kernel) {
+        Readout readout = new Readout(world, scope);
+        Program program = readout.checkReader(program(scope, readout, kernel));
+        double[] values = new double[readout.size()];
+        // A reader may clamp, and that would count.
+        long[] counters = world.counters().clone();
+        readout.readAll(program, tick, values);
+        System.arraycopy(counters, 0, world.counters(), 0, counters.length);
+        return values;
+    }
+
+    @Override
+    public void apply(Scope scope, Kernel kernel, double[] payload) {
+        Readout readout = new Readout(world, scope);
+        readout.apply(program(scope, readout, kernel), tick, payload);
+    }
+
+    private Program program(Scope scope, Readout readout, Kernel kernel) {
+        Map<Kernel, Program> known = programs.computeIfAbsent(scope, s -> new IdentityHashMap<>());
+        Program program = known.get(kernel);
+        if (program == null) {
+            if (known.size() >= KEPT_PROGRAMS) {
+                known.clear();
+            }
+            program = readout.link(kernel);
+            known.put(kernel, program);
+        }
+        return program;
+    }
+
+    @Override
+    public void learning(Scope scope, boolean on) {
+        switch (scope) {
+            case Scope.OfGroup g -> world.groups().get(g.index()).frame().setLearning(on);
+            case Scope.OfProjection p ->
+                world.projections().get(p.index()).frame().setLearning(on);
+        }
+    }
+
+    @Override
+    public long[] counts(int group, int event) {
+        return world.groups().get(group).counts(event).clone();
+    }
+
+    @Override
+    public int[][] synapses(int projection) {
+        Wiring wiring = world.projections().get(projection).wiring();
+        int[][] ends = new int[2][wiring.size()];
+        for (int s = 0; s < wiring.sources(); s++) {
+            for (int p = wiring.start(s); p < wiring.end(s); p++) {
+                int number = wiring.number(p);
+                ends[0][number] = s;
+                ends[1][number] = wiring.target(p);
+            }
+        }
+        return ends;
+    }
+
+    @Override
+    public long[] counters() {
+        return Arrays.copyOf(world.counters(), world.image().counters().size());
+    }
+
+    @Override
+    public long memory() {
+        return world.bytes();
+    }
+
+    @Override
+    public void close() {
+        programs.clear();
+    }
+}

@@ -1,0 +1,43 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.state.EventChannel;
+import java.util.Arrays;
+
+/** Events in given ticks. */
+final class EventTickPlayer implements StimulusPlayer {
+    private static final int SOURCE_BITS = 31;
+
+    // (tick, source) of every event, ascending.
+    private final long[] events;
+    private int next;
+
+    EventTickPlayer(String stimulus, long[][] ticks, int size) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count = Math.addExact(count, row(ticks, i).length);
+        }
+        events = new long[count];
+        int k = 0;
+        for (int i = 0; i < size; i++) {
+            for (long tick : row(ticks, i)) {
+                if (tick < 0 || tick >>> 32 != 0) {
+                    throw new IllegalArgumentException(
+                            "stimulus " + stimulus + ": an event in tick " + tick + "; possible are 0 to 2^32 - 1");
+                }
+                events[k++] = tick << SOURCE_BITS | i;
+            }
+        }
+        Arrays.sort(events);
+    }
+
+    private static long[] row(long[][] ticks, int source) {
+        return ticks[ticks.length == 1 ? 0 : source];
+    }
+
+    @Override
+    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+        while (next < events.length && events[next] >>> SOURCE_BITS == now) {
+            spikes.emit((int) events[next++] & Integer.MAX_VALUE, 1);
+        }
+    }
+}

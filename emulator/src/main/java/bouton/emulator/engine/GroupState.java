@@ -1,0 +1,114 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.Interpreter;
+import bouton.emulator.interpret.Program;
+import bouton.emulator.state.Columns;
+import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.PortState;
+import bouton.emulator.state.SentValues;
+import bouton.image.net.Group;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A population or stimulus while it runs. */
+class GroupState {
+    private final Group group;
+    private final Columns columns;
+    private final PortState[] ports;
+    private final EventChannel[] channels;
+    private final @Nullable SentValues[] sent;
+    private final long[][] counts;
+    private final Frame frame;
+
+    GroupState(Group group, Columns columns, int ports, long[] counters) {
+        this.group = group;
+        this.columns = columns;
+        this.ports = new PortState[ports];
+        this.channels = new EventChannel[group.events().size()];
+        this.sent = new SentValues[group.sent().size()];
+        this.counts = new long[channels.length][group.size()];
+        this.frame = Frame.ofGroup(columns, this.ports, channels, counters);
+    }
+
+    Group group() {
+        return group;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    /** The ports; the array is filled in when the longest lags are known. */
+    PortState[] ports() {
+        return ports;
+    }
+
+    /** The events by number; the array is filled in when the longest lags are known. */
+    EventChannel[] channels() {
+        return channels;
+    }
+
+    /** The sent values that are kept, by number; null where none is under way. */
+    @Nullable
+    SentValues[] sent() {
+        return sent;
+    }
+
+    /** Events of every member since the start of the run, by event number. */
+    long[] counts(int event) {
+        return counts[event];
+    }
+
+    void clearCounts() {
+        for (long[] count : counts) {
+            Arrays.fill(count, 0);
+        }
+    }
+
+    /** Whether any of its values are kept while they are under way. */
+    boolean sends() {
+        for (SentValues values : sent) {
+            if (values != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sends the values of a tick. */
+    void send(long tick) {
+        for (SentValues values : sent) {
+            if (values != null) {
+                values.send(tick, columns);
+            }
+        }
+    }
+
+    /** Runs a program for every instance, in order. */
+    void sweep(Program program) {
+        for (int b = 0; b < columns.blocks(); b++) {
+            frame.select(columns.blockStart(b));
+            Interpreter.run(program, frame, columns.blockSize(b));
+        }
+    }
+
+    /** Bytes held. */
+    long bytes() {
+        long bytes = columns.bytes() + 8L * counts.length * group.size();
+        for (PortState port : ports) {
+            bytes += port.bytes();
+        }
+        for (EventChannel channel : channels) {
+            bytes += channel.bytes();
+        }
+        for (SentValues values : sent) {
+            bytes += values == null ? 0 : values.bytes();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,79 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.state.EventList;
+import bouton.image.net.Probe;
+import bouton.image.net.Stimulus;
+import bouton.image.run.Recorder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Counts and records what happens. */
+final class Observer {
+    private final World world;
+    private final Recorder recorder;
+    // By probe number; null for probes of events.
+    private final @Nullable ValueProbe[] probes;
+    private int[] expanded = new int[16];
+
+    Observer(World world, Recorder recorder) {
+        this.world = world;
+        this.recorder = recorder;
+        this.probes = new ValueProbe[world.image().probes().size()];
+        for (int p = 0; p < probes.length; p++) {
+            if (world.image().probes().get(p) instanceof Probe.Values values) {
+                probes[p] = new ValueProbe(world, values);
+            }
+        }
+    }
+
+    /** Counts and records the events of a tick. */
+    void events(long tick) {
+        for (int g = 0; g < world.groups().size(); g++) {
+            GroupState group = world.groups().get(g);
+            for (int e = 0; e < group.channels().length; e++) {
+                EventList events = group.channels()[e].at(tick);
+                if (events.count() > 0) {
+                    record(group, g, e, tick, events);
+                }
+            }
+        }
+    }
+
+    private void record(GroupState group, int g, int event, long tick, EventList events) {
+        int[] members = events.members();
+        int count = events.count();
+        if (group.group() instanceof Stimulus && events.hasPayloads()) {
+            count = expand(events);
+            members = expanded;
+        }
+        long[] counts = group.counts(event);
+        for (int k = 0; k < count; k++) {
+            counts[members[k]]++;
+        }
+        recorder.events(g, event, tick, members, count);
+    }
+
+    /** Writes an event of a stimulus as often as its payload says. */
+    private int expand(EventList events) {
+        int count = 0;
+        for (int k = 0; k < events.count(); k++) {
+            int times = (int) events.payload(k);
+            if (count + times > expanded.length) {
+                expanded = Arrays.copyOf(expanded, Math.max(count + times, 2 * expanded.length));
+            }
+            Arrays.fill(expanded, count, count + times, events.member(k));
+            count += times;
+        }
+        return count;
+    }
+
+    /** Records the values that are due when {@code ticks} ticks have run. */
+    void values(long ticks) {
+        for (int p = 0; p < probes.length; p++) {
+            ValueProbe probe = probes[p];
+            if (probe != null && probe.isDue(ticks)) {
+                recorder.values(p, ticks, probe.read(ticks));
+            }
+        }
+    }
+}

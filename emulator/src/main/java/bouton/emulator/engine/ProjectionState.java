@@ -1,0 +1,182 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.connect.EventIndex;
+import bouton.emulator.connect.LagValues;
+import bouton.emulator.connect.StorageOrder;
+import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.Interpreter;
+import bouton.emulator.interpret.Program;
+import bouton.emulator.state.Columns;
+import bouton.emulator.state.SentValues;
+import bouton.image.net.Lag;
+import bouton.image.net.Projection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A projection while it runs. */
+final class ProjectionState {
+    private final Projection projection;
+    private final GroupState source;
+    private final GroupState target;
+    private final Wiring wiring;
+    private final Columns columns;
+    private final SynapseDelivery delivery;
+    private final Frame frame;
+    // Indices by lag field, -1 for none, made when a handler needs them.
+    private final Map<Integer, EventIndex> bySource = new HashMap<>();
+    private final Map<Integer, EventIndex> byTarget = new HashMap<>();
+    private int @Nullable [] sources;
+    private long clock;
+
+    ProjectionState(Projection projection, GroupState source, GroupState target, Wiring wiring, long[] counters) {
+        this.projection = projection;
+        this.source = source;
+        this.target = target;
+        this.wiring = wiring;
+        this.columns = new Columns(projection.fields(), wiring.size(), Columns.ONE_BLOCK_BITS);
+        this.delivery = new SynapseDelivery(projection, columns, source, target);
+        this.frame = Frame.ofProjection(columns, source.columns(), target.columns(), delivery, counters);
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    GroupState source() {
+        return source;
+    }
+
+    GroupState target() {
+        return target;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    void advanceClock() {
+        clock++;
+    }
+
+    /** Prepares for a kernel in a tick. */
+    void prepare(SynapseDelivery.Rule rule, long tick) {
+        prepare(rule, tick, tick, tick);
+    }
+
+    /** Prepares for a kernel; see {@link Frame#setTime} and {@link SynapseDelivery#prepare}. */
+    void prepare(SynapseDelivery.Rule rule, long tick, long drawTick, long arrivalTick) {
+        frame.setTime(tick, drawTick, clock);
+        frame.setPayload(1, 1);
+        delivery.prepare(rule, tick, arrivalTick);
+    }
+
+    /** Runs a program for every synapse, in the order of storage. */
+    void sweep(Program program) {
+        for (int s = 0; s < wiring.sources(); s++) {
+            int end = wiring.end(s);
+            for (int p = wiring.start(s); p < end; p++) {
+                frame.select(p, wiring.number(p), s, wiring.target(p));
+                Interpreter.run(program, frame);
+            }
+        }
+    }
+
+    /** Points the frame at a synapse. */
+    void select(int position) {
+        frame.select(position, wiring.number(position), sourceOf(position), wiring.target(position));
+    }
+
+    /** The source of a synapse. */
+    int sourceOf(int position) {
+        return sources == null ? wiring.source(position) : sources[position];
+    }
+
+    /** Keeps the source of every synapse at hand. */
+    void keepSources() {
+        if (sources == null) {
+            sources = wiring.sourceArray();
+        }
+    }
+
+    /** Sorts the synapses of each source by their delay, if it differs from synapse to synapse. */
+    void sort() {
+        int key = storageKey();
+        if (key >= 0) {
+            StorageOrder.sort(wiring, columns, lags(key));
+        }
+    }
+
+    /** The lag field that most handlers of source events use, -1 if none does. */
+    private int storageKey() {
+        Map<Integer, Integer> uses = new HashMap<>();
+        int best = -1;
+        for (Lag lag : HandlerLags.ofSource(projection)) {
+            if (lag.field() >= 0) {
+                uses.merge(lag.field(), 1, Integer::sum);
+                if (best < 0 || uses.getOrDefault(lag.field(), 0) > uses.getOrDefault(best, 0)) {
+                    best = lag.field();
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Synapses by source and lag. */
+    EventIndex bySource(Lag lag) {
+        return bySource.computeIfAbsent(lag.field(), f -> EventIndex.bySource(wiring, f < 0 ? null : lags(f)));
+    }
+
+    /** Synapses by target and lag. */
+    EventIndex byTarget(Lag lag) {
+        return byTarget.computeIfAbsent(
+                lag.field(), f -> EventIndex.byTarget(wiring, target.group().size(), f < 0 ? null : lags(f)));
+    }
+
+    private LagValues lags(int field) {
+        return LagValues.of(columns, field, projection.name());
+    }
+
+    /** The longest of some lags over all synapses. */
+    int longest(Lag lag) {
+        return LagValues.longest(lag, columns, projection.name());
+    }
+
+    /**
+     * Refuses a program that reads values which are not kept while they are under way.
+     *
+     * @throws IllegalArgumentException if it does
+     */
+    void checkArrivals(Program program) {
+        int longest = program.use().arrived().isEmpty() ? 0 : longest(projection.delay());
+        for (int out = 0; longest > 0 && out < source.sent().length; out++) {
+            SentValues kept = source.sent()[out];
+            if (program.use().arrived().get(out) && (kept == null || kept.longestDelay() < longest)) {
+                throw new IllegalArgumentException("kernel " + program.name() + " reads sent value " + out + " of "
+                        + source.group().name() + ", which no handler of " + projection.name() + " reads with a delay");
+            }
+        }
+    }
+
+    /** Bytes held. */
+    long bytes() {
+        long bytes = columns.bytes() + wiring.bytes() + (sources == null ? 0 : 4L * sources.length);
+        List<EventIndex> indices = new ArrayList<>(bySource.values());
+        indices.addAll(byTarget.values());
+        for (EventIndex index : indices) {
+            bytes += index.bytes();
+        }
+        return bytes;
+    }
+}

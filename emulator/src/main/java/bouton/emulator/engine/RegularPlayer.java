@@ -1,0 +1,57 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.state.EventChannel;
+
+/** Events at equal distances, which need not be whole ticks. */
+final class RegularPlayer implements StimulusPlayer {
+    private final double[] period;
+    private final double[] first;
+    private final long count;
+    // Number and tick of the next event of every source.
+    private final long[] number;
+    private final long[] next;
+
+    RegularPlayer(String stimulus, double[] period, double[] first, long count) {
+        this.period = period;
+        this.first = first;
+        this.count = count;
+        this.number = new long[period.length];
+        this.next = new long[period.length];
+        for (int i = 0; i < period.length; i++) {
+            boolean endless = count < 0 || count > 1;
+            if (!Double.isFinite(first[i]) || endless && !(period[i] > 0)) {
+                throw new IllegalArgumentException(
+                        "stimulus " + stimulus + ": period of " + period[i] + " ticks from tick " + first[i]);
+            }
+            if (endless && first[i] < -0.5) {
+                // Events before now do not happen: start a little before the first that may.
+                number[i] = (long) Math.max(0, Math.floor((-0.5 - first[i]) / period[i]) - 1);
+            }
+            next[i] = tickOf(i);
+            while (next[i] < 0) {
+                number[i]++;
+                next[i] = tickOf(i);
+            }
+        }
+    }
+
+    private long tickOf(int source) {
+        if (count >= 0 && number[source] >= count) {
+            return Long.MAX_VALUE;
+        }
+        // An infinite period has one event; 0 times it would be NaN.
+        double time = number[source] == 0 ? first[source] : first[source] + number[source] * period[source];
+        return (long) Math.floor(time + 0.5);
+    }
+
+    @Override
+    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+        for (int i = 0; i < next.length; i++) {
+            while (next[i] == now) {
+                spikes.emit(i, 1);
+                number[i]++;
+                next[i] = tickOf(i);
+            }
+        }
+    }
+}

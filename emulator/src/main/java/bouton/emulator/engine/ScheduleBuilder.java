@@ -1,0 +1,269 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.interpret.Linker;
+import bouton.emulator.interpret.Program;
+import bouton.emulator.state.PortState;
+import bouton.image.net.Group;
+import bouton.image.net.Handler;
+import bouton.image.net.Image;
+import bouton.image.net.Lag;
+import bouton.image.net.Population;
+import bouton.image.net.Projection;
+import bouton.image.net.Scope;
+import bouton.image.net.Stage;
+import bouton.image.net.Stimulus;
+import bouton.image.net.Trigger;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Lays out the steps of a tick: stages in the image's order, ranks, phases, neurons before synapses, text order. */
+final class ScheduleBuilder {
+    /** The stages that run rank by rank. */
+    private static final Set<Stage> RANKED = EnumSet.range(Stage.TRANSMIT, Stage.RESET);
+
+    private final World world;
+    private final Image image;
+    private final Linker linker;
+    private final List<Step> steps = new ArrayList<>();
+    private final TreeSet<Integer> ranks = new TreeSet<>();
+
+    private ScheduleBuilder(World world) {
+        this.world = world;
+        this.image = world.image();
+        this.linker = world.linker();
+        for (Group group : image.groups()) {
+            if (group instanceof Population p) {
+                ranks.add(p.rank());
+            }
+        }
+    }
+
+    static Step[] build(World world) {
+        return new ScheduleBuilder(world).build();
+    }
+
+    private Step[] build() {
+        List<Stage> order = image.order();
+        if (!order.contains(Stage.TIME)) {
+            advanceClocks();
+        }
+        for (int from = 0; from < order.size(); ) {
+            int to = from + 1;
+            if (!RANKED.contains(order.get(from)) || ranks.size() < 2) {
+                stage(order.get(from), population -> true);
+            } else {
+                while (to < order.size() && RANKED.contains(order.get(to))) {
+                    to++;
+                }
+                for (int rank : ranks) {
+                    for (Stage stage : order.subList(from, to)) {
+                        stage(stage, population -> population.rank() == rank);
+                    }
+                }
+            }
+            from = to;
+        }
+        if (!order.contains(Stage.RESET)) {
+            send(population -> true);
+        }
+        return steps.toArray(new Step[0]);
+    }
+
+    /** Whether a population, and what ends on it, has its turn. */
+    private interface Turn {
+        boolean has(Population population);
+    }
+
+    private void stage(Stage stage, Turn turn) {
+        switch (stage) {
+            case TIME -> advanceClocks();
+            case TRANSMIT -> openPorts(turn, true);
+            case DELIVER -> openPorts(turn, false);
+            case INTEGRATE, REDUCE, THRESHOLD, RESET, LEARN, PERIODIC -> {}
+        }
+        TreeSet<Integer> phases = new TreeSet<>();
+        for (Group group : image.groups()) {
+            if (group instanceof Population p && turn.has(p)) {
+                collectPhases(p.handlers(), stage, phases);
+            }
+        }
+        for (Projection projection : image.projections()) {
+            if (turn.has(image.population(projection.target()))) {
+                collectPhases(projection.handlers(), stage, phases);
+            }
+        }
+        for (int phase : phases) {
+            neurons(stage, phase, turn);
+            synapses(stage, phase, turn);
+        }
+        if (stage == Stage.RESET) {
+            send(turn);
+        }
+        if (stage == Stage.LEARN) {
+            // What is emitted from here on belongs to the next tick.
+            steps.add(tick -> world.aim(tick + 1));
+        }
+    }
+
+    private static void collectPhases(List<Handler> handlers, Stage stage, TreeSet<Integer> phases) {
+        for (Handler handler : handlers) {
+            if (handler.stage() == stage) {
+                phases.add(handler.phase());
+            }
+        }
+    }
+
+    private void advanceClocks() {
+        for (ProjectionState projection : world.projections()) {
+            steps.add(new Steps.AdvanceClock(projection));
+        }
+    }
+
+    private void openPorts(Turn turn, boolean atTransmit) {
+        for (GroupState group : world.groups()) {
+            if (group.group() instanceof Population p && turn.has(p)) {
+                for (PortState port : group.ports()) {
+                    if (port.opensAtTransmit() == atTransmit) {
+                        steps.add(new Steps.OpenPort(port));
+                    }
+                }
+            }
+        }
+    }
+
+    private void send(Turn turn) {
+        for (GroupState group : world.groups()) {
+            if (group.group() instanceof Population p && turn.has(p) && group.sends()) {
+                steps.add(new Steps.Send(group));
+            }
+        }
+    }
+
+    private void neurons(Stage stage, int phase, Turn turn) {
+        for (int g = 0; g < world.groups().size(); g++) {
+            if (image.groups().get(g) instanceof Population p && turn.has(p)) {
+                int[] ownHandlers = new int[p.events().size()];
+                for (Handler handler : p.handlers()) {
+                    // Cursors are numbered in text order over all stages and phases.
+                    int number = handler.trigger() instanceof Trigger.OwnEvent own ? ownHandlers[own.event()]++ : -1;
+                    if (handler.stage() == stage && handler.phase() == phase) {
+                        steps.add(neuronStep(g, handler, number));
+                    }
+                }
+            }
+        }
+    }
+
+    private Step neuronStep(int g, Handler handler, int ownHandler) {
+        GroupState group = world.groups().get(g);
+        Program program = linker.link(new Scope.OfGroup(g), handler.kernel());
+        return switch (handler.trigger()) {
+            case Trigger.EveryTick t -> new Steps.NeuronSweep(group, program, Steps.Period.EVERY_TICK);
+            case Trigger.Every t -> new Steps.NeuronSweep(group, program, new Steps.Period(t.period(), t.from()));
+            case Trigger.OwnEvent t -> new Steps.OwnEventTurn(group, program, t.event(), ownHandler);
+            case Trigger.Arrival t ->
+                t.linear()
+                        ? new Steps.SumTurn(group, program, t.port())
+                        : new Steps.ArrivalTurn(group, program, t.port());
+            case Trigger.PreEvent t -> throw misplaced(handler);
+            case Trigger.PostEvent t -> throw misplaced(handler);
+        };
+    }
+
+    private void synapses(Stage stage, int phase, Turn turn) {
+        // Handlers of source events that stand together have their turns by the age of the events.
+        List<EventTurn> together = new ArrayList<>();
+        for (int p = 0; p < world.projections().size(); p++) {
+            ProjectionState projection = world.projections().get(p);
+            if (turn.has(image.population(projection.projection().target()))) {
+                for (Handler handler : projection.projection().handlers()) {
+                    if (handler.stage() == stage && handler.phase() == phase) {
+                        synapseStep(projection, p, handler, together);
+                    }
+                }
+            }
+        }
+        flush(together);
+    }
+
+    private void flush(List<EventTurn> together) {
+        if (!together.isEmpty()) {
+            steps.add(new EventTurns(together));
+            together.clear();
+        }
+    }
+
+    private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
+        Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
+        SynapseDelivery.Rule rule = rule(handler);
+        switch (handler.trigger()) {
+            case Trigger.PreEvent t -> together.add(preTurn(projection, program, t, rule));
+            case Trigger.PostEvent t -> {
+                flush(together);
+                steps.add(new EventTurns(List.of(postTurn(projection, program, t, rule))));
+            }
+            case Trigger.EveryTick t -> {
+                flush(together);
+                steps.add(new Steps.SynapseSweep(projection, program, Steps.Period.EVERY_TICK, rule));
+            }
+            case Trigger.Every t -> {
+                flush(together);
+                Steps.Period period = new Steps.Period(t.period(), t.from());
+                steps.add(new Steps.SynapseSweep(projection, program, period, rule));
+            }
+            case Trigger.OwnEvent t -> throw misplaced(handler);
+            case Trigger.Arrival t -> throw misplaced(handler);
+        }
+    }
+
+    private static EventTurn preTurn(
+            ProjectionState projection, Program program, Trigger.PreEvent trigger, SynapseDelivery.Rule rule) {
+        Lag lag = trigger.lag();
+        return new EventTurn(
+                projection,
+                program,
+                projection.source().channels()[trigger.event()],
+                projection.bySource(lag),
+                lag.ticks(),
+                true,
+                projection.source().group() instanceof Stimulus,
+                rule);
+    }
+
+    private static EventTurn postTurn(
+            ProjectionState projection, Program program, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
+        if (program.use().source()) {
+            projection.keepSources();
+        }
+        Lag lag = trigger.lag();
+        return new EventTurn(
+                projection,
+                program,
+                projection.target().channels()[trigger.event()],
+                projection.byTarget(lag),
+                lag.ticks(),
+                false,
+                false,
+                rule);
+    }
+
+    private static SynapseDelivery.Rule rule(Handler handler) {
+        return switch (handler.stage()) {
+            case DELIVER -> SynapseDelivery.Rule.DELIVER;
+            case TRANSMIT -> SynapseDelivery.Rule.TRANSMIT;
+            case LEARN ->
+                handler.trigger() instanceof Trigger.PreEvent
+                        ? SynapseDelivery.Rule.LEARN_LAG
+                        : SynapseDelivery.Rule.NEXT_OPENING;
+            case TIME, INTEGRATE, REDUCE, THRESHOLD, RESET, PERIODIC -> SynapseDelivery.Rule.NEXT_OPENING;
+        };
+    }
+
+    private static IllegalArgumentException misplaced(Handler handler) {
+        return new IllegalArgumentException(
+                "handler " + handler.kernel().name() + " has the trigger " + handler.trigger());
+    }
+}

@@ -1,0 +1,47 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.state.Columns;
+import bouton.image.net.Stimulus;
+import bouton.image.run.StimulusInput;
+
+/** A stimulus while it runs. */
+final class StimulusState extends GroupState {
+    private final Stimulus stimulus;
+    private final long seed;
+    private final double[] levels;
+    private StimulusPlayer player;
+    private long start;
+
+    StimulusState(Stimulus stimulus, Columns columns, long seed, long[] counters) {
+        super(stimulus, columns, 0, counters);
+        this.stimulus = stimulus;
+        this.seed = seed;
+        this.levels = new double[stimulus.size()];
+        this.player = StimulusPlayers.of(stimulus, stimulus.initial(), seed, levels);
+        store();
+    }
+
+    /** From a tick on, the stimulus does this. */
+    void present(StimulusInput input, long tick) {
+        player = StimulusPlayers.of(stimulus, input, seed, levels);
+        start = tick;
+    }
+
+    /** Plays a tick: its events and levels. */
+    void play(long tick) {
+        player.play(tick - start, tick, levels, channels()[0]);
+        store();
+        send(tick);
+    }
+
+    private void store() {
+        for (int b = 0; b < columns().blocks(); b++) {
+            System.arraycopy(
+                    levels,
+                    columns().blockStart(b),
+                    columns().doubles(b)[0],
+                    0,
+                    columns().blockSize(b));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.SynapseLinks;
+import bouton.emulator.state.Columns;
+import bouton.emulator.state.PortState;
+import bouton.emulator.state.SentValues;
+import bouton.image.net.Lag;
+import bouton.image.net.Projection;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries of a projection to its target's ports, and values of its source on their way to it. */
+final class SynapseDelivery implements SynapseLinks {
+    /** When a delivery is added, by the place of its kernel. */
+    enum Rule {
+        /** At once, if the port has opened in this tick. */
+        DELIVER,
+        /** At once, if the port opens at the start of stage TRANSMIT and has opened in this tick. */
+        TRANSMIT,
+        /** At the opening that is the synapse's deliver lag away. */
+        LEARN_LAG,
+        /** At the next opening. */
+        NEXT_OPENING
+    }
+
+    private final Columns synapses;
+    private final GroupState source;
+    private final PortState[] ports;
+    private final Lag delay;
+    private final Lag deliverLag;
+
+    // For the kernel that runs: by port, whether it adds at once and else the tick of the opening.
+    private final boolean[] atOnce;
+    private final long[] opening;
+    private boolean lagged;
+    private long tick;
+    // Tick as of which values have arrived: between two ticks the one before.
+    private long arrivalTick;
+
+    SynapseDelivery(Projection projection, Columns synapses, GroupState source, GroupState target) {
+        this.synapses = synapses;
+        this.source = source;
+        this.ports = target.ports();
+        this.delay = projection.delay();
+        this.deliverLag = projection.deliverLag();
+        this.atOnce = new boolean[ports.length];
+        this.opening = new long[ports.length];
+    }
+
+    /**
+     * Prepares for a kernel.
+     *
+     * @param arrivalTick values are read as they arrive in this tick
+     */
+    void prepare(Rule rule, long tick, long arrivalTick) {
+        this.tick = tick;
+        this.arrivalTick = arrivalTick;
+        lagged = rule == Rule.LEARN_LAG && !deliverLag.isNone();
+        for (int p = 0; p < ports.length; p++) {
+            PortState port = ports[p];
+            atOnce[p] = port.isOpen(tick) && (rule == Rule.DELIVER || rule == Rule.TRANSMIT && port.opensAtTransmit());
+            opening[p] = port.nextOpening(tick);
+        }
+    }
+
+    @Override
+    public void deliver(int port, double amount, Frame synapse) {
+        if (atOnce[port]) {
+            ports[port].addNow(synapse.postIndex(), amount);
+        } else if (lagged) {
+            long due = tick + lag(deliverLag, synapse.instance());
+            ports[port].addAt(Math.max(due, opening[port]), synapse.postIndex(), amount);
+        } else {
+            ports[port].addAt(opening[port], synapse.postIndex(), amount);
+        }
+    }
+
+    @Override
+    public double arrived(int out, Frame synapse) {
+        @Nullable SentValues values = source.sent()[out];
+        long ticks = values == null ? 0 : lag(delay, synapse.instance());
+        if (values == null || ticks == 0) {
+            return source.columns().asDouble(source.group().sent().get(out), synapse.preIndex());
+        }
+        if (ticks > values.longestDelay()) {
+            throw new IllegalStateException("sent value " + out + " is not kept for " + ticks + " ticks");
+        }
+        return values.at(arrivalTick - ticks, synapse.preIndex());
+    }
+
+    private long lag(Lag lag, int position) {
+        return lag.field() < 0 ? lag.ticks() : lag.ticks() + synapses.getLong(lag.field(), position);
+    }
+}

@@ -1,0 +1,90 @@
+package bouton.emulator.interpret;
+
+import bouton.image.ir.Type;
+import bouton.image.ir.Word;
+import bouton.image.net.Field;
+import bouton.image.net.Group;
+import bouton.image.net.Image;
+import bouton.image.net.Population;
+import bouton.image.net.Port;
+import bouton.image.net.Projection;
+import bouton.image.net.Scope;
+import bouton.image.net.Stimulus;
+import java.util.List;
+
+/**
+ * What the kernels of a group or a projection may name.
+ *
+ * @param name of the group or projection, for messages
+ * @param self fields of the instance
+ * @param pre fields of a synapse's source, empty for neurons
+ * @param post fields of a synapse's target, empty for neurons
+ * @param ports number of ports that {@code PortSum} may read
+ * @param events number of events that {@code Emit} may emit
+ * @param targetPorts number of ports that {@code Deliver} may deliver to
+ * @param outs number of values that {@code Arrived} may read
+ */
+record LinkScope(
+        String name,
+        List<Field> self,
+        List<Field> pre,
+        List<Field> post,
+        int ports,
+        int events,
+        int targetPorts,
+        int outs) {
+    private static final List<Field> LEVEL = List.of(new Field("level", Type.F64, Field.Kind.STATE, "1", 1));
+
+    static LinkScope of(Image image, Scope scope) {
+        return switch (scope) {
+            case Scope.OfGroup g -> ofGroup(image.groups().get(g.index()));
+            case Scope.OfProjection p -> ofProjection(image, image.projections().get(p.index()));
+        };
+    }
+
+    private static LinkScope ofGroup(Group group) {
+        List<Port> ports = group instanceof Population p ? p.ports() : List.of();
+        int events = group instanceof Population ? group.events().size() : 0;
+        return new LinkScope(group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0);
+    }
+
+    private static LinkScope ofProjection(Image image, Projection projection) {
+        Group source = image.groups().get(projection.source());
+        Population target = image.population(projection.target());
+        return new LinkScope(
+                projection.name(),
+                projection.fields(),
+                fields(source),
+                target.fields(),
+                0,
+                0,
+                target.ports().size(),
+                source.sent().size());
+    }
+
+    /** Fields of a group; a stimulus has its level. */
+    static List<Field> fields(Group group) {
+        return switch (group) {
+            case Population p -> p.fields();
+            case Stimulus s -> LEVEL;
+        };
+    }
+
+    /** The field that a word names. */
+    Field field(Word word) {
+        List<Field> fields = switch (word.space()) {
+            case SELF -> self;
+            case PRE -> pre;
+            case POST -> post;
+        };
+        return fields.get(check(word.field(), fields.size(), word.space() + " field"));
+    }
+
+    /** {@code number}, if there are that many things. */
+    int check(int number, int count, String what) {
+        if (number < 0 || number >= count) {
+            throw new IllegalArgumentException(name + " has no " + what + " " + number);
+        }
+        return number;
+    }
+}

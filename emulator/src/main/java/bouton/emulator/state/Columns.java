@@ -1,0 +1,242 @@
+package bouton.emulator.state;
+
+import bouton.image.ir.Type;
+import bouton.image.net.Field;
+import java.util.List;
+
+/**
+ * The state words of all instances of a group or a projection: one array per field, in blocks of instances that are
+ * indexed from 0. Float64 words are doubles, truth values and integers of up to 32 bits are ints, wider ones longs.
+ */
+public final class Columns {
+    /** Neurons stand in blocks of 2048: loops over whole blocks vectorise, and a block's columns stay in cache. */
+    public static final int NEURON_BLOCK_BITS = 11;
+
+    /** All instances in one block. */
+    public static final int ONE_BLOCK_BITS = 31;
+
+    /** The longest array that every JVM can make. */
+    public static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
+    private static final long U32 = 0xFFFF_FFFFL;
+
+    /** How a field is stored. */
+    public enum Storage {
+        DOUBLE,
+        INT,
+        /** 32 bits without a sign. */
+        UNSIGNED_INT,
+        LONG;
+
+        public static Storage of(Type type) {
+            return switch (type) {
+                case Type.Float64 f -> DOUBLE;
+                case Type.Bool b -> INT;
+                case Type.Int i when i.bits() == 32 && !i.signed() -> UNSIGNED_INT;
+                case Type.Int i -> i.bits() <= 32 ? INT : LONG;
+            };
+        }
+
+        public int bytes() {
+            return switch (this) {
+                case DOUBLE, LONG -> 8;
+                case INT, UNSIGNED_INT -> 4;
+            };
+        }
+    }
+
+    private final int size;
+    private final int shift;
+    private final int mask;
+    private final Storage[] storage;
+
+    // [block][field], null where the field is stored otherwise.
+    private final double[][][] doubles;
+    private final int[][][] ints;
+    private final long[][][] longs;
+
+    /**
+     * Words of {@code size} instances, all 0.
+     *
+     * @param blockBits binary logarithm of the number of instances in a block
+     */
+    public Columns(List<Field> fields, int size, int blockBits) {
+        this.size = size;
+        this.shift = blockBits;
+        this.mask = blockBits == ONE_BLOCK_BITS ? Integer.MAX_VALUE : (1 << blockBits) - 1;
+        this.storage = new Storage[fields.size()];
+        for (int f = 0; f < storage.length; f++) {
+            storage[f] = Storage.of(fields.get(f).type());
+        }
+        int blocks = (int) (((long) size + mask) >>> shift);
+        doubles = new double[blocks][storage.length][];
+        ints = new int[blocks][storage.length][];
+        longs = new long[blocks][storage.length][];
+        for (int b = 0; b < blocks; b++) {
+            int length = blockSize(b);
+            for (int f = 0; f < storage.length; f++) {
+                switch (storage[f]) {
+                    case DOUBLE -> doubles[b][f] = new double[length];
+                    case INT, UNSIGNED_INT -> ints[b][f] = new int[length];
+                    case LONG -> longs[b][f] = new long[length];
+                }
+            }
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int blocks() {
+        return doubles.length;
+    }
+
+    /** Number of instances in a block; all but the last are full. */
+    public int blockSize(int block) {
+        return (int) Math.min((long) mask + 1, size - ((long) block << shift));
+    }
+
+    /** Index of the first instance of a block. */
+    public int blockStart(int block) {
+        return (int) ((long) block << shift);
+    }
+
+    public int blockOf(int instance) {
+        return instance >>> shift;
+    }
+
+    /** Index inside its block. */
+    public int offsetOf(int instance) {
+        return instance & mask;
+    }
+
+    /** Float64 arrays of a block by field number; null entries for fields of other types. */
+    public double[][] doubles(int block) {
+        return doubles[block];
+    }
+
+    /** Int arrays of a block by field number; null entries for fields of other types. */
+    public int[][] ints(int block) {
+        return ints[block];
+    }
+
+    /** Long arrays of a block by field number; null entries for fields of other types. */
+    public long[][] longs(int block) {
+        return longs[block];
+    }
+
+    /** Value of a float64 field. */
+    public double getDouble(int field, int instance) {
+        return doubles[instance >>> shift][field][instance & mask];
+    }
+
+    public void setDouble(int field, int instance, double value) {
+        doubles[instance >>> shift][field][instance & mask] = value;
+    }
+
+    /** Value of an integer field or truth value. */
+    public long getLong(int field, int instance) {
+        int block = instance >>> shift;
+        return switch (storage[field]) {
+            case INT -> ints[block][field][instance & mask];
+            case UNSIGNED_INT -> ints[block][field][instance & mask] & U32;
+            case LONG -> longs[block][field][instance & mask];
+            case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+        };
+    }
+
+    /** Sets an integer field or truth value; the value must fit. */
+    public void setLong(int field, int instance, long value) {
+        int block = instance >>> shift;
+        switch (storage[field]) {
+            case INT, UNSIGNED_INT -> ints[block][field][instance & mask] = (int) value;
+            case LONG -> longs[block][field][instance & mask] = value;
+            case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+        }
+    }
+
+    /** Value of a field of any type as a float64. */
+    public double asDouble(int field, int instance) {
+        return storage[field] == Storage.DOUBLE ? getDouble(field, instance) : getLong(field, instance);
+    }
+
+    /** Copies a field of any type into {@code target}, as float64. */
+    public void copyAsDouble(int field, double[] target) {
+        for (int b = 0; b < doubles.length; b++) {
+            int length = blockSize(b);
+            int start = blockStart(b);
+            switch (storage[field]) {
+                case DOUBLE -> System.arraycopy(doubles[b][field], 0, target, start, length);
+                case INT -> {
+                    int[] column = ints[b][field];
+                    for (int i = 0; i < length; i++) {
+                        target[start + i] = column[i];
+                    }
+                }
+                case UNSIGNED_INT -> {
+                    int[] column = ints[b][field];
+                    for (int i = 0; i < length; i++) {
+                        target[start + i] = column[i] & U32;
+                    }
+                }
+                case LONG -> {
+                    long[] column = longs[b][field];
+                    for (int i = 0; i < length; i++) {
+                        target[start + i] = column[i];
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Moves instance {@code from[k]} to {@code start + k} for all k below {@code count}; the instances from {@code start} on
+     * are the same set before and after. For columns in one block.
+     */
+    public void reorder(int start, int count, int[] from) {
+        double[] moved = new double[count];
+        int[] movedInts = new int[count];
+        long[] movedLongs = new long[count];
+        for (int f = 0; f < storage.length; f++) {
+            switch (storage[f]) {
+                case DOUBLE -> {
+                    for (int k = 0; k < count; k++) {
+                        moved[k] = doubles[0][f][from[k]];
+                    }
+                    System.arraycopy(moved, 0, doubles[0][f], start, count);
+                }
+                case INT, UNSIGNED_INT -> {
+                    for (int k = 0; k < count; k++) {
+                        movedInts[k] = ints[0][f][from[k]];
+                    }
+                    System.arraycopy(movedInts, 0, ints[0][f], start, count);
+                }
+                case LONG -> {
+                    for (int k = 0; k < count; k++) {
+                        movedLongs[k] = longs[0][f][from[k]];
+                    }
+                    System.arraycopy(movedLongs, 0, longs[0][f], start, count);
+                }
+            }
+        }
+    }
+
+    /** Bytes of {@code size} instances with these fields. */
+    public static long bytes(List<Field> fields, long size) {
+        long each = 0;
+        for (Field field : fields) {
+            each += Storage.of(field.type()).bytes();
+        }
+        return each * size;
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        long each = 0;
+        for (Storage s : storage) {
+            each += s.bytes();
+        }
+        return each * size;
+    }
+}

@@ -1,0 +1,72 @@
+package bouton.emulator.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of one kind that a group emits: those of the current tick, of the ticks before it that some handler has yet to
+ * see, and those that already belong to the next tick.
+ */
+public final class EventChannel {
+    // The events of tick t at t % length.
+    private final EventList[] ring;
+    private final @Nullable OwnEvents own;
+    private EventList target;
+
+    /**
+     * @param longestLag events are read up to this many ticks late
+     * @param ownHandlers number of handlers of the neurons' own events
+     */
+    public EventChannel(int longestLag, int ownHandlers) {
+        // One for each lag, and one for the next tick.
+        ring = new EventList[longestLag + 2];
+        for (int k = 0; k < ring.length; k++) {
+            ring[k] = new EventList();
+        }
+        own = ownHandlers == 0 ? null : new OwnEvents(ownHandlers);
+        target = ring[0];
+    }
+
+    /** From here on events belong to this tick. */
+    public void aim(long tick) {
+        target = ring[(int) (tick % ring.length)];
+    }
+
+    public void emit(int member, double payload) {
+        target.add(member, payload);
+        if (own != null) {
+            own.add(member, payload);
+        }
+    }
+
+    /** Events of a tick, ascending by member so far; empty before tick 0. */
+    public EventList at(long tick) {
+        EventList list = ring[(int) Math.floorMod(tick, (long) ring.length)];
+        list.sort();
+        return list;
+    }
+
+    /** The emissions for handlers of the neurons' own events. */
+    public OwnEvents own() {
+        if (own == null) {
+            throw new IllegalStateException("no handler of own events");
+        }
+        return own;
+    }
+
+    /** Ends a tick: makes room for the events of the tick after the next one. */
+    public void endTick(long tick) {
+        ring[(int) ((tick + 2) % ring.length)].clear();
+        if (own != null) {
+            own.forget();
+        }
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        long bytes = 0;
+        for (EventList list : ring) {
+            bytes += list.bytes();
+        }
+        return bytes;
+    }
+}

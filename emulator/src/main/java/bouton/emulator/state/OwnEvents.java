@@ -1,0 +1,77 @@
+package bouton.emulator.state;
+
+import java.util.Arrays;
+
+/**
+ * Emissions that the neurons' own handlers have not all seen yet, in the order in which they happened. Each handler has a
+ * cursor; what all have passed is forgotten.
+ */
+public final class OwnEvents {
+    private final EventQueue queue = new EventQueue();
+    private final int[] cursors;
+
+    OwnEvents(int handlers) {
+        cursors = new int[handlers];
+    }
+
+    void add(int member, double payload) {
+        queue.add(member, payload);
+    }
+
+    /** Position of the first emission that a handler has not seen. */
+    public int first(int handler) {
+        return cursors[handler];
+    }
+
+    /** Position behind the last emission. */
+    public int end() {
+        return queue.count;
+    }
+
+    /** A handler has seen everything in front of {@code end}. */
+    public void seen(int handler, int end) {
+        cursors[handler] = end;
+    }
+
+    public int member(int k) {
+        return queue.members[k];
+    }
+
+    public double payload(int k) {
+        return queue.payloads[k];
+    }
+
+    void forget() {
+        int passed = queue.count;
+        for (int cursor : cursors) {
+            passed = Math.min(passed, cursor);
+        }
+        if (passed > 0) {
+            queue.drop(passed);
+            for (int h = 0; h < cursors.length; h++) {
+                cursors[h] -= passed;
+            }
+        }
+    }
+
+    private static final class EventQueue {
+        private int[] members = new int[8];
+        private double[] payloads = new double[8];
+        private int count;
+
+        void add(int member, double payload) {
+            if (count == members.length) {
+                members = Arrays.copyOf(members, 2 * count);
+                payloads = Arrays.copyOf(payloads, 2 * count);
+            }
+            members[count] = member;
+            payloads[count++] = payload;
+        }
+
+        void drop(int passed) {
+            System.arraycopy(members, passed, members, 0, count - passed);
+            System.arraycopy(payloads, passed, payloads, 0, count - passed);
+            count -= passed;
+        }
+    }
+}

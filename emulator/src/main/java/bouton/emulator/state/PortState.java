@@ -1,0 +1,110 @@
+package bouton.emulator.state;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port of all neurons of a population: the sums that are open, and those of coming openings. A port opens once in a
+ * tick; then what has been delivered for that opening becomes its sum.
+ */
+public final class PortState {
+    private final boolean opensAtTransmit;
+    private double[] open;
+    // Sums of the opening of tick t at t % length; one of tick t and one each of the `longest lag` ticks behind it.
+    private final double[][] coming;
+    private final ArrivalList @Nullable [] comingArrivals;
+    private @Nullable ArrivalList openArrivals;
+    private long opened = -1;
+
+    /**
+     * @param longestLag an arrival may be due this many ticks from now, at least 1
+     * @param keepArrivals keep single arrivals beside their sum
+     */
+    public PortState(int size, boolean opensAtTransmit, int longestLag, boolean keepArrivals) {
+        this.opensAtTransmit = opensAtTransmit;
+        this.open = new double[size];
+        this.coming = new double[slots(longestLag)][size];
+        this.comingArrivals = new ArrivalList[coming.length];
+        if (keepArrivals) {
+            openArrivals = new ArrivalList();
+            for (int k = 0; k < coming.length; k++) {
+                comingArrivals[k] = new ArrivalList();
+            }
+        }
+    }
+
+    private static int slots(int longestLag) {
+        return Math.max(longestLag, 1) + 1;
+    }
+
+    /** Bytes that the sums of a port take. */
+    public static long bytes(int size, int longestLag) {
+        return 8L * size * (slots(longestLag) + 1);
+    }
+
+    public boolean opensAtTransmit() {
+        return opensAtTransmit;
+    }
+
+    /** The sums that are open, one per neuron. */
+    public double[] open() {
+        return open;
+    }
+
+    /** The single arrivals that are open; null if this port does not keep them. */
+    public @Nullable ArrivalList openArrivals() {
+        return openArrivals;
+    }
+
+    public boolean isOpen(long tick) {
+        return opened == tick;
+    }
+
+    /** The tick of the next opening, if the current or coming tick is {@code tick}. */
+    public long nextOpening(long tick) {
+        return opened == tick ? tick + 1 : tick;
+    }
+
+    /** Opens the port in a tick. */
+    public void open(long tick) {
+        int slot = (int) (tick % coming.length);
+        double[] sums = coming[slot];
+        coming[slot] = open;
+        open = sums;
+        Arrays.fill(coming[slot], 0);
+        ArrivalList arrivals = comingArrivals[slot];
+        if (arrivals != null && openArrivals != null) {
+            comingArrivals[slot] = openArrivals;
+            openArrivals.clear();
+            openArrivals = arrivals;
+        }
+        opened = tick;
+    }
+
+    /** Adds to the open sum. */
+    public void addNow(int target, double amount) {
+        open[target] += amount;
+        if (openArrivals != null) {
+            openArrivals.add(target, amount);
+        }
+    }
+
+    /** Adds to the sum of the opening in a coming tick. */
+    public void addAt(long tick, int target, double amount) {
+        int slot = (int) (tick % coming.length);
+        coming[slot][target] += amount;
+        ArrivalList arrivals = comingArrivals[slot];
+        if (arrivals != null) {
+            arrivals.add(target, amount);
+        }
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        long bytes = 8L * open.length * (coming.length + 1);
+        for (ArrivalList arrivals : comingArrivals) {
+            bytes += arrivals == null ? 0 : arrivals.bytes();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,46 @@
+package bouton.emulator.state;
+
+/** A value that a group sends in every tick, kept for as long as it is under way. */
+public final class SentValues {
+    private final int field;
+    // The values of tick t at t % length.
+    private final double[][] ring;
+
+    /** @param longestDelay it arrives up to this many ticks late */
+    public SentValues(int field, int size, int longestDelay) {
+        this.field = field;
+        this.ring = new double[longestDelay + 1][size];
+    }
+
+    /** The field that is sent. */
+    public int field() {
+        return field;
+    }
+
+    public int longestDelay() {
+        return ring.length - 1;
+    }
+
+    /** The ticks before the first sent what the words hold now. */
+    public void start(Columns columns) {
+        columns.copyAsDouble(field, ring[0]);
+        for (int k = 1; k < ring.length; k++) {
+            System.arraycopy(ring[0], 0, ring[k], 0, ring[0].length);
+        }
+    }
+
+    /** Sends the value of this tick. */
+    public void send(long tick, Columns columns) {
+        columns.copyAsDouble(field, ring[(int) (tick % ring.length)]);
+    }
+
+    /** What member {@code member} sent in a tick, also before tick 0. */
+    public double at(long tick, int member) {
+        return ring[(int) Math.floorMod(tick, (long) ring.length)][member];
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        return 8L * ring.length * ring[0].length;
+    }
+}

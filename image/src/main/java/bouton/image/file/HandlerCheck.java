@@ -1,0 +1,81 @@
+package bouton.image.file;
+
+import bouton.image.net.Handler;
+import bouton.image.net.Image;
+import bouton.image.net.Population;
+import bouton.image.net.Projection;
+import bouton.image.net.Stage;
+import bouton.image.net.Trigger;
+import java.util.List;
+
+/** Checks that what triggers a handler exists and can happen in its stage and phase ({@link Stage}). */
+final class HandlerCheck {
+    private final Image image;
+    private final Problems problems;
+    private final String where;
+
+    HandlerCheck(Image image, Problems problems, String where) {
+        this.image = image;
+        this.problems = problems;
+        this.where = where;
+    }
+
+    void ofPopulation(Handler h, Population p) {
+        inOrder(h);
+        switch (h.trigger()) {
+            case Trigger.EveryTick t ->
+                stage(h, "runs in every tick", Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET);
+            case Trigger.Every t -> stage(h, "runs now and then", Stage.PERIODIC);
+            case Trigger.OwnEvent t -> {
+                exists(t.event(), p.events().size(), "event");
+                stage(h, "follows an event of its own neuron", Stage.RESET);
+            }
+            case Trigger.Arrival t -> {
+                exists(t.port(), p.ports().size(), "port");
+                stage(h, "takes arrivals", Stage.DELIVER);
+                problems.unless(h.phase() == Stage.ARRIVAL, where, "takes arrivals in phase " + h.phase());
+            }
+            case Trigger.PreEvent t -> problems.add(where, "a neuron cannot wait for an event of a source");
+            case Trigger.PostEvent t -> problems.add(where, "a neuron cannot wait for an event of a target");
+        }
+    }
+
+    void ofProjection(Handler h, Projection p) {
+        inOrder(h);
+        switch (h.trigger()) {
+            case Trigger.EveryTick t ->
+                stage(h, "runs in every tick", Stage.TIME, Stage.TRANSMIT, Stage.DELIVER, Stage.LEARN);
+            case Trigger.Every t -> stage(h, "runs now and then", Stage.PERIODIC);
+            case Trigger.PreEvent t -> {
+                exists(t.event(), image.groups().get(p.source()).events().size(), "event");
+                stage(h, "follows an event of the source", Stage.DELIVER, Stage.LEARN);
+            }
+            case Trigger.PostEvent t -> {
+                exists(t.event(), image.groups().get(p.target()).events().size(), "event");
+                stage(h, "follows an event of the target", Stage.LEARN);
+            }
+            case Trigger.OwnEvent t -> problems.add(where, "a synapse has no events of its own");
+            case Trigger.Arrival t -> problems.add(where, "nothing arrives at ports of a synapse");
+        }
+        if (h.stage() == Stage.DELIVER) {
+            problems.unless(
+                    h.phase() > Stage.OPEN_PORTS && h.phase() < Stage.ARRIVAL,
+                    where,
+                    "phase " + h.phase() + " of DELIVER is not for synapses");
+        }
+    }
+
+    private void inOrder(Handler h) {
+        problems.unless(image.order().contains(h.stage()), where, "the order of stages leaves out " + h.stage());
+        problems.unless(h.phase() >= 0, where, "phase " + h.phase());
+    }
+
+    private void stage(Handler h, String what, Stage... allowed) {
+        problems.unless(List.of(allowed).contains(h.stage()), where, what + ", which cannot be in " + h.stage());
+    }
+
+    private void exists(int index, int count, String what) {
+        problems.unless(
+                index >= 0 && index < count, where, what + " number " + index + " does not exist, there are " + count);
+    }
+}

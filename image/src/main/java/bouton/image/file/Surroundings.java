@@ -1,0 +1,80 @@
+package bouton.image.file;
+
+import bouton.image.ir.Type;
+import bouton.image.ir.Word;
+import bouton.image.net.Field;
+import bouton.image.net.Group;
+import bouton.image.net.Image;
+import bouton.image.net.Population;
+import bouton.image.net.Port;
+import bouton.image.net.Projection;
+import bouton.image.net.Scope;
+import bouton.image.net.Stimulus;
+import java.util.List;
+
+/**
+ * What a kernel can name.
+ *
+ * @param synapse whether the instances are synapses; only then do {@code pre} and {@code post} say anything
+ * @param self fields of the instance
+ * @param pre fields of a synapse's source
+ * @param post fields of a synapse's target
+ * @param ports of the neuron, or of a synapse's target
+ * @param events of the neuron
+ * @param sent number of values that a synapse's source sends
+ */
+record Surroundings(
+        Image image,
+        boolean synapse,
+        List<Field> self,
+        List<Field> pre,
+        List<Field> post,
+        List<Port> ports,
+        List<String> events,
+        int sent) {
+
+    static Surroundings of(Image image, Scope scope) {
+        return switch (scope) {
+            case Scope.OfGroup(int index) -> of(image, image.groups().get(index));
+            case Scope.OfProjection(int index) -> of(image, image.projections().get(index));
+        };
+    }
+
+    static Surroundings of(Image image, Group group) {
+        List<Port> ports = switch (group) {
+            case Population p -> p.ports();
+            case Stimulus s -> List.of();
+        };
+        return new Surroundings(image, false, fields(group), List.of(), List.of(), ports, group.events(), 0);
+    }
+
+    static Surroundings of(Image image, Projection projection) {
+        Group source = image.groups().get(projection.source());
+        Population target = image.population(projection.target());
+        return new Surroundings(
+                image,
+                true,
+                projection.fields(),
+                fields(source),
+                target.fields(),
+                target.ports(),
+                List.of(),
+                source.sent().size());
+    }
+
+    List<Field> fields(Word.Space space) {
+        return switch (space) {
+            case SELF -> self;
+            case PRE -> pre;
+            case POST -> post;
+        };
+    }
+
+    /** A stimulus has one field, its level. */
+    static List<Field> fields(Group group) {
+        return switch (group) {
+            case Population p -> p.fields();
+            case Stimulus s -> List.of(new Field("level", Type.F64, Field.Kind.STATE, s.unit(), s.scale()));
+        };
+    }
+}

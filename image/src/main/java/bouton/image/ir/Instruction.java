@@ -1,0 +1,145 @@
+package bouton.image.ir;
+
+import java.util.List;
+
+/**
+ * One instruction. Registers are numbered from 0, each is written by one instruction only (on any path) before it is
+ * read. {@code at} is an index into {@link bouton.image.net.Image#origins()}: the place in the user's text, -1 for none.
+ */
+public sealed interface Instruction {
+    /** Index of the place in the user's text, or -1. */
+    int at();
+
+    /** dst = value, float64. */
+    record Const(int dst, double value, int at) implements Instruction {}
+
+    /** dst = value, an integer of the type. */
+    record ConstInt(int dst, Type.Int type, long value, int at) implements Instruction {}
+
+    /** dst = word. */
+    record Load(int dst, Type type, Word word, int at) implements Instruction {}
+
+    /**
+     * word = src. An integer word takes its register's value through {@code overflow}.
+     *
+     * @param plastic the word is a `weight`: the store is left out while learning is switched off for the instance
+     */
+    record Store(Word word, Type type, int src, Overflow overflow, boolean plastic, int at) implements Instruction {}
+
+    /** dst = a op b. {@code overflow} and {@code rounding} matter for integers only. */
+    record Binary(int dst, BinaryOp op, Type type, int a, int b, Overflow overflow, Rounding rounding, int at)
+            implements Instruction {}
+
+    /** dst = op a. */
+    record Unary(int dst, UnaryOp op, Type type, int a, Overflow overflow, int at) implements Instruction {}
+
+    /** dst = a op b, a truth value; {@code type} is that of a and b. */
+    record Compare(int dst, CompareOp op, Type type, int a, int b, int at) implements Instruction {}
+
+    /** dst = condition ? a : b. */
+    record Select(int dst, Type type, int condition, int a, int b, int at) implements Instruction {}
+
+    /** dst = src as another type. Truth values become 0 and 1; from float64 to integers it rounds and then overflows. */
+    record Convert(int dst, Type to, Type from, int src, Rounding rounding, Overflow overflow, int at)
+            implements Instruction {}
+
+    /**
+     * dst = min(max(src, lo), hi), float64; counts into saturation counter {@code counter} whenever that changes the
+     * value. NaN stays NaN and is counted.
+     */
+    record Clamp(int dst, int src, int lo, int hi, int counter, int at) implements Instruction {}
+
+    /** dst = table[row][column], float64; row and column are s64 registers, clamped to the table. */
+    record TableAt(int dst, int table, int row, int column, int at) implements Instruction {}
+
+    /**
+     * dst = a draw, float64. Key: (seed, site, instance, tick, use). In a init kernel the tick of the key is -1.
+     *
+     * @param site hash of the declaration's path
+     * @param use which draw of that declaration it is
+     */
+    record Draw(int dst, Distribution distribution, List<Integer> arguments, long site, int use, int at)
+            implements Instruction {
+        public Draw {
+            arguments = List.copyOf(arguments);
+            if (distribution.arity() >= 0 && distribution.arity() != arguments.size()) {
+                throw new IllegalArgumentException(distribution + " with " + arguments.size() + " arguments");
+            }
+            if (arguments.isEmpty()) {
+                throw new IllegalArgumentException(distribution + " without arguments");
+            }
+        }
+    }
+
+    /** dst = a value of the engine. */
+    record Read(int dst, Special special, int at) implements Instruction {}
+
+    /** dst = the source's sent value number {@code out} as it has arrived at this synapse (its delay ago), float64. */
+    record Arrived(int dst, int out, int at) implements Instruction {}
+
+    /** dst = sum of what has been delivered to port {@code port} of this neuron, float64. */
+    record PortSum(int dst, int port, int at) implements Instruction {}
+
+    /** Adds src to port {@code port} of the synapse's target. */
+    record Deliver(int port, int src, int at) implements Instruction {}
+
+    /** Emits event {@code event} of this neuron, with a payload (float64 register) or without (-1). */
+    record Emit(int event, int payload, int at) implements Instruction {}
+
+    /** Runs one of two blocks. Registers written in a block are not read behind it. */
+    record If(int condition, Block then, Block otherwise, int at) implements Instruction {}
+
+    /**
+     * The exact propagator of a linear system with constant coefficients: with M the n x n matrix in {@code matrix} (row
+     * major), {@code dst[r * n + c]} = exp(M h)[r][c] for the first {@code rows} rows. Meant for init kernels, where
+     * coefficients differ from instance to instance.
+     *
+     * @param dst rows * n registers
+     * @param step register of h
+     */
+    record Propagator(List<Integer> dst, int rows, int n, List<Integer> matrix, int step, int at)
+            implements Instruction {
+        public Propagator {
+            dst = List.copyOf(dst);
+            matrix = List.copyOf(matrix);
+            if (rows < 1 || rows > n || dst.size() != rows * n || matrix.size() != n * n) {
+                throw new IllegalArgumentException("propagator of shape " + rows + " x " + n);
+            }
+        }
+    }
+
+    /**
+     * Integrates the float64 words {@code states} from the start to the end of the tick with an adaptive Dormand-Prince
+     * 5(4) solver. {@code derivative} reads the trial values through ordinary loads of those words and {@link Yield}s the
+     * derivatives in their order; register {@code time} of it, if not -1, is preset to the time since the start of the tick.
+     *
+     * @param step register of dt
+     * @param tolerance absolute and relative tolerance of a step
+     * @param crossings conditions that act inside the tick; each may act several times
+     */
+    record Adaptive(
+            List<Word> states,
+            Kernel derivative,
+            int time,
+            int step,
+            double tolerance,
+            List<Crossing> crossings,
+            int at)
+            implements Instruction {
+        public Adaptive {
+            states = List.copyOf(states);
+            crossings = List.copyOf(crossings);
+        }
+    }
+
+    /** Result number {@code index} of a kernel that computes values (a reader, a derivative) is src, float64. */
+    record Yield(int index, int src, int at) implements Instruction {}
+
+    /**
+     * A condition of an adaptive integration.
+     *
+     * @param margin yields one value, negative before the crossing and 0 or positive from it on
+     * @param body runs at the crossing; the integration goes on from the words as it leaves them
+     */
+    record Crossing(Kernel margin, Kernel body) {}
+}

@@ -1,0 +1,63 @@
+package bouton.image.net;
+
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Everything a run needs but its inputs: the contract between the compiler and whatever runs its output. Immutable.
+ *
+ * @param name of the network
+ * @param target name of the target it was compiled for
+ * @param dt length of a tick in ms
+ * @param seed of all random streams
+ * @param stampEnd events of tick n carry the time (n + 1) dt (NEST) instead of n dt (Brian2)
+ * @param order the stages of a tick, each once
+ * @param groups stimuli and populations, in text order
+ * @param projections in text order
+ * @param probes what to record
+ * @param tables constant data
+ * @param counters saturations and the like
+ * @param origins places in the user's text
+ */
+public record Image(
+        String name,
+        String target,
+        double dt,
+        long seed,
+        boolean stampEnd,
+        List<Stage> order,
+        List<Group> groups,
+        List<Projection> projections,
+        List<Probe> probes,
+        List<Table> tables,
+        List<Counter> counters,
+        List<Origin> origins) {
+    public Image {
+        if (!(dt > 0)) {
+            throw new IllegalArgumentException("dt " + dt);
+        }
+        order = List.copyOf(order);
+        groups = List.copyOf(groups);
+        projections = List.copyOf(projections);
+        probes = List.copyOf(probes);
+        tables = List.copyOf(tables);
+        counters = List.copyOf(counters);
+        origins = List.copyOf(origins);
+        if (EnumSet.copyOf(order).size() != order.size()) {
+            throw new IllegalArgumentException("a stage stands twice in " + order);
+        }
+        for (Projection p : projections) {
+            if (p.source() < 0
+                    || p.source() >= groups.size()
+                    || p.target() < 0
+                    || p.target() >= groups.size()
+                    || !(groups.get(p.target()) instanceof Population)) {
+                throw new IllegalArgumentException("projection " + p.name() + " without a source or target");
+            }
+        }
+    }
+
+    public Population population(int group) {
+        return (Population) groups.get(group);
+    }
+}

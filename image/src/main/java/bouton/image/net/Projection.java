@@ -1,0 +1,43 @@
+package bouton.image.net;
+
+import bouton.image.ir.Kernel;
+import java.util.List;
+
+/**
+ * Synapses of one model from a group to a population.
+ *
+ * @param name as the user writes it, for example {@code E -> I.exc}
+ * @param label short name, unique in the image, usable as a file name
+ * @param model name of the synapse model
+ * @param source index of the source group in {@link Image#groups()}
+ * @param target index of the target population in {@link Image#groups()}
+ * @param connectivity how the synapses are made
+ * @param site key of the streams that make them
+ * @param delay axonal delay: graded values arrive this much later ({@code Instruction.Arrived}); event handlers carry
+ *     their own lags
+ * @param deliverLag what a kernel in stage LEARN delivers is added in stage DELIVER this much later (dendritic delay);
+ *     none: at the next opening of the port
+ * @param fields state words
+ * @param init sets every field; runs once before tick 0, after the populations' init kernels
+ * @param derive recomputes fields that depend on parameters
+ * @param handlers in text order
+ */
+public record Projection(
+        String name,
+        String label,
+        String model,
+        int source,
+        int target,
+        Connectivity connectivity,
+        long site,
+        Lag delay,
+        Lag deliverLag,
+        List<Field> fields,
+        Kernel init,
+        Kernel derive,
+        List<Handler> handlers) {
+    public Projection {
+        fields = List.copyOf(fields);
+        handlers = List.copyOf(handlers);
+    }
+}

@@ -1,0 +1,53 @@
+package bouton.image.run;
+
+import bouton.image.ir.Kernel;
+import bouton.image.net.Image;
+import bouton.image.net.Scope;
+
+/**
+ * An image being run, in emulation or on a board: the same calls, the same observations. Not for several threads at once.
+ * A session stands between two ticks whenever none of its methods is running.
+ */
+public interface Session extends AutoCloseable {
+    Image image();
+
+    /** Number of ticks run so far; the next tick has this number. */
+    long tick();
+
+    /**
+     * Runs {@code ticks} ticks. Event counts ({@link #counts}) start again at 0.
+     *
+     * @return the number of ticks run, less than asked for if the monitor wanted to stop
+     */
+    long run(long ticks, RunMonitor monitor);
+
+    /** From the next tick on, stimulus {@code group} does what {@code input} says. */
+    void present(int group, StimulusInput input);
+
+    /** Value number 0 that the kernel yields, for every instance of the scope; changes nothing. */
+    double[] evaluate(Scope scope, Kernel kernel);
+
+    /**
+     * Runs the kernel once for every instance with {@code payload[i]} (one element: for all) as its payload, between two
+     * ticks. Draws in it use the number of the next tick in their key.
+     */
+    void apply(Scope scope, Kernel kernel, double[] payload);
+
+    /** Switches stores to plastic words of the scope's instances off or on. */
+    void learning(Scope scope, boolean on);
+
+    /** Events number {@code event} of every member of the group in the last {@link #run}. */
+    long[] counts(int group, int event);
+
+    /** Source indices (row 0) and target indices (row 1) of the synapses, in the order the builder made them. */
+    int[][] synapses(int projection);
+
+    /** How often each of {@link Image#counters()} has counted. */
+    long[] counters();
+
+    /** Bytes this session holds for state and connectivity. */
+    long memory();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.image.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.image.listing;
+
+import org.jspecify.annotations.NullMarked;
