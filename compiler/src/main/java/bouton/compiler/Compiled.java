@@ -1,0 +1,59 @@
+package bouton.compiler;
+
+import bouton.dsl.model.Network;
+import bouton.dsl.model.TargetDef;
+import bouton.image.ir.Kernel;
+import bouton.image.net.Image;
+import bouton.image.net.Reader;
+import bouton.image.net.Scope;
+import bouton.image.run.StimulusInput;
+
+/** An image, and the way to look into it by the names of the text. Groups, projections and probes keep the network's order. */
+public final class Compiled {
+    private final Image image;
+    private final Network network;
+    private final TargetDef target;
+
+    Compiled(Image image, Network network, TargetDef target) {
+        this.image = image;
+        this.network = network;
+        this.target = target;
+    }
+
+    public Image image() {
+        return image;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public TargetDef target() {
+        return target;
+    }
+
+    /**
+     * Reads a parameter, state, weight, trace or out by its name; `level` of a stimulus. Traces and other lazily kept values
+     * are as of now. Yields internal units; the reader's unit and scale are for people.
+     *
+     * @throws IllegalArgumentException if the scope has nothing of that name
+     */
+    public Reader reader(Scope scope, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Writes the payload (internal units) to a settable parameter, state, weight or trace; ranges clamp, and what depends on
+     * a parameter is computed again. Run it with {@code Session.apply}.
+     *
+     * @throws IllegalArgumentException if the scope has nothing of that name that can be set
+     */
+    public Kernel writer(Scope scope, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What a session must be told for a stimulus to do this; times count from the next tick. */
+    public StimulusInput input(Network.StimulusValue value) {
+        throw new UnsupportedOperationException();
+    }
+}

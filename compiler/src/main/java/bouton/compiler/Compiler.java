@@ -1,0 +1,20 @@
+package bouton.compiler;
+
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.TargetDef;
+import org.jspecify.annotations.Nullable;
+
+/** From a checked network to an image: the way into this module. */
+public final class Compiler {
+    private Compiler() {}
+
+    /**
+     * Compiles for a target.
+     *
+     * @return null if the target cannot do what the network asks for; the reasons are in {@code diagnostics}
+     */
+    public static @Nullable Compiled compile(Network network, TargetDef target, Diagnostics diagnostics) {
+        throw new UnsupportedOperationException();
+    }
+}
