@@ -153,26 +153,39 @@ final class ModelDeclarations {
             return;
         }
         if (!side.equals("pre") && !side.equals("post")) {
-            Diagnostic.Builder builder = model.isPopulation(side)
-                    ? Diagnostic.of(
-                                    Code.L303,
-                                    from.span(),
-                                    "a synapse cannot read `" + side + "`: it is at other neurons")
-                            .label("not an end of this synapse")
-                            .help("what a synapse can read is `pre` and `post`; project the value to one of them")
-                    : Diagnostic.of(
-                            Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`");
-            if (side.equals("mirror")) {
-                builder.note("`mirror` (weight transport) is not part of this version");
-            } else if (side.equals("global")) {
-                builder.note("`global` (broadcast) is not part of this version");
-            }
-            diagnostics.add(builder);
+            diagnostics.add(notAnEnd(p, from));
         }
         for (Item.Annotation a : p.annotations()) {
             diagnostics.add(Diagnostic.of(Code.S009, a.span(), "`@" + a.name() + "` is not known on a port"));
         }
         table.endPorts.add(add(p.name(), ModelTable.Kind.END_PORT, table.endPorts.size(), placed));
+    }
+
+    private Diagnostic.Builder notAnEnd(Item.PortItem p, Path from) {
+        String side = from.first().text();
+        if (side.equals("mirror")) {
+            return Diagnostic.of(Code.L301, from.span(), "a synapse may not read the weight of the opposite synapse")
+                    .label("stored at another neuron")
+                    .note("this is the weight-transport problem: the two directions are two synapses with two words")
+                    .note("transposed reading of one memory (`mirror`) is not part of this version")
+                    .help("give this direction a weight of its own, fixed (feedback alignment) or learned");
+        }
+        if (side.equals("global")) {
+            return Diagnostic.of(Code.S006, from.span(), "no value is known everywhere")
+                    .label("not an end of this synapse")
+                    .note("values for the whole network (`global`, `broadcast`) are not part of this version")
+                    .help("project it to a port of the target, export it there (`out " + p.name() + " = PORT`) and read `from post."
+                            + p.name() + "`");
+        }
+        if (model.isPopulation(side)) {
+            return Diagnostic.of(
+                            Code.L303, from.span(), "a synapse cannot read `" + side + "`: it is at other neurons")
+                    .label("not an end of this synapse")
+                    .help("what a synapse can read is `pre` and `post`; project the value to one of them");
+        }
+        return Diagnostic.of(
+                        Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`")
+                .suggest(side, List.of("pre", "post"));
     }
 
     private void order(Item.Order o) {

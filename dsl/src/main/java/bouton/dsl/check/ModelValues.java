@@ -83,19 +83,7 @@ final class ModelValues {
                 : GroupView.of(model.ends().target());
         GroupView.Sent sent = group.sent(from);
         if (sent == null) {
-            String name = from.names().size() > 1 ? from.names().get(1).text() : "";
-            Diagnostic.Builder builder = Diagnostic.of(
-                    Code.L308,
-                    from.span(),
-                    name.isEmpty()
-                            ? "`" + group.name() + "` sends no value"
-                            : "`" + group.name() + "` does not export `" + name + "`");
-            if (group.hasVariable(name)) {
-                builder.help("write `out " + name + "` in its neuron");
-            } else {
-                builder.suggest(name, group.sentNames());
-            }
-            diagnostics.add(builder);
+            diagnostics.add(notSent(from, group));
             return;
         }
         e.value = new Term.Constant(sent.index(), Dimension.NONE, e.span);
@@ -109,6 +97,28 @@ final class ModelValues {
         } else {
             e.dimension = sent.dimension();
         }
+    }
+
+    private static Diagnostic.Builder notSent(Path from, GroupView group) {
+        if (from.isSimple()) {
+            return Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` sends no value")
+                    .help("write an `out` in neuron `" + group.modelName() + "`: its first one is what `"
+                            + from.text() + "` alone means");
+        }
+        String name = from.names().get(1).text();
+        Diagnostic.Builder builder =
+                Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` does not export `" + name + "`");
+        Model.@Nullable Variable variable = group.variable(name);
+        if (variable != null) {
+            return builder.also(variable.span(), "a state of its neuron, not exported")
+                    .note("what a neuron does not export stays inside: only an `out` is wired to its synapses")
+                    .help("write `out " + name + "` in neuron `" + group.modelName() + "`");
+        }
+        return builder.suggest(name, group.sentNames())
+                .note(
+                        group.sentNames().isEmpty()
+                                ? "it exports nothing"
+                                : "it exports: " + String.join(", ", group.sentNames()));
     }
 
     private void param(ModelTable.Entry e) {

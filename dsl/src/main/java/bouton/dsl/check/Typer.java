@@ -217,6 +217,14 @@ final class Typer {
             return Diagnostic.of(Code.U005, span, "`" + name + "` is a unit, not a variable")
                     .help("a unit follows a number: `1 " + name + "`; several stand in brackets: `2 [mV/ms]`");
         }
+        String network = FileNames.networkWithParam(scope.file(), name);
+        if (network != null && !(scope instanceof NetworkScope)) {
+            return Diagnostic.of(Code.N001, span, "nothing here is called `" + name + "`")
+                    .note("`" + name + "` is a parameter of network `" + network
+                            + "`; a model knows its own names only, so that it can be used in other networks")
+                    .help("declare `param " + name + "` here and give it where the model is used: `{ " + name + " = "
+                            + name + " }`");
+        }
         return Diagnostic.of(Code.N001, span, "nothing here is called `" + name + "`")
                 .suggest(
                         name,
