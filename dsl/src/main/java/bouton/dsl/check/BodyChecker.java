@@ -92,7 +92,7 @@ final class BodyChecker {
     private @Nullable Statement assign(Item.Assign a, ModelScope scope) {
         ModelTable.Entry entry = target(a, scope);
         if (entry == null) {
-            // The value is checked all the same: its errors are not consequences.
+            // The value is checked all the same: its errors are no consequences.
             if (!(a.target() instanceof Expr.Faulty)) {
                 typer.in(scope).term(a.value());
             }
@@ -217,13 +217,13 @@ final class BodyChecker {
     }
 
     private void unknownTarget(Expr.Name n, ModelScope scope) {
-        if (scope.isDoubtful(n.text())) {
-            return;
-        }
         if (scope.local(n.text()) != null) {
             diagnostics.add(
                     Diagnostic.of(Code.N005, n.span(), "`" + n.text() + "` is a `let`: a value fixed at its line")
                             .help("use a `state`, or another `let` with another name"));
+            return;
+        }
+        if (!model.reportsUndeclared(n.text(), scope.file())) {
             return;
         }
         List<String> known = model.table().names(ModelTable.Kind.VARIABLE);

@@ -9,6 +9,8 @@ import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.SourceFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -118,8 +120,12 @@ final class Loader {
         }
         String name = text.get().name();
         if (loading.contains(name)) {
-            diagnostics.add(Diagnostic.of(
-                    Code.N008, use.span(), "`" + path + "` imports this file, directly or through others"));
+            List<String> way = new ArrayList<>(loading);
+            Collections.reverse(way);
+            way.add(name);
+            diagnostics.add(Diagnostic.of(Code.N008, use.span(), "these files import each other in a circle")
+                    .note("the circle: " + String.join(" -> ", way.subList(way.indexOf(name), way.size())))
+                    .help("put what both need into a third file"));
             return null;
         }
         FileScope known = loaded.get(name);

@@ -112,10 +112,12 @@ final class ModelDeclarations {
             case Item.Hold h -> misplaced(h, "`hold` belongs into a handler");
             case Item.If i -> misplaced(i, "`if` belongs into a handler");
             default ->
-                misplaced(
-                        placed.item(),
-                        "`" + placed.item().word() + "` does not belong into a "
-                                + model.declaration().kind().word());
+                diagnostics.add(Diagnostic.of(
+                                Code.S006,
+                                placed.item().span(),
+                                "`" + placed.item().word() + "` does not belong into a "
+                                        + model.declaration().kind().word())
+                        .note("it holds: " + String.join(", ", ITEM_WORDS)));
         }
     }
 
@@ -174,17 +176,15 @@ final class ModelDeclarations {
             return Diagnostic.of(Code.S006, from.span(), "no value is known everywhere")
                     .label("not an end of this synapse")
                     .note("values for the whole network (`global`, `broadcast`) are not part of this version")
-                    .help("project it to a port of the target, export it there (`out " + p.name() + " = PORT`) and read `from post."
-                            + p.name() + "`");
+                    .help("project it to a port of the target, export it there (`out " + p.name()
+                            + " = PORT`) and read `from post." + p.name() + "`");
         }
         if (model.isPopulation(side)) {
-            return Diagnostic.of(
-                            Code.L303, from.span(), "a synapse cannot read `" + side + "`: it is at other neurons")
+            return Diagnostic.of(Code.L303, from.span(), "a synapse cannot read `" + side + "`: it is at other neurons")
                     .label("not an end of this synapse")
                     .help("what a synapse can read is `pre` and `post`; project the value to one of them");
         }
-        return Diagnostic.of(
-                        Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`")
+        return Diagnostic.of(Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`")
                 .suggest(side, List.of("pre", "post"));
     }
 

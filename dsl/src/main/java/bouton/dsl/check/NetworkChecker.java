@@ -67,7 +67,9 @@ final class NetworkChecker {
             }
         }
         projections.unconnected();
-        return network(ranks);
+        Network network = network(ranks);
+        new OrderChecker(target, diagnostics).check(network);
+        return network;
     }
 
     private Network network(List<Integer> ranks) {

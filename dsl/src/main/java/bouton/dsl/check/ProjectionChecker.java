@@ -192,7 +192,9 @@ final class ProjectionChecker {
                                     p.span(),
                                     "nothing is projected to port `"
                                             + p.model().ports().get(i).name() + "` of `" + p.name() + "`")
-                            .also(p.model().ports().get(i).span(), "declared here"));
+                            .also(p.model().ports().get(i).span(), "declared here")
+                            .note("it stays 0")
+                            .help("project something to it, or take the port out"));
                 }
             }
         }

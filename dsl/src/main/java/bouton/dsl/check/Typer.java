@@ -30,25 +30,30 @@ final class Typer {
     private final Scope scope;
     private final double dt;
     private final Diagnostics diagnostics;
-    private final int[] uses;
     private final List<String> calls;
+    private final Expansion expansion;
 
     /** @param dt length of a tick in ms: what {@code 1 tick} means */
     Typer(Scope scope, double dt, Diagnostics diagnostics) {
-        this(scope, dt, diagnostics, new int[1], new ArrayList<>());
+        this(scope, dt, diagnostics, new Expansion());
     }
 
-    private Typer(Scope scope, double dt, Diagnostics diagnostics, int[] uses, List<String> calls) {
+    /** @param expansion shared by all expressions of a model */
+    Typer(Scope scope, double dt, Diagnostics diagnostics, Expansion expansion) {
+        this(scope, dt, diagnostics, new ArrayList<>(), expansion);
+    }
+
+    private Typer(Scope scope, double dt, Diagnostics diagnostics, List<String> calls, Expansion expansion) {
         this.scope = scope;
         this.dt = dt;
         this.diagnostics = diagnostics;
-        this.uses = uses;
         this.calls = calls;
+        this.expansion = expansion;
     }
 
-    /** The same, with other names; draws go on being numbered. */
+    /** The same, with other names. */
     Typer in(Scope other) {
-        return new Typer(other, dt, diagnostics, uses, calls);
+        return new Typer(other, dt, diagnostics, calls, expansion);
     }
 
     Scope scope() {
@@ -63,9 +68,9 @@ final class Typer {
         return dt;
     }
 
-    /** The number of the next draw of this declaration. */
-    int nextUse() {
-        return uses[0]++;
+    /** The number of the next draw of the declaration with this path. */
+    int nextDraw(String path) {
+        return expansion.nextDraw(path);
     }
 
     /** Functions that are being inlined, outermost first. */
@@ -117,6 +122,20 @@ final class Typer {
 
     /** A number or a truth value. */
     Term term(Expr expr) {
+        if (!expansion.enter()) {
+            return poison(
+                    Diagnostic.of(Code.S004, expr.span(), expansion.problem())
+                            .help("keep intermediate results in a `state`"),
+                    expr.span());
+        }
+        try {
+            return build(expr);
+        } finally {
+            expansion.leave();
+        }
+    }
+
+    private Term build(Expr expr) {
         return switch (expr) {
             case Expr.Number n -> literal(n);
             case Expr.Name n -> name(n);
@@ -178,9 +197,15 @@ final class Typer {
                     builder = Diagnostic.of(
                             Code.U003, bad.factor().symbol().span(), "this power of `" + symbol + "` cannot be used");
                 } else {
-                    builder.suggest(symbol, Units.symbols());
-                    if (scope.name(symbol, syntax.span()) != null) {
-                        builder.note("`" + symbol + "` is a name here: to multiply, write `*` between number and name");
+                    Term other = scope.name(symbol, syntax.span());
+                    if (other != null && !(other instanceof Term.Poison)) {
+                        builder.note("`" + symbol + "` is a name here")
+                                .help("to multiply, write `*` between the number and the name");
+                    } else {
+                        Units.ofWord(symbol).ifPresent(builder::didYouMean);
+                        if (Units.ofWord(symbol).isEmpty()) {
+                            builder.suggest(symbol, Units.symbols());
+                        }
                     }
                 }
                 diagnostics.add(builder);
@@ -365,7 +390,9 @@ final class Typer {
                                 exponent.span(),
                                 "a quantity in " + name(base.dimension())
                                         + " can only be raised to a known simple number")
-                        .help("divide by a unit first, for example `(v / 1 mV) ^ k`"),
+                        .help("divide by a unit first, for example `("
+                                + base.span().text() + " / 1 " + name(base.dimension()) + ") ^ " + operand(exponent)
+                                + "`"),
                 span);
     }
 
@@ -428,6 +455,12 @@ final class Typer {
         Diagnostic.Builder builder = Diagnostic.of(Code.U001, span, message)
                 .note("in base units: " + one + " against " + other + "; they differ by " + one.per(other));
         return builder;
+    }
+
+    /** The text of a term as part of a larger one; in brackets unless it is a word. */
+    static String operand(Term term) {
+        String text = term.span().text();
+        return text.chars().allMatch(Character::isJavaIdentifierPart) ? text : "(" + text + ")";
     }
 
     /** A dimension by a unit of it that people use. */

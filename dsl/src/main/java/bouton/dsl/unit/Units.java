@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,27 @@ import java.util.Optional;
 public final class Units {
     private static final Map<String, Unit> KNOWN = new LinkedHashMap<>();
     private static final Map<String, Integer> PREFIXES = new LinkedHashMap<>();
+
+    /** How people write units elsewhere. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("sec", "s"),
+            Map.entry("second", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("msec", "ms"),
+            Map.entry("msecond", "ms"),
+            Map.entry("usec", "us"),
+            Map.entry("hertz", "Hz"),
+            Map.entry("volt", "V"),
+            Map.entry("mvolt", "mV"),
+            Map.entry("amp", "A"),
+            Map.entry("namp", "nA"),
+            Map.entry("pamp", "pA"),
+            Map.entry("siemens", "S"),
+            Map.entry("nsiemens", "nS"),
+            Map.entry("farad", "F"),
+            Map.entry("pfarad", "pF"),
+            Map.entry("minute", "min"),
+            Map.entry("hour", "h"));
 
     static {
         Object[][] prefixes = {
@@ -81,8 +103,14 @@ public final class Units {
         return Optional.ofNullable(KNOWN.get(symbol));
     }
 
+    /** All symbols with their prefixes. */
     public static Iterable<String> symbols() {
         return KNOWN.keySet();
+    }
+
+    /** The symbol of a unit that is written as a word, such as {@code msec}. */
+    public static Optional<String> ofWord(String word) {
+        return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
     }
 
     /** Result of reading a unit: the unit, or the factor that is not known. */
