@@ -122,13 +122,14 @@ final class BodyChecker {
         if (Typer.isFlexible(value)) {
             return new Term.Constant(((Term.Constant) value).value(), wanted, value.span());
         }
-        diagnostics.add(Typer.mismatch(
+        Diagnostic.Builder builder = Typer.mismatch(
                         value.span(),
                         "`" + entry.name + " " + sign + " …` needs " + Typer.name(wanted) + ", this is in "
                                 + Typer.name(value.dimension()),
                         wanted,
                         value.dimension())
-                .also(entry.span, "`" + entry.name + "` is in " + Typer.name(wanted)));
+                .also(entry.span, "`" + entry.name + "` is in " + Typer.name(wanted));
+        diagnostics.add(Typer.unitMissing(builder, value, wanted));
         return null;
     }
 
@@ -323,10 +324,15 @@ final class BodyChecker {
                                 path.span(),
                                 "the target `" + ends.target().name() + "` has no port `" + path.text() + "`")
                         .suggest(name, ports.stream().map(Model.Port::name).toList())
-                        .help("write `deliver … to post.PORT` with one of: "
-                                + String.join(
-                                        ", ",
-                                        ports.stream().map(Model.Port::name).toList())));
+                        .help(
+                                ports.isEmpty()
+                                        ? "its neuron declares none: `in NAME: UNIT`"
+                                        : "write `deliver … to post.PORT` with one of: "
+                                                + String.join(
+                                                        ", ",
+                                                        ports.stream()
+                                                                .map(Model.Port::name)
+                                                                .toList())));
                 return null;
             }
         }

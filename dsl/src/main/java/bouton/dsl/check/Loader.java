@@ -45,7 +45,10 @@ final class Loader {
                 case Declaration.Experiment d -> declare(scope, d);
                 case Declaration.Target d -> declare(scope, d);
                 case Declaration.Data d -> declare(scope, d);
-                case Declaration.Function d -> declare(scope, d);
+                case Declaration.Function d -> {
+                    declare(scope, d);
+                    parameters(d);
+                }
                 case Declaration.Faulty d -> declare(scope, d);
             }
         }
@@ -72,6 +75,18 @@ final class Loader {
             diagnostics.add(Diagnostic.of(Code.N002, name.span(), "`" + name + "` is declared twice")
                     .label("declared again")
                     .also(before.declaration().name().span(), "first declared here"));
+        }
+    }
+
+    private void parameters(Declaration.Function function) {
+        Map<String, Ident> seen = new HashMap<>();
+        for (Ident p : function.parameters()) {
+            Ident before = seen.putIfAbsent(p.text(), p);
+            if (before != null) {
+                diagnostics.add(
+                        Diagnostic.of(Code.N002, p.span(), "`" + function.name() + "` has two parameters `" + p + "`")
+                                .also(before.span(), "the first"));
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package bouton.dsl.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Suggestions;
 import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
@@ -110,7 +112,8 @@ final class ModelDeclarations {
             case Item.Deliver d -> misplaced(d, "`deliver` belongs into a handler, such as `on pre { … }`");
             case Item.Emit e -> misplaced(e, "`emit` belongs into a handler, such as `on when v > theta { … }`");
             case Item.Hold h -> misplaced(h, "`hold` belongs into a handler");
-            case Item.If i -> misplaced(i, "`if` belongs into a handler");
+            case Item.If i ->
+                misplaced(i, "`if` belongs into a handler, such as `on when v > theta { … }` or `on tick { if … }`");
             default ->
                 diagnostics.add(Diagnostic.of(
                                 Code.S006,
@@ -231,19 +234,35 @@ final class ModelDeclarations {
                             && (entry.kind == ModelTable.Kind.PARAM || entry.kind == ModelTable.Kind.VARIABLE))) {
                 table.overrides.put(name, o);
             } else if (!model.isDoubtful(name)) {
-                List<String> known = new ArrayList<>(table.names(ModelTable.Kind.PARAM, ModelTable.Kind.VARIABLE));
-                if (model.isSynapse()) {
-                    known.add("delay");
-                    known.add("dendritic_delay");
-                }
-                diagnostics.add(Diagnostic.of(
-                                Code.N014,
-                                a.target().span(),
-                                "`" + model.declaration().name() + "` has no parameter or state `"
-                                        + a.target().span().text() + "`")
-                        .suggest(name, known));
+                diagnostics.add(noSuchValue(a, name));
             }
         }
+    }
+
+    private Diagnostic.Builder noSuchValue(Item.Assign a, String name) {
+        String written = a.target().span().text();
+        if (a.target() instanceof Expr.Binary b
+                && b.operator() == Expr.BinaryOperator.DIVIDE
+                && b.right().span().text().equals("dt")
+                && b.left().span().text().startsWith("d")) {
+            String variable = b.left().span().text().substring(1);
+            return Diagnostic.of(Code.N014, a.target().span(), "an equation is not written `" + written + " = …`")
+                    .help("write `" + variable + "' = …`");
+        }
+        List<String> known = new ArrayList<>(table.names(ModelTable.Kind.PARAM, ModelTable.Kind.VARIABLE));
+        if (model.isSynapse()) {
+            known.addAll(List.of("delay", "dendritic_delay"));
+        }
+        Diagnostic.Builder builder = Diagnostic.of(
+                        Code.N014,
+                        a.target().span(),
+                        "`" + model.declaration().name() + "` has no parameter or state `" + written + "`")
+                .suggest(name, known);
+        boolean own = model.declaration().items().contains(a);
+        if (own && Suggestions.closest(name, known).isEmpty()) {
+            builder.help("declare it: `param " + written + " = …`, or `state` if it changes in a run");
+        }
+        return builder;
     }
 
     /** `delay` and `dendritic_delay` are parameters that every synapse has, if they are given. */

@@ -250,13 +250,18 @@ final class ModelParts {
             Dimension wanted = e.dimension.per(Dimension.TIME);
             if (!rate.dimension().equals(wanted)) {
                 if (!Typer.isFlexible(rate)) {
-                    diagnostics.add(Typer.mismatch(
+                    Diagnostic.Builder builder = Typer.mismatch(
                                     o.value().span(),
                                     "`" + o.name() + "'` is in " + Typer.name(e.dimension)
                                             + " per time, the right side is in " + Typer.name(rate.dimension()),
                                     wanted,
                                     rate.dimension())
-                            .also(e.span, "`" + o.name() + "` is in " + Typer.name(e.dimension)));
+                            .also(e.span, "`" + o.name() + "` is in " + Typer.name(e.dimension));
+                    if (rate.dimension().equals(e.dimension)) {
+                        builder.help("is a time constant missing? for example `("
+                                + o.value().span().text() + ") / 20 ms`");
+                    }
+                    diagnostics.add(builder);
                     continue;
                 }
                 rate = new Term.Constant(((Term.Constant) rate).value(), wanted, rate.span());

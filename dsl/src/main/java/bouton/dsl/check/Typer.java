@@ -80,8 +80,7 @@ final class Typer {
 
     /** A number of the dimension. */
     Term number(Expr expr, Dimension expected, String what) {
-        Term term = number(expr);
-        return expect(term, expected, what);
+        return expect(number(expr), expected, what);
     }
 
     /** Reports the term if it has another dimension; a bare 0 or infinity has every dimension. */
@@ -92,11 +91,14 @@ final class Typer {
         if (isFlexible(term)) {
             return new Term.Constant(((Term.Constant) term).value(), expected, term.span());
         }
-        diagnostics.add(mismatch(
-                term.span(),
-                what + " must be in " + name(expected) + ", this is in " + name(term.dimension()),
-                expected,
-                term.dimension()));
+        diagnostics.add(unitMissing(
+                mismatch(
+                        term.span(),
+                        what + " must be in " + name(expected) + ", this is in " + name(term.dimension()),
+                        expected,
+                        term.dimension()),
+                term,
+                expected));
         return new Term.Poison(term.span());
     }
 
@@ -262,6 +264,12 @@ final class Typer {
         if (found != null) {
             return found;
         }
+        if (m.of() instanceof Expr.Number n && n.unit().isEmpty()) {
+            return poison(
+                    Diagnostic.of(Code.S001, n.span(), "a number ends with a digit")
+                            .help("write `" + n.text() + ".0 " + m.name() + "` or `" + n.text() + " " + m.name() + "`"),
+                    m.span());
+        }
         if (m.of() instanceof Expr.Name n && scope.isDoubtful(n.text())) {
             return new Term.Poison(m.span());
         }
@@ -341,11 +349,7 @@ final class Typer {
             String place = op == ArithmeticOperator.ADD
                     ? "cannot add " + name(right.dimension()) + " to " + name(left.dimension())
                     : "cannot " + verb + " " + name(right.dimension()) + " from " + name(left.dimension());
-            return poison(
-                    mismatch(b.span(), place, left.dimension(), right.dimension())
-                            .also(left.span(), "this is in " + name(left.dimension()))
-                            .also(right.span(), "this is in " + name(right.dimension())),
-                    b.span());
+            return poison(sides(mismatch(b.span(), place, left.dimension(), right.dimension()), left, right), b.span());
         }
         return Folding.arithmetic(op, matched[0], matched[1], matched[0].dimension(), b.span());
     }
@@ -353,17 +357,30 @@ final class Typer {
     private Term compare(Comparison op, Term left, Term right, Expr.Binary b) {
         Term[] matched = match(left, right);
         if (matched == null) {
-            return poison(
-                    mismatch(
-                                    b.span(),
-                                    "cannot compare " + name(left.dimension()) + " with " + name(right.dimension()),
-                                    left.dimension(),
-                                    right.dimension())
-                            .also(left.span(), "this is in " + name(left.dimension()))
-                            .also(right.span(), "this is in " + name(right.dimension())),
-                    b.span());
+            Diagnostic.Builder builder = mismatch(
+                    b.span(),
+                    "cannot compare " + name(left.dimension()) + " with " + name(right.dimension()),
+                    left.dimension(),
+                    right.dimension());
+            return poison(sides(builder, left, right), b.span());
         }
         return Folding.compare(op, matched[0], matched[1], b.span());
+    }
+
+    private static Diagnostic.Builder sides(Diagnostic.Builder builder, Term left, Term right) {
+        builder.also(left.span(), "this is in " + name(left.dimension()))
+                .also(right.span(), "this is in " + name(right.dimension()));
+        return unitMissing(unitMissing(builder, left, right.dimension()), right, left.dimension());
+    }
+
+    /** A number without a unit, where one with a unit is due: say so. */
+    static Diagnostic.Builder unitMissing(Diagnostic.Builder builder, Term term, Dimension wanted) {
+        String text = term.span().text();
+        boolean bare = term instanceof Term.Constant
+                && term.dimension().isNone()
+                && !wanted.isNone()
+                && text.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
+        return bare ? builder.help("is the unit missing? for example `" + text + " " + name(wanted) + "`") : builder;
     }
 
     private Term power(Term base, Term exponent, Span span) {

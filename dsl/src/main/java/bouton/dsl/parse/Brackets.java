@@ -4,7 +4,9 @@ import bouton.dsl.parse.generated.BoutonLexer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -56,11 +58,18 @@ final class Brackets {
     private final List<Unmatched> unmatched = new ArrayList<>();
     private final Deque<Token> open = new ArrayDeque<>();
 
+    /** Column of the first token of each line. */
+    private final Map<Integer, Integer> indent = new HashMap<>();
+
+    /** In a line that starts with a handler or a condition, and no block yet. */
+    private boolean lacksBlock;
+
     Brackets(List<? extends Token> all) {
         this.all = all;
         for (int i = 0; i < all.size(); i++) {
             Token token = all.get(i);
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+                indent.putIfAbsent(token.getLine(), token.getCharPositionInLine());
                 visible(token, i);
             } else {
                 tokens.add(token);
@@ -83,6 +92,7 @@ final class Brackets {
             case "{" -> {
                 closeRound(token);
                 open.push(token);
+                lacksBlock = false;
             }
             case ")", "]" -> {
                 closing(token);
@@ -90,21 +100,50 @@ final class Brackets {
             }
             case "}" -> {
                 closeRound(token);
-                if (open.isEmpty()) {
+                if (lacksBlock) {
+                    // The parser will say that a `{` is missing; this closes the block that it would have opened.
+                    lacksBlock = false;
+                } else if (open.isEmpty()) {
                     stray(token);
                     return;
+                } else {
+                    closeDeeper(token);
+                    open.pop();
                 }
-                open.pop();
             }
+            case "on", "every", "if" -> lacksBlock = startsLine(token);
             default -> {
                 if (token.getType() == Token.EOF) {
                     closeAll(token);
-                } else if (token.getType() == BoutonLexer.NL && !open.isEmpty()) {
-                    newline(token, index);
+                } else if (token.getType() == BoutonLexer.NL) {
+                    lacksBlock = false;
+                    if (!open.isEmpty()) {
+                        newline(token, index);
+                    }
                 }
             }
         }
         tokens.add(token);
+    }
+
+    /** A brace on a line of its own belongs to a line that is indented like it; deeper ones have been forgotten. */
+    private void closeDeeper(Token brace) {
+        if (!startsLine(brace)) {
+            return;
+        }
+        int column = brace.getCharPositionInLine();
+        boolean partner = open.stream().anyMatch(o -> indent(o) == column);
+        while (partner && indent(open.element()) > column) {
+            closeOne(brace);
+        }
+    }
+
+    private boolean startsLine(Token token) {
+        return indent(token) == token.getCharPositionInLine();
+    }
+
+    private int indent(Token token) {
+        return indent.getOrDefault(token.getLine(), 0);
     }
 
     private void newline(Token token, int index) {

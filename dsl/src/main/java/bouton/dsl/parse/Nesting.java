@@ -50,7 +50,11 @@ final class Nesting {
             case "(", "[" -> brackets++;
             case ")", "]" -> brackets--;
             case "{" -> blocks++;
-            case "}" -> branches[blocks--] = 0;
+            case "}" -> {
+                branches[blocks] = 0;
+                // A block whose `{` is missing ends too.
+                blocks = Math.max(0, blocks - 1);
+            }
             case "else" -> branches[blocks]++;
             case "^" -> powers++;
             case "-", "+", "not" -> {

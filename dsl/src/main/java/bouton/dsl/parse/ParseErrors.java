@@ -6,14 +6,17 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.parse.generated.BoutonParser;
 import bouton.dsl.source.Source;
 import bouton.dsl.source.Span;
+import bouton.dsl.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -86,9 +89,12 @@ final class ParseErrors extends BaseErrorListener {
     private Diagnostic.Builder describe(
             Token token, @Nullable Token previous, Parser parser, @Nullable RecognitionException cause) {
         if (previous != null && isUnfinished(previous, token)) {
-            return Diagnostic.of(Code.S001, span(previous), "something is missing behind `" + previous.getText() + "`")
-                    .label("nothing follows")
-                    .note("a line that ends with an operator goes on in the next, up to the next item");
+            Diagnostic.Builder builder = Diagnostic.of(
+                            Code.S001, span(previous), "something is missing behind `" + previous.getText() + "`")
+                    .label("nothing follows");
+            return span(token).line() == span(previous).line()
+                    ? builder
+                    : builder.note("a line that ends like this goes on in the next, up to the next item");
         }
         List<String> expected = expected(token, parser, cause);
         String found = found(token);
@@ -100,10 +106,45 @@ final class ParseErrors extends BaseErrorListener {
             return builder.label("the file ends here");
         }
         builder.label("not expected here");
+        hint(token, previous).ifPresent(builder::help);
+        if (isInRange(parser.getContext())) {
+            builder.help("a range has two ends: `in 0 mV .. 10 mV`");
+        }
         if (token.getType() == BoutonParser.NL || token.getText().equals("}")) {
             builder.note("an item ends at the end of its line; inside brackets or behind an operator it goes on");
         }
         return builder;
+    }
+
+    private static boolean isInRange(@Nullable RuleContext context) {
+        for (RuleContext c = context; c != null; c = c.getParent()) {
+            if (c instanceof BoutonParser.RangeContext) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What people often write. */
+    private static Optional<String> hint(Token token, @Nullable Token previous) {
+        String text = token.getText();
+        boolean behindNumber = previous != null && previous.getType() == BoutonParser.NUMBER;
+        if (text.equals(",") && behindNumber) {
+            return Optional.of("is it a decimal comma? numbers have a point: `1.5`");
+        }
+        if (text.equals(".")) {
+            return Optional.of("a number starts with a digit: `0.5`");
+        }
+        if (text.equals(":")) {
+            return Optional.of("a colon stands between a declared name and its unit: `state v: mV = …`");
+        }
+        if (previous != null
+                && previous.getType() == BoutonParser.ID
+                && Units.find(text).isPresent()) {
+            return Optional.of("a unit follows a number (`20 " + text + "`) or a colon (`" + previous.getText() + ": "
+                    + text + "`)");
+        }
+        return Optional.empty();
     }
 
     private static boolean isUnfinished(Token previous, Token token) {

@@ -83,6 +83,7 @@ public final class Parser {
         BoutonParser parser = new BoutonParser(new CommonTokenStream(new ListTokenSource(tokens)));
         parser.removeErrorListeners();
         parser.addErrorListener(errors);
+        parser.setErrorHandler(new LineRecovery());
         TreeBuilder builder = new TreeBuilder(source, diagnostics);
         try {
             return builder.file(parser.file());

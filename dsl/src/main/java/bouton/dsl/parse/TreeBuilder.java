@@ -149,8 +149,9 @@ final class TreeBuilder {
         if (context.exception != null) {
             return true;
         }
-        if (context.children == null) {
-            return false;
+        if (context.children == null || context.children.isEmpty()) {
+            // Every rule takes something: what it needs has been left out.
+            return true;
         }
         for (ParseTree child : context.children) {
             if (child instanceof ErrorNode) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The units that may be written, with SI prefixes, and the best unit to show a value in. */
 public final class Units {
@@ -81,6 +82,8 @@ public final class Units {
         plain("%", Dimension.NONE, "1", -2);
         plain("1", Dimension.NONE, "1", 0);
     }
+
+    private static final Map<Dimension, Unit> USUAL = usual();
 
     private Units() {}
 
@@ -159,14 +162,36 @@ public final class Units {
         return up + (down.isEmpty() ? "" : "/" + String.join("/", down));
     }
 
-    /** A unit to show values of a dimension in when the text names none: the usual one of the field, else SI. */
+    /**
+     * A unit to show values of a dimension in when the text names none: the usual one of the field, or one of those per time,
+     * inverse, squared or as a product or quotient of two, else SI.
+     */
     public static Unit usual(Dimension dimension) {
-        for (String symbol : List.of("1", "ms", "mV", "pA", "nS", "pF", "MOhm", "Hz", "um", "pC", "mM", "K")) {
-            Unit unit = KNOWN.get(symbol);
-            if (unit != null && unit.dimension().equals(dimension)) {
-                return unit;
+        return USUAL.getOrDefault(dimension, new Unit(dimension.toString(), dimension, BigDecimal.ONE, 0));
+    }
+
+    private static Map<Dimension, Unit> usual() {
+        List<Unit> simple = Stream.of("1", "ms", "mV", "pA", "nS", "pF", "MOhm", "Hz", "um", "pC", "mM", "K")
+                .map(KNOWN::get)
+                .toList();
+        Map<Dimension, Unit> result = new LinkedHashMap<>();
+        simple.forEach(u -> result.putIfAbsent(u.dimension(), u));
+        List<Unit> parts = simple.subList(1, simple.size());
+        for (Unit a : parts) {
+            put(result, a.times(parts.getFirst(), -1), a.symbol() + "/ms");
+        }
+        for (Unit a : parts) {
+            put(result, Unit.ONE.times(a, -1), "1/" + a.symbol());
+            put(result, a.times(a, 1), a.symbol() + "^2");
+            for (Unit b : parts) {
+                put(result, a.times(b, -1), a.symbol() + "/" + b.symbol());
+                put(result, a.times(b, 1), a.symbol() + "*" + b.symbol());
             }
         }
-        return new Unit(dimension.toString(), dimension, BigDecimal.ONE, 0);
+        return Map.copyOf(result);
+    }
+
+    private static void put(Map<Dimension, Unit> units, Unit unit, String name) {
+        units.putIfAbsent(unit.dimension(), unit.named(name));
     }
 }
