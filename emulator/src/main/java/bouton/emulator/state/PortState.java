@@ -12,7 +12,7 @@ public final class PortState {
     private double[] open;
     // Sums of the opening of tick t at t % length; one of tick t and one each of the `longest lag` ticks behind it.
     private final double[][] coming;
-    private final ArrivalList @Nullable [] comingArrivals;
+    private final @Nullable ArrivalList[] comingArrivals;
     private @Nullable ArrivalList openArrivals;
     private long opened = -1;
 
