@@ -85,8 +85,7 @@ public final class Frame {
      *
      * @param owner for messages, for example {@code population E, neuron}
      */
-    public static Frame ofGroup(
-            String owner, Columns self, PortState[] ports, EventChannel[] events, long[] counters) {
+    public static Frame ofGroup(String owner, Columns self, PortState[] ports, EventChannel[] events, long[] counters) {
         return new Frame(owner, self, null, null, ports, events, null, counters);
     }
 

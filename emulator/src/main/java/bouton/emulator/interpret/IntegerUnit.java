@@ -28,6 +28,16 @@ final class IntegerUnit {
         this.place = place;
     }
 
+    /** Whether arithmetic modulo 2^64 is all that is asked for. */
+    boolean wraps64() {
+        return holdsAll() && overflow == Overflow.WRAP;
+    }
+
+    /** Whether every long is a value of the type. */
+    boolean holdsAll() {
+        return min == Long.MIN_VALUE && max == Long.MAX_VALUE;
+    }
+
     long apply(BinaryOp op, long a, long b) {
         return switch (op) {
             case ADD -> add(a, b);

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The registers of a program: an array of lanes each, made when an instruction first names it. */
 final class Registers {
-    private final double @Nullable [][] doubles;
-    private final long @Nullable [][] longs;
+    private final double[] @Nullable [] doubles;
+    private final long[] @Nullable [] longs;
     private final int width;
 
     Registers(int count, int width) {

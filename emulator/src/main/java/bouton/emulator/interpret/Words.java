@@ -50,6 +50,10 @@ final class Words {
                     case LONG ->
                         (f, from, to) -> {
                             long[] column = f.longs(field);
+                            if (f.isContiguous()) {
+                                System.arraycopy(column, f.first() + from, x, from, to - from);
+                                return;
+                            }
                             for (int i = from; i < to; i++) {
                                 x[i] = column[f.place(i)];
                             }

@@ -81,21 +81,30 @@ public final class PortState {
         opened = tick;
     }
 
-    /** Adds to the open sum. */
-    public void addNow(int target, double amount) {
-        open[target] += amount;
-        if (openArrivals != null) {
-            openArrivals.add(target, amount);
-        }
+    /** Adds amounts, so many times each, to the open sums of targets, by lane. */
+    public void addNow(int[] targets, double[] amounts, double times, int from, int to) {
+        add(open, openArrivals, targets, amounts, times, from, to);
     }
 
-    /** Adds to the sum of the opening in a coming tick. */
-    public void addAt(long tick, int target, double amount) {
+    /** As {@link #addNow}, to the sums of the opening in a coming tick. */
+    public void addAt(long tick, int[] targets, double[] amounts, double times, int from, int to) {
         int slot = (int) (tick % coming.length);
-        coming[slot][target] += amount;
-        ArrivalList arrivals = comingArrivals[slot];
-        if (arrivals != null) {
-            arrivals.add(target, amount);
+        add(coming[slot], comingArrivals[slot], targets, amounts, times, from, to);
+    }
+
+    private static void add(
+            double[] sums,
+            @Nullable ArrivalList arrivals,
+            int[] targets,
+            double[] amounts,
+            double times,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            sums[targets[i]] += amounts[i] * times;
+        }
+        for (int i = from; arrivals != null && i < to; i++) {
+            arrivals.add(targets[i], amounts[i] * times);
         }
     }
 
