@@ -25,8 +25,9 @@ public final class EmulatorSession implements Session {
     private static final int KEPT_PROGRAMS = 256;
 
     private final World world;
-    private final Step[] steps;
-    private final Observer observer;
+    private final Recorder recorder;
+    private Step[] steps;
+    private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
     private long tick;
@@ -34,6 +35,7 @@ public final class EmulatorSession implements Session {
 
     /** Builds the connectivity and runs the init kernels. */
     public EmulatorSession(Image image, Recorder recorder) {
+        this.recorder = recorder;
         world = WorldBuilder.build(image);
         steps = ScheduleBuilder.build(world);
         observer = new Observer(world, recorder);
@@ -108,10 +110,20 @@ public final class EmulatorSession implements Session {
         return values;
     }
 
+    /** {@inheritDoc} What is on its way when the kernel changes delays follows the new ones. */
     @Override
     public void apply(Scope scope, Kernel kernel, double[] payload) {
         Readout readout = new Readout(world, scope);
-        readout.apply(program(actions, scope, kernel, readout::link), tick, payload);
+        Program program = program(actions, scope, kernel, readout::link);
+        readout.apply(program, tick, payload);
+        if (scope instanceof Scope.OfProjection p) {
+            ProjectionState projection = world.projections().get(p.index());
+            if (projection.changesLags(program)) {
+                WorldBuilder.followLags(world, projection, tick);
+                steps = ScheduleBuilder.build(world);
+                observer = new Observer(world, recorder);
+            }
+        }
     }
 
     private static Program program(

@@ -177,6 +177,23 @@ final class ProjectionState {
         }
     }
 
+    /** Whether the program stores a field that counts ticks of a delay. */
+    boolean changesLags(Program program) {
+        List<Lag> lags = HandlerLags.all(projection);
+        return lags.stream()
+                .anyMatch(lag -> lag.field() >= 0 && program.use().stores().get(lag.field()));
+    }
+
+    /** After delays have changed: brings the synapses into their order; indices are made anew when they are asked for. */
+    void sortAgain() {
+        int key = storageKey();
+        if (key >= 0) {
+            StorageOrder.sortAgain(wiring, columns, lags(key));
+        }
+        bySource.clear();
+        byTarget.clear();
+    }
+
     /** The lag field that most handlers of source events use, -1 if none does. */
     private int storageKey() {
         Map<Integer, Integer> uses = new HashMap<>();

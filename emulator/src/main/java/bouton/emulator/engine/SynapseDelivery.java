@@ -13,8 +13,10 @@ import bouton.image.net.Projection;
 final class SynapseDelivery implements SynapseLinks {
     /** When a delivery is added, by the place of its kernel. */
     enum Rule {
-        /** At once, if the port has opened in this tick. */
+        /** In stage DELIVER: at once, if the port has opened in this tick. */
         DELIVER,
+        /** The same where neurons have read ports that opened in TRANSMIT: for those, at their next opening. */
+        DELIVER_APART,
         /** At once, if the port opens at the start of stage TRANSMIT and has opened in this tick. */
         TRANSMIT,
         /** At the opening that is the synapse's deliver lag away. */
@@ -60,7 +62,13 @@ final class SynapseDelivery implements SynapseLinks {
         lagged = rule == Rule.LEARN_LAG && !deliverLag.isNone();
         for (int p = 0; p < ports.length; p++) {
             PortState port = ports[p];
-            atOnce[p] = port.isOpen(tick) && (rule == Rule.DELIVER || rule == Rule.TRANSMIT && port.opensAtTransmit());
+            boolean here = switch (rule) {
+                case DELIVER -> true;
+                case DELIVER_APART -> !port.opensAtTransmit();
+                case TRANSMIT -> port.opensAtTransmit();
+                case LEARN_LAG, NEXT_OPENING -> false;
+            };
+            atOnce[p] = here && port.isOpen(tick);
             opening[p] = port.nextOpening(tick);
         }
     }

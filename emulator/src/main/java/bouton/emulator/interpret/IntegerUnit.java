@@ -138,8 +138,11 @@ final class IntegerUnit {
         };
     }
 
-    /** A float64, rounded and fitted. NaN becomes 0, or is refused where overflow never happens. */
+    /** A float64, rounded and fitted. NaN has no integer that would not mislead. */
     long fromDouble(double x) {
+        if (Double.isNaN(x)) {
+            throw new ArithmeticException("conversion of NaN to " + type + " in " + place);
+        }
         double rounded = switch (rounding) {
             case FLOOR -> Math.floor(x);
             case ZERO -> x < 0 ? Math.ceil(x) : Math.floor(x);
@@ -158,12 +161,6 @@ final class IntegerUnit {
         }
         if (rounded == -0x1p63) {
             return fit(Long.MIN_VALUE);
-        }
-        if (Double.isNaN(rounded)) {
-            if (overflow == Overflow.NEVER) {
-                throw new ArithmeticException("conversion of NaN in " + place);
-            }
-            return fit(0);
         }
         return fit(lowBits(rounded), rounded < 0 ? -1 : 1);
     }

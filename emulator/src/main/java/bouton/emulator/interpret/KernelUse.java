@@ -13,18 +13,26 @@ import java.util.BitSet;
  * @param source it needs to know the synapse's source
  * @param number it needs to know the number of the instance
  * @param changes it stores, delivers or emits
+ * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
  * @param redelivers it may deliver to one port twice
  * @param arrived the sent values it reads as they arrive
  */
 public record KernelUse(
-        boolean source, boolean number, boolean changes, boolean integrates, boolean redelivers, BitSet arrived) {
+        boolean source,
+        boolean number,
+        boolean changes,
+        BitSet stores,
+        boolean integrates,
+        boolean redelivers,
+        BitSet arrived) {
 
     public static KernelUse of(Kernel kernel) {
         Scan scan = new Scan();
         scan.block(kernel.body());
         boolean redelivers = scan.ports.stream().anyMatch(port -> deliveries(kernel.body(), port) > 1);
-        return new KernelUse(scan.source, scan.number, scan.changes, scan.integrates, redelivers, scan.arrived);
+        return new KernelUse(
+                scan.source, scan.number, scan.changes, scan.stores, scan.integrates, redelivers, scan.arrived);
     }
 
     /** The most deliveries to a port on any path. */
@@ -45,6 +53,7 @@ public record KernelUse(
         boolean number;
         boolean changes;
         boolean integrates;
+        final BitSet stores = new BitSet();
         final BitSet ports = new BitSet();
         final BitSet arrived = new BitSet();
 
@@ -57,7 +66,10 @@ public record KernelUse(
         private void instruction(Instruction instruction) {
             switch (instruction) {
                 case Instruction.Load load -> source |= load.word().space() == Word.Space.PRE;
-                case Instruction.Store store -> changes = true;
+                case Instruction.Store store -> {
+                    changes = true;
+                    stores.set(store.word().field());
+                }
                 case Instruction.Read read -> {
                     source |= read.special() == Special.PRE_INDEX;
                     number |= read.special() == Special.SELF_INDEX;

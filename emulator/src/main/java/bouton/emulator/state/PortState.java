@@ -11,8 +11,8 @@ public final class PortState {
     private final boolean opensAtTransmit;
     private double[] open;
     // Sums of the opening of tick t at t % length; one of tick t and one each of the `longest lag` ticks behind it.
-    private final double[][] coming;
-    private final @Nullable ArrivalList[] comingArrivals;
+    private double[][] coming;
+    private @Nullable ArrivalList[] comingArrivals;
     private @Nullable ArrivalList openArrivals;
     private long opened = -1;
 
@@ -31,6 +31,26 @@ public final class PortState {
                 comingArrivals[k] = new ArrivalList();
             }
         }
+    }
+
+    /** Between two ticks, before tick {@code tick}: from here on arrivals may be due {@code longestLag} ticks from now. */
+    public void lengthen(int longestLag, long tick) {
+        int old = coming.length;
+        int slots = slots(longestLag);
+        if (slots <= old) {
+            return;
+        }
+        double[][] sums = new double[slots][open.length];
+        @Nullable ArrivalList[] arrivals = new ArrivalList[slots];
+        for (int k = 0; k < slots && openArrivals != null; k++) {
+            arrivals[k] = new ArrivalList();
+        }
+        for (long t = tick; t < tick + old; t++) {
+            sums[(int) (t % slots)] = coming[(int) (t % old)];
+            arrivals[(int) (t % slots)] = comingArrivals[(int) (t % old)];
+        }
+        coming = sums;
+        comingArrivals = arrivals;
     }
 
     private static int slots(int longestLag) {
