@@ -6,6 +6,7 @@ import bouton.dsl.parse.Parser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -86,8 +87,7 @@ public final class FileEnvironment implements Environment {
     }
 
     private DataReader.Bytes dataFile(String importer, String name) throws IOException {
-        Path from = programs.get(importer);
-        Path file = from == null ? Path.of(name) : from.resolveSibling(name);
+        Path file = locate(importer, name);
         if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
             throw new IOException("it is no ordinary file");
         }
@@ -97,6 +97,15 @@ public final class FileEnvironment implements Environment {
         byte[] bytes = InputFiles.read(file, MAX_DATA);
         note(shown(Path.of(name)), bytes, SourceText.Kind.DATA);
         return new DataReader.Bytes(name, bytes);
+    }
+
+    private Path locate(String importer, String name) throws IOException {
+        Path from = programs.get(importer);
+        try {
+            return from == null ? Path.of(name) : from.resolveSibling(name);
+        } catch (InvalidPathException e) {
+            throw new IOException("that is no name of a file", e);
+        }
     }
 
     /** All files read so far, in the order in which they were first read. */

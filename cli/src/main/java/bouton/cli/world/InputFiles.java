@@ -24,18 +24,25 @@ public final class InputFiles {
      * @throws IOException with a message for the user that does not repeat the name
      */
     public static byte[] read(Path file, int limit) throws IOException {
+        try (InputStream in = open(file)) {
+            return in.readNBytes(limit + 1);
+        }
+    }
+
+    /**
+     * Opens a file; the caller closes it.
+     *
+     * @throws IOException with a message for the user that does not repeat the name
+     */
+    public static InputStream open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(limit + 1);
+        try {
+            return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "there is no such file"
-                            + similar(file)
-                                    .map(name -> "; did you mean `" + name + "`?")
-                                    .orElse(""),
-                    e);
+            String suggestion = similar(file).map(name -> "; did you mean `" + name + "`?").orElse("");
+            throw new IOException("there is no such file" + suggestion, e);
         } catch (AccessDeniedException e) {
             throw new IOException("you may not read it", e);
         }
