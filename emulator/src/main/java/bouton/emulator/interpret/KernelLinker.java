@@ -82,7 +82,7 @@ final class KernelLinker {
             }
             case Instruction.Draw i -> {
                 code.emit(Op.DRAW, i.dst(), draws.size(), 0);
-                draws.add(new DrawUnit(i.distribution(), array(i.arguments()), linker.seed(), i.site(), i.use()));
+                draws.add(new DrawUnit(i, linker.seed()));
             }
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i ->
