@@ -32,10 +32,11 @@ public final class Guard implements SessionProvider {
         long needed = estimateMemory(image);
         long most = Runtime.getRuntime().maxMemory();
         if (needed > SHARE * most && !force) {
-            throw new CommandException("this network needs about " + Figures.bytes(needed) + " of memory, and Bouton may use "
-                    + Figures.bytes(most)
-                    + "\n  give it more, if the machine has it: BOUTON_JAVA_OPTS=-Xmx" + gigabytes(needed)
-                    + "g ./bouton run …\n  or make populations and projections smaller; --force tries it all the same");
+            throw new CommandException(
+                    "this network needs about " + Figures.bytes(needed) + " of memory, and Bouton may use "
+                            + Figures.bytes(most)
+                            + "\n  give it more, if the machine has it: BOUTON_JAVA_OPTS=-Xmx" + gigabytes(needed)
+                            + "g ./bouton run …\n  or make populations and projections smaller; --force tries it all the same");
         }
         return provider.open(image, recorder);
     }

@@ -79,7 +79,9 @@ public final class RunReporter implements AutoCloseable {
         PointFolder started = folder.begin(label, image);
         point = started;
         opened = false;
-        String task = label.total() > 1 ? label.experiment() + " " + (label.index() + 1) + "/" + label.total() : label.experiment();
+        String task = label.total() > 1
+                ? label.experiment() + " " + (label.index() + 1) + "/" + label.total()
+                : label.experiment();
         progress = options.progress && !options.quiet ? new Progress(terminal, task, image.dt()) : null;
         return started;
     }

@@ -74,7 +74,9 @@ public final class SweepTable {
         for (int c = 0; c < headings.size(); c++) {
             String cell = c < cells.size() ? cells.get(c) : "";
             int room = Math.max(LEAST, headings.get(c).length());
-            line.append(GAP).append(" ".repeat(Math.max(0, room - cell.length()))).append(cell);
+            line.append(GAP)
+                    .append(" ".repeat(Math.max(0, room - cell.length())))
+                    .append(cell);
         }
         return line.toString();
     }
