@@ -4,7 +4,6 @@ import bouton.cli.output.Machine;
 import bouton.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -17,10 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bouton",
         versionProvider = BoutonCommand.Version.class,
-        description = {
-            "Runs spiking networks with local learning rules, written in .bouton files.",
-            ""
-        },
+        description = {"Runs spiking networks with local learning rules, written in .bouton files.", ""},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {
@@ -58,7 +54,6 @@ public final class BoutonCommand implements Callable<Integer> {
      */
     public static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new BoutonCommand())
-                .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal));

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param message why it failed; empty if it did not
  */
 public record Judgement(
-        String condition, boolean passed, @Nullable String left, @Nullable String right, String at, String message) {}
+        String condition,
+        boolean passed,
+        @Nullable String left,
+        @Nullable String right,
+        String at,
+        String message) {}

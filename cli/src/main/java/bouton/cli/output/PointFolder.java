@@ -194,7 +194,7 @@ public final class PointFolder implements Recorder, Closeable {
         return place.name();
     }
 
-    PointLabel label() {
+    public PointLabel label() {
         return label;
     }
 

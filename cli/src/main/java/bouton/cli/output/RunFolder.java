@@ -179,8 +179,7 @@ public final class RunFolder implements Closeable {
         members.put("status", status.word());
         members.put("reason", reason);
         members.put("command", description.command());
-        members.put(
-                "sources", sources.get().stream().map(RunFolder::sourceText).toList());
+        members.put("sources", sources.get().stream().map(RunFolder::sourceText).toList());
         members.put("target", description.target());
         members.put("chip", description.chip());
         members.put("dt_ms", description.dt());
@@ -192,7 +191,9 @@ public final class RunFolder implements Closeable {
         members.put("cpu", cpu);
         members.put("processors", Runtime.getRuntime().availableProcessors());
         members.put("started", started.truncatedTo(ChronoUnit.MILLIS).toString());
-        members.put("ended", ended == null ? null : ended.truncatedTo(ChronoUnit.MILLIS).toString());
+        members.put(
+                "ended",
+                ended == null ? null : ended.truncatedTo(ChronoUnit.MILLIS).toString());
         members.put("wall_seconds", (System.nanoTime() - startedNanos) / 1_000_000 / 1e3);
         long passed = points.stream().mapToLong(PointFolder::passed).sum();
         long failed = points.stream().mapToLong(PointFolder::failed).sum();

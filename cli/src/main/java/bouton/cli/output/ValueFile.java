@@ -21,7 +21,8 @@ final class ValueFile implements Closeable, Entry.Source {
     private long firstTick;
     private int members;
 
-    private record Open(FileChannel channel, NpyWriter npy, @Nullable CsvStream csv) {}
+    private record Open(
+            FileChannel channel, NpyWriter npy, @Nullable CsvStream csv) {}
 
     /** @param stem name without ending */
     ValueFile(Place place, String stem, Probe.Values probe, Clock clock) {
@@ -57,8 +58,8 @@ final class ValueFile implements Closeable, Entry.Source {
     }
 
     private Open create() throws IOException {
-        FileChannel channel = FileChannel.open(
-                place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         NpyWriter npy = new NpyWriter(channel, ElementType.FLOAT64, members);
         CsvStream csv = members > Bounds.CSV_COLUMNS
                 ? null
