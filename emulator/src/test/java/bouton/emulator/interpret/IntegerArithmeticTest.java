@@ -81,7 +81,7 @@ final class IntegerArithmeticTest {
     void unitAgreesWithUnlimitedArithmetic() {
         Random random = new Random(1);
         for (Type.Int type : types()) {
-            for (int n = 0; n < 3000; n++) {
+            for (int n = 0; n < 800; n++) {
                 BinaryOp op = BINARY.get(random.nextInt(BINARY.size()));
                 Overflow overflow = any(random, Overflow.values());
                 Rounding rounding = any(random, Rounding.values());
@@ -106,7 +106,7 @@ final class IntegerArithmeticTest {
     void conversionFromFloatsAgreesWithUnlimitedArithmetic() {
         Random random = new Random(2);
         for (Type.Int type : types()) {
-            for (int n = 0; n < 400; n++) {
+            for (int n = 0; n < 150; n++) {
                 Overflow overflow = any(random, Overflow.values());
                 Rounding rounding = any(random, Rounding.values());
                 double near = operand(random, type);
