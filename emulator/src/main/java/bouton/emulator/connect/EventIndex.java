@@ -142,6 +142,11 @@ public final class EventIndex {
         return segmentStart[segment + 1];
     }
 
+    /** Whether every entry is the position that it stands for. */
+    public boolean isOrdered() {
+        return order == null;
+    }
+
     /** Position of the synapse of an entry. */
     public int position(int entry) {
         return order == null ? entry : order[entry];

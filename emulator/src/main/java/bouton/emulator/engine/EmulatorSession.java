@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** An image that runs in the tick engine. */
 public final class EmulatorSession implements Session {
@@ -24,14 +25,17 @@ public final class EmulatorSession implements Session {
     private static final int KEPT_PROGRAMS = 256;
 
     private final World world;
-    private final Step[] steps;
-    private final Observer observer;
-    private final Map<Scope, Map<Kernel, Program>> programs = new HashMap<>();
+    private final Recorder recorder;
+    private Step[] steps;
+    private Observer observer;
+    private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
+    private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
     private long tick;
     private boolean started;
 
     /** Builds the connectivity and runs the init kernels. */
     public EmulatorSession(Image image, Recorder recorder) {
+        this.recorder = recorder;
         world = WorldBuilder.build(image);
         steps = ScheduleBuilder.build(world);
         observer = new Observer(world, recorder);
@@ -100,29 +104,37 @@ public final class EmulatorSession implements Session {
     @Override
     public double[] evaluate(Scope scope, Kernel kernel) {
         Readout readout = new Readout(world, scope);
-        Program program = readout.checkReader(program(scope, readout, kernel));
+        Program program = program(readers, scope, kernel, readout::linkReader);
         double[] values = new double[readout.size()];
-        // A reader may clamp, and that would count.
-        long[] counters = world.counters().clone();
         readout.readAll(program, tick, values);
-        System.arraycopy(counters, 0, world.counters(), 0, counters.length);
         return values;
     }
 
+    /** {@inheritDoc} What is on its way when the kernel changes delays follows the new ones. */
     @Override
     public void apply(Scope scope, Kernel kernel, double[] payload) {
         Readout readout = new Readout(world, scope);
-        readout.apply(program(scope, readout, kernel), tick, payload);
+        Program program = program(actions, scope, kernel, readout::link);
+        readout.apply(program, tick, payload);
+        if (scope instanceof Scope.OfProjection p) {
+            ProjectionState projection = world.projections().get(p.index());
+            if (projection.changesLags(program)) {
+                WorldBuilder.followLags(world, projection, tick);
+                steps = ScheduleBuilder.build(world);
+                observer = new Observer(world, recorder);
+            }
+        }
     }
 
-    private Program program(Scope scope, Readout readout, Kernel kernel) {
+    private static Program program(
+            Map<Scope, Map<Kernel, Program>> programs, Scope scope, Kernel kernel, Function<Kernel, Program> linker) {
         Map<Kernel, Program> known = programs.computeIfAbsent(scope, s -> new IdentityHashMap<>());
         Program program = known.get(kernel);
         if (program == null) {
             if (known.size() >= KEPT_PROGRAMS) {
                 known.clear();
             }
-            program = readout.link(kernel);
+            program = linker.apply(kernel);
             known.put(kernel, program);
         }
         return program;
@@ -168,6 +180,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void close() {
-        programs.clear();
+        readers.clear();
+        actions.clear();
     }
 }

@@ -1,9 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
-import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Interpreter;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.EventList;
@@ -67,33 +65,11 @@ final class EventTurn {
                 double payload = events.payload(k);
                 frame.setPayload(payload, counted ? payload : 1);
                 if (ofSource) {
-                    runRow(frame, member, segment);
+                    projection.runRow(program, index, segment, member);
                 } else {
-                    runColumn(frame, member, segment);
+                    projection.runColumn(program, index, segment, member);
                 }
             }
-        }
-    }
-
-    private void runRow(Frame frame, int source, int segment) {
-        Wiring wiring = projection.wiring();
-        int end = index.end(segment);
-        for (int e = index.start(segment); e < end; e++) {
-            int position = index.position(e);
-            frame.select(position, wiring.number(position), source, wiring.target(position));
-            Interpreter.run(program, frame);
-        }
-    }
-
-    private void runColumn(Frame frame, int target, int segment) {
-        Wiring wiring = projection.wiring();
-        boolean needsSource = program.use().source();
-        int end = index.end(segment);
-        for (int e = index.start(segment); e < end; e++) {
-            int position = index.position(e);
-            int source = needsSource ? projection.sourceOf(position) : 0;
-            frame.select(position, wiring.number(position), source, target);
-            Interpreter.run(program, frame);
         }
     }
 }

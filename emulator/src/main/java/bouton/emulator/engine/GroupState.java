@@ -1,13 +1,13 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Interpreter;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
+import bouton.image.net.Population;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,9 @@ class GroupState {
         this.channels = new EventChannel[group.events().size()];
         this.sent = new SentValues[group.sent().size()];
         this.counts = new long[channels.length][group.size()];
-        this.frame = Frame.ofGroup(columns, this.ports, channels, counters);
+        String owner =
+                group instanceof Population ? "population " + group.name() + ", neuron" : "stimulus " + group.name();
+        this.frame = Frame.ofGroup(owner, columns, this.ports, channels, counters);
     }
 
     Group group() {
@@ -92,8 +94,11 @@ class GroupState {
     /** Runs a program for every instance, in order. */
     void sweep(Program program) {
         for (int b = 0; b < columns.blocks(); b++) {
-            frame.select(columns.blockStart(b));
-            Interpreter.run(program, frame, columns.blockSize(b));
+            int end = columns.blockStart(b) + columns.blockSize(b);
+            for (int i = columns.blockStart(b); i < end; i += program.width()) {
+                frame.select(i, Math.min(program.width(), end - i));
+                program.run(frame);
+            }
         }
     }
 

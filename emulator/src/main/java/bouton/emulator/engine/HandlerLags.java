@@ -11,6 +11,19 @@ import java.util.List;
 final class HandlerLags {
     private HandlerLags() {}
 
+    /** All lags of a projection. */
+    static List<Lag> all(Projection projection) {
+        List<Lag> lags = new ArrayList<>(List.of(projection.delay(), projection.deliverLag()));
+        for (Handler handler : projection.handlers()) {
+            if (handler.trigger() instanceof Trigger.PreEvent pre) {
+                lags.add(pre.lag());
+            } else if (handler.trigger() instanceof Trigger.PostEvent post) {
+                lags.add(post.lag());
+            }
+        }
+        return lags;
+    }
+
     /** Lags of all handlers of source events. */
     static List<Lag> ofSource(Projection projection) {
         List<Lag> lags = new ArrayList<>();

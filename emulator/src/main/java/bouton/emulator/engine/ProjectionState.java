@@ -5,13 +5,13 @@ import bouton.emulator.connect.LagValues;
 import bouton.emulator.connect.StorageOrder;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Interpreter;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,9 @@ final class ProjectionState {
         this.target = target;
         this.wiring = wiring;
         this.columns = new Columns(projection.fields(), wiring.size(), Columns.ONE_BLOCK_BITS);
-        this.delivery = new SynapseDelivery(projection, columns, source, target);
-        this.frame = Frame.ofProjection(columns, source.columns(), target.columns(), delivery, counters);
+        this.delivery = new SynapseDelivery(projection, wiring, columns, source, target);
+        String owner = "projection " + projection.name() + ", synapse";
+        this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), delivery, counters);
     }
 
     Projection projection() {
@@ -84,18 +85,76 @@ final class ProjectionState {
 
     /** Runs a program for every synapse, in the order of storage. */
     void sweep(Program program) {
-        for (int s = 0; s < wiring.sources(); s++) {
-            int end = wiring.end(s);
-            for (int p = wiring.start(s); p < end; p++) {
-                frame.select(p, wiring.number(p), s, wiring.target(p));
-                Interpreter.run(program, frame);
+        for (int position = 0; position < wiring.size(); position += program.width()) {
+            selectRange(program, position, Math.min(program.width(), wiring.size() - position));
+            program.run(frame);
+        }
+    }
+
+    /** Points the frame at the synapses from a position on, of any sources. */
+    void selectRange(Program program, int position, int count) {
+        select(program, position, count);
+        if (program.use().source()) {
+            int source = wiring.source(position);
+            for (int i = 0; i < count; i++) {
+                while (wiring.end(source) <= position + i) {
+                    source++;
+                }
+                frame.sources()[i] = source;
             }
         }
     }
 
-    /** Points the frame at a synapse. */
-    void select(int position) {
-        frame.select(position, wiring.number(position), sourceOf(position), wiring.target(position));
+    private void select(Program program, int position, int count) {
+        frame.selectRange(position, count);
+        System.arraycopy(wiring.targets(), position, frame.targets(), 0, count);
+        if (program.use().number()) {
+            for (int i = 0; i < count; i++) {
+                frame.numbers()[i] = wiring.number(position + i);
+            }
+        }
+    }
+
+    /** Runs a program for the synapses of a source in a segment. */
+    void runRow(Program program, EventIndex index, int segment, int source) {
+        if (program.use().source()) {
+            Arrays.fill(frame.sources(), source);
+        }
+        int end = index.end(segment);
+        for (int entry = index.start(segment); entry < end; entry += program.width()) {
+            int count = Math.min(program.width(), end - entry);
+            if (index.isOrdered()) {
+                select(program, entry, count);
+            } else {
+                selectScattered(program, index, entry, count);
+            }
+            program.run(frame);
+        }
+    }
+
+    /** Runs a program for the synapses of a target in a segment. */
+    void runColumn(Program program, EventIndex index, int segment, int target) {
+        int end = index.end(segment);
+        for (int entry = index.start(segment); entry < end; entry += program.width()) {
+            int count = Math.min(program.width(), end - entry);
+            selectScattered(program, index, entry, count);
+            for (int i = 0; program.use().source() && i < count; i++) {
+                frame.sources()[i] = sourceOf(frame.places()[i]);
+            }
+            program.run(frame);
+        }
+    }
+
+    private void selectScattered(Program program, EventIndex index, int entry, int count) {
+        frame.selectScattered(count);
+        for (int i = 0; i < count; i++) {
+            int position = index.position(entry + i);
+            frame.places()[i] = position;
+            frame.targets()[i] = wiring.target(position);
+        }
+        for (int i = 0; program.use().number() && i < count; i++) {
+            frame.numbers()[i] = wiring.number(frame.places()[i]);
+        }
     }
 
     /** The source of a synapse. */
@@ -116,6 +175,23 @@ final class ProjectionState {
         if (key >= 0) {
             StorageOrder.sort(wiring, columns, lags(key));
         }
+    }
+
+    /** Whether the program stores a field that counts ticks of a delay. */
+    boolean changesLags(Program program) {
+        List<Lag> lags = HandlerLags.all(projection);
+        return lags.stream()
+                .anyMatch(lag -> lag.field() >= 0 && program.use().stores().get(lag.field()));
+    }
+
+    /** After delays have changed: brings the synapses into their order; indices are made anew when they are asked for. */
+    void sortAgain() {
+        int key = storageKey();
+        if (key >= 0) {
+            StorageOrder.sortAgain(wiring, columns, lags(key));
+        }
+        bySource.clear();
+        byTarget.clear();
     }
 
     /** The lag field that most handlers of source events use, -1 if none does. */

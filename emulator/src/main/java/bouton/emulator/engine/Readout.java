@@ -1,9 +1,8 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Interpreter;
 import bouton.emulator.interpret.Program;
+import bouton.emulator.state.Columns;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Scope;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +27,27 @@ final class Readout {
         return projection != null ? projection.wiring().size() : group().group().size();
     }
 
-    /** Links a kernel for the scope. */
+    /** Links a kernel that acts on the scope. */
     Program link(Kernel kernel) {
-        Program program = world.linker().link(scope, kernel);
-        if (projection != null) {
-            projection.checkArrivals(program);
-        }
-        return program;
+        return checkArrivals(world.linker().link(scope, kernel));
     }
 
     /**
-     * The program, if it yields a value and changes nothing.
+     * Links a kernel that yields a value and changes nothing.
      *
-     * @throws IllegalArgumentException otherwise
+     * @throws IllegalArgumentException if it is another one
      */
-    Program checkReader(Program program) {
+    Program linkReader(Kernel kernel) {
+        Program program = world.linker().linkReader(scope, kernel);
         if (program.use().changes() || program.results() == 0) {
             throw new IllegalArgumentException("kernel " + program.name() + " is no reader");
+        }
+        return checkArrivals(program);
+    }
+
+    private Program checkArrivals(Program program) {
+        if (projection != null) {
+            projection.checkArrivals(program);
         }
         return program;
     }
@@ -59,64 +62,56 @@ final class Readout {
         }
     }
 
-    /** Points at an instance by where it is stored. */
-    Frame select(int position) {
-        if (projection != null) {
-            projection.select(position);
-            return projection.frame();
-        }
-        group().frame().select(position);
-        return group().frame();
-    }
-
     /** Value 0 of every instance, by member or builder's number. */
     void readAll(Program program, long ticks, double[] values) {
         prepare(ticks);
-        if (projection == null) {
-            for (int i = 0; i < values.length; i++) {
-                Interpreter.run(program, select(i));
-                values[i] = program.result(0);
+        for (int position = 0; position < values.length; ) {
+            int count = run(program, position, program.width());
+            for (int i = 0; i < count; i++) {
+                int number =
+                        projection == null ? position + i : projection.wiring().number(position + i);
+                values[number] = program.result(0)[i];
             }
-            return;
+            position += count;
         }
-        Wiring wiring = projection.wiring();
-        Frame frame = projection.frame();
-        for (int s = 0; s < wiring.sources(); s++) {
-            int end = wiring.end(s);
-            for (int p = wiring.start(s); p < end; p++) {
-                int number = wiring.number(p);
-                frame.select(p, number, s, wiring.target(p));
-                Interpreter.run(program, frame);
-                values[number] = program.result(0);
-            }
-        }
+    }
+
+    /** Value 0 of the instance stored at a position; after {@link #prepare}. */
+    double read(Program program, int position) {
+        run(program, position, 1);
+        return program.result(0)[0];
     }
 
     /** Runs a program for every instance, with a payload each or one for all. */
     void apply(Program program, long ticks, double[] payload) {
-        if (payload.length != 1 && payload.length != size()) {
-            throw new IllegalArgumentException(payload.length + " payloads for " + size() + " instances");
+        int size = size();
+        if (payload.length != 1 && payload.length != size) {
+            throw new IllegalArgumentException(payload.length + " payloads for " + size + " instances");
         }
         prepare(ticks);
-        if (projection == null) {
-            Frame frame = group().frame();
-            for (int i = 0; i < size(); i++) {
-                frame.setPayload(payload[payload.length == 1 ? 0 : i], 1);
-                Interpreter.run(program, select(i));
-            }
-            return;
+        boolean each = payload.length > 1;
+        Frame frame = projection != null ? projection.frame() : group().frame();
+        for (int position = 0; position < size; ) {
+            int number = projection == null ? position : projection.wiring().number(position);
+            frame.setPayload(payload[each ? number : 0], 1);
+            position += run(program, position, each ? 1 : program.width());
         }
-        Wiring wiring = projection.wiring();
-        Frame frame = projection.frame();
-        for (int s = 0; s < wiring.sources(); s++) {
-            int end = wiring.end(s);
-            for (int p = wiring.start(s); p < end; p++) {
-                int number = wiring.number(p);
-                frame.setPayload(payload[payload.length == 1 ? 0 : number], 1);
-                frame.select(p, number, s, wiring.target(p));
-                Interpreter.run(program, frame);
-            }
+    }
+
+    /** Runs for at most {@code most} instances from a position on. */
+    private int run(Program program, int position, int most) {
+        int count = Math.min(most, size() - position);
+        if (projection != null) {
+            projection.selectRange(program, position, count);
+            program.run(projection.frame());
+        } else {
+            Columns columns = group().columns();
+            int block = columns.blockOf(position);
+            count = Math.min(count, columns.blockStart(block) + columns.blockSize(block) - position);
+            group().frame().select(position, count);
+            program.run(group().frame());
         }
+        return count;
     }
 
     private GroupState group() {

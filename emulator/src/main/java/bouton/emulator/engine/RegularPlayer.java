@@ -4,6 +4,9 @@ import bouton.emulator.state.EventChannel;
 
 /** Events at equal distances, which need not be whole ticks. */
 final class RegularPlayer implements StimulusPlayer {
+    /** At most this many events come in a tick of a period that makes sense. */
+    private static final double SHORTEST_PERIOD = 1e-3;
+
     private final double[] period;
     private final double[] first;
     private final long count;
@@ -19,9 +22,9 @@ final class RegularPlayer implements StimulusPlayer {
         this.next = new long[period.length];
         for (int i = 0; i < period.length; i++) {
             boolean endless = count < 0 || count > 1;
-            if (!Double.isFinite(first[i]) || endless && !(period[i] > 0)) {
-                throw new IllegalArgumentException(
-                        "stimulus " + stimulus + ": period of " + period[i] + " ticks from tick " + first[i]);
+            if (!Double.isFinite(first[i]) || endless && !(period[i] >= SHORTEST_PERIOD)) {
+                throw new IllegalArgumentException("stimulus " + stimulus + ": a period of " + period[i]
+                        + " ticks from tick " + first[i] + "; possible are periods from " + SHORTEST_PERIOD);
             }
             if (endless && first[i] < -0.5) {
                 // Events before now do not happen: start a little before the first that may.

@@ -24,6 +24,9 @@ final class ScheduleBuilder {
     /** The stages that run rank by rank. */
     private static final Set<Stage> RANKED = EnumSet.range(Stage.TRANSMIT, Stage.RESET);
 
+    /** The stages in which neurons may read their ports. */
+    private static final Set<Stage> NEURONAL = EnumSet.range(Stage.INTEGRATE, Stage.RESET);
+
     private final World world;
     private final Image image;
     private final Linker linker;
@@ -82,7 +85,12 @@ final class ScheduleBuilder {
             case TIME -> advanceClocks();
             case TRANSMIT -> openPorts(turn, true);
             case DELIVER -> openPorts(turn, false);
-            case INTEGRATE, REDUCE, THRESHOLD, RESET, LEARN, PERIODIC -> {}
+            case PERIODIC -> {
+                if (!image.order().contains(Stage.LEARN)) {
+                    nextTick();
+                }
+            }
+            case INTEGRATE, REDUCE, THRESHOLD, RESET, LEARN -> {}
         }
         TreeSet<Integer> phases = new TreeSet<>();
         for (Group group : image.groups()) {
@@ -103,9 +111,13 @@ final class ScheduleBuilder {
             send(turn);
         }
         if (stage == Stage.LEARN) {
-            // What is emitted from here on belongs to the next tick.
-            steps.add(tick -> world.aim(tick + 1));
+            nextTick();
         }
+    }
+
+    /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
+    private void nextTick() {
+        steps.add(tick -> world.aim(tick + 1));
     }
 
     private static void collectPhases(List<Handler> handlers, Stage stage, TreeSet<Integer> phases) {
@@ -250,16 +262,23 @@ final class ScheduleBuilder {
                 rule);
     }
 
-    private static SynapseDelivery.Rule rule(Handler handler) {
+    private SynapseDelivery.Rule rule(Handler handler) {
         return switch (handler.stage()) {
-            case DELIVER -> SynapseDelivery.Rule.DELIVER;
+            case DELIVER ->
+                transmitsNextToDelivering() ? SynapseDelivery.Rule.DELIVER : SynapseDelivery.Rule.DELIVER_APART;
             case TRANSMIT -> SynapseDelivery.Rule.TRANSMIT;
-            case LEARN ->
-                handler.trigger() instanceof Trigger.PreEvent
-                        ? SynapseDelivery.Rule.LEARN_LAG
-                        : SynapseDelivery.Rule.NEXT_OPENING;
+            case LEARN -> SynapseDelivery.Rule.LEARN_LAG;
             case TIME, INTEGRATE, REDUCE, THRESHOLD, RESET, PERIODIC -> SynapseDelivery.Rule.NEXT_OPENING;
         };
+    }
+
+    /** Whether no neuron has its turn between the stages in which ports open, so that they are two halves of one. */
+    private boolean transmitsNextToDelivering() {
+        List<Stage> order = image.order();
+        int transmit = order.indexOf(Stage.TRANSMIT);
+        int deliver = order.indexOf(Stage.DELIVER);
+        return order.subList(Math.min(transmit, deliver) + 1, Math.max(transmit, deliver)).stream()
+                .noneMatch(NEURONAL::contains);
     }
 
     private static IllegalArgumentException misplaced(Handler handler) {

@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Interpreter;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.ArrivalList;
 import bouton.emulator.state.OwnEvents;
@@ -56,7 +55,7 @@ final class Steps {
             for (int k = own.first(handler); k < end; k++) {
                 frame.select(own.member(k));
                 frame.setPayload(own.payload(k), 1);
-                Interpreter.run(program, frame);
+                program.run(frame);
             }
             own.seen(handler, end);
         }
@@ -73,7 +72,7 @@ final class Steps {
                 if (sums[i] != 0) {
                     frame.select(i);
                     frame.setPayload(sums[i], 1);
-                    Interpreter.run(program, frame);
+                    program.run(frame);
                 }
             }
         }
@@ -92,7 +91,7 @@ final class Steps {
             for (int k = 0; k < arrivals.count(); k++) {
                 frame.select(arrivals.target(k));
                 frame.setPayload(arrivals.amount(k), 1);
-                Interpreter.run(program, frame);
+                program.run(frame);
             }
         }
     }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 /** Makes the players of stimulus inputs. */
 final class StimulusPlayers {
+    private static final double LARGEST_MEAN = 1e9;
+
     private StimulusPlayers() {}
 
     /**
@@ -46,6 +48,12 @@ final class StimulusPlayers {
                 Arrays.fill(levels, 0);
                 double[] all = new double[size];
                 spread(stimulus, means.perTick(), all);
+                for (double mean : all) {
+                    if (!(mean >= 0 && mean <= LARGEST_MEAN)) {
+                        throw new IllegalArgumentException("stimulus " + stimulus.name() + ": a mean of " + mean
+                                + " events in a tick; possible are 0 to 1e9");
+                    }
+                }
                 yield new PoissonPlayer(all, stimulus.single(), seed, RandomKey.site(stimulus.name()));
             }
             case StimulusInput.Regular regular -> {

@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.SynapseLinks;
 import bouton.emulator.state.Columns;
@@ -7,14 +8,15 @@ import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
-import org.jspecify.annotations.Nullable;
 
 /** Deliveries of a projection to its target's ports, and values of its source on their way to it. */
 final class SynapseDelivery implements SynapseLinks {
     /** When a delivery is added, by the place of its kernel. */
     enum Rule {
-        /** At once, if the port has opened in this tick. */
+        /** In stage DELIVER: at once, if the port has opened in this tick. */
         DELIVER,
+        /** The same where neurons have read ports that opened in TRANSMIT: for those, at their next opening. */
+        DELIVER_APART,
         /** At once, if the port opens at the start of stage TRANSMIT and has opened in this tick. */
         TRANSMIT,
         /** At the opening that is the synapse's deliver lag away. */
@@ -23,6 +25,7 @@ final class SynapseDelivery implements SynapseLinks {
         NEXT_OPENING
     }
 
+    private final Wiring wiring;
     private final Columns synapses;
     private final GroupState source;
     private final PortState[] ports;
@@ -37,7 +40,8 @@ final class SynapseDelivery implements SynapseLinks {
     // Tick as of which values have arrived: between two ticks the one before.
     private long arrivalTick;
 
-    SynapseDelivery(Projection projection, Columns synapses, GroupState source, GroupState target) {
+    SynapseDelivery(Projection projection, Wiring wiring, Columns synapses, GroupState source, GroupState target) {
+        this.wiring = wiring;
         this.synapses = synapses;
         this.source = source;
         this.ports = target.ports();
@@ -58,34 +62,51 @@ final class SynapseDelivery implements SynapseLinks {
         lagged = rule == Rule.LEARN_LAG && !deliverLag.isNone();
         for (int p = 0; p < ports.length; p++) {
             PortState port = ports[p];
-            atOnce[p] = port.isOpen(tick) && (rule == Rule.DELIVER || rule == Rule.TRANSMIT && port.opensAtTransmit());
+            boolean here = switch (rule) {
+                case DELIVER -> true;
+                case DELIVER_APART -> !port.opensAtTransmit();
+                case TRANSMIT -> port.opensAtTransmit();
+                case LEARN_LAG, NEXT_OPENING -> false;
+            };
+            atOnce[p] = here && port.isOpen(tick);
             opening[p] = port.nextOpening(tick);
         }
     }
 
     @Override
-    public void deliver(int port, double amount, Frame synapse) {
+    public void deliver(int port, double[] amounts, Frame synapses, int from, int to) {
+        int[] targets = synapses.targets();
+        double times = synapses.multiplicity();
         if (atOnce[port]) {
-            ports[port].addNow(synapse.postIndex(), amount);
-        } else if (lagged) {
-            long due = tick + lag(deliverLag, synapse.instance());
-            ports[port].addAt(Math.max(due, opening[port]), synapse.postIndex(), amount);
-        } else {
-            ports[port].addAt(opening[port], synapse.postIndex(), amount);
+            ports[port].addNow(targets, amounts, times, from, to);
+            return;
+        }
+        if (!lagged) {
+            ports[port].addAt(opening[port], targets, amounts, times, from, to);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            long due = Math.max(tick + lag(deliverLag, synapses.place(i)), opening[port]);
+            ports[port].addAt(due, targets, amounts, times, i, i + 1);
         }
     }
 
     @Override
-    public double arrived(int out, Frame synapse) {
-        @Nullable SentValues values = source.sent()[out];
-        long ticks = values == null ? 0 : lag(delay, synapse.instance());
-        if (values == null || ticks == 0) {
-            return source.columns().asDouble(source.group().sent().get(out), synapse.preIndex());
+    public void arrived(int out, double[] values, Frame synapses, int from, int to) {
+        SentValues sent = source.sent()[out];
+        int field = source.group().sent().get(out);
+        for (int i = from; i < to; i++) {
+            int member = synapses.sources()[i];
+            long ticks = sent == null ? 0 : lag(delay, synapses.place(i));
+            values[i] = sent == null || ticks == 0
+                    ? source.columns().asDouble(field, member)
+                    : sent.at(arrivalTick - ticks, member);
         }
-        if (ticks > values.longestDelay()) {
-            throw new IllegalStateException("sent value " + out + " is not kept for " + ticks + " ticks");
-        }
-        return values.at(arrivalTick - ticks, synapse.preIndex());
+    }
+
+    @Override
+    public String describe(int position) {
+        return wiring.number(position) + " (from " + wiring.source(position) + " to " + wiring.target(position) + ")";
     }
 
     private long lag(Lag lag, int position) {

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.interpret.Interpreter;
 import bouton.emulator.interpret.Program;
 import bouton.image.net.Probe;
 import bouton.image.net.Scope;
@@ -19,7 +18,7 @@ final class ValueProbe {
     ValueProbe(World world, Probe.Values probe) {
         Scope scope = probe.reader().scope();
         this.readout = new Readout(world, scope);
-        this.program = readout.checkReader(readout.link(probe.reader().kernel()));
+        this.program = readout.linkReader(probe.reader().kernel());
         this.period = probe.period();
         this.members = probe.members().isEmpty() ? null : positions(world, scope, probe.members());
         this.values = new double[members == null ? readout.size() : members.length];
@@ -51,8 +50,7 @@ final class ValueProbe {
         }
         readout.prepare(ticks);
         for (int k = 0; k < members.length; k++) {
-            Interpreter.run(program, readout.select(members[k]));
-            values[k] = program.result(0);
+            values[k] = readout.read(program, members[k]);
         }
         return values;
     }

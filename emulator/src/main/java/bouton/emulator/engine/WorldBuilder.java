@@ -11,7 +11,6 @@ import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
-import bouton.image.net.Lag;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Projection;
@@ -119,20 +118,7 @@ final class WorldBuilder {
 
     private void makeChannels(int g, GroupState group) {
         for (int event = 0; event < group.channels().length; event++) {
-            int longest = 0;
-            for (ProjectionState projection : projections) {
-                Projection p = projection.projection();
-                List<Lag> lags = new ArrayList<>();
-                if (p.source() == g) {
-                    lags.addAll(HandlerLags.ofSource(p, event));
-                }
-                if (p.target() == g) {
-                    lags.addAll(HandlerLags.ofTarget(p, event));
-                }
-                for (Lag lag : lags) {
-                    longest = Math.max(longest, projection.longest(lag));
-                }
-            }
+            int longest = LongestLags.ofEvent(projections, g, event);
             group.channels()[event] = new EventChannel(longest, ownHandlers(group.group(), event));
         }
     }
@@ -151,13 +137,7 @@ final class WorldBuilder {
         if (!(group.group() instanceof Population population)) {
             return;
         }
-        int longest = 1;
-        for (ProjectionState projection : projections) {
-            if (projection.projection().target() == g) {
-                longest = Math.max(
-                        longest, projection.longest(projection.projection().deliverLag()));
-            }
-        }
+        int longest = LongestLags.ofDelivery(projections, g);
         for (int k = 0; k < group.ports().length; k++) {
             Port port = population.ports().get(k);
             group.ports()[k] =
@@ -176,19 +156,41 @@ final class WorldBuilder {
 
     private void makeSentValues(int g, GroupState group) {
         for (int out = 0; out < group.sent().length; out++) {
-            int longest = 0;
-            for (int p = 0; p < projections.size(); p++) {
-                ProjectionState projection = projections.get(p);
-                if (projection.projection().source() == g && ArrivalUse.reads(image, p, out)) {
-                    longest = Math.max(
-                            longest, projection.longest(projection.projection().delay()));
-                }
+            makeSentValues(group, out, LongestLags.ofSentValue(image, projections, g, out));
+        }
+    }
+
+    private static void makeSentValues(GroupState group, int out, int longest) {
+        if (longest > 0) {
+            SentValues values =
+                    new SentValues(group.group().sent().get(out), group.group().size(), longest);
+            values.start(group.columns());
+            group.sent()[out] = values;
+        }
+    }
+
+    /**
+     * Between two ticks, before tick {@code tick}, a kernel has changed delays of a projection: orders its synapses and makes
+     * room for longer delays. What is on its way follows the new delays.
+     */
+    static void followLags(World world, ProjectionState changed, long tick) {
+        changed.sortAgain();
+        for (int g = 0; g < world.groups().size(); g++) {
+            GroupState group = world.groups().get(g);
+            for (int event = 0; event < group.channels().length; event++) {
+                group.channels()[event].lengthen(LongestLags.ofEvent(world.projections(), g, event), tick);
             }
-            if (longest > 0) {
-                SentValues values = new SentValues(
-                        group.group().sent().get(out), group.group().size(), longest);
-                values.start(group.columns());
-                group.sent()[out] = values;
+            for (PortState port : group.ports()) {
+                port.lengthen(LongestLags.ofDelivery(world.projections(), g), tick);
+            }
+            for (int out = 0; out < group.sent().length; out++) {
+                int longest = LongestLags.ofSentValue(world.image(), world.projections(), g, out);
+                SentValues kept = group.sent()[out];
+                if (kept == null) {
+                    makeSentValues(group, out, longest);
+                } else {
+                    kept.lengthen(longest, tick);
+                }
             }
         }
     }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /**
  * One {@code Adaptive} of a kernel: integrates the words of an instance over a tick. The words themselves hold the trial
- * values, so derivative, margins and bodies are ordinary programs.
+ * values, so derivative, margins and bodies are ordinary programs, run on a frame that points at this one instance.
+ *
+ * <p>A crossing is seen where its margin is not negative at the end of an accepted step; one that comes and goes within a
+ * step is not (as in NEST). It is located on the continuous output of the step.
  */
 final class AdaptiveUnit {
     record Crossing(Program margin, Program body) {}
@@ -17,10 +20,12 @@ final class AdaptiveUnit {
 
     private static final int MOST_CROSSINGS = 10_000;
 
+    /** Accepted and refused steps in a tick; an equation that needs more is stiff and needs another method. */
+    private static final int MOST_STEPS = 100_000;
+
     private final int[] states;
     private final Program derivative;
-    private final int timeRegister;
-    private final int stepRegister;
+    private final double[] time;
     private final double tolerance;
     private final Crossing[] crossings;
     private final String place;
@@ -30,23 +35,14 @@ final class AdaptiveUnit {
     private final double[] located;
     private final boolean[] armed;
     private int fired;
-    // Columns and place of the instance that is being integrated.
-    private double[][] columns = {};
-    private int offset;
-    private Frame frame;
+    private Frame frame = Frame.NOWHERE;
 
+    /** @param time lane of the register that the derivative reads the time since the start of the tick from */
     AdaptiveUnit(
-            int[] states,
-            Program derivative,
-            int timeRegister,
-            int stepRegister,
-            double tolerance,
-            Crossing[] crossings,
-            String place) {
+            int[] states, Program derivative, double[] time, double tolerance, Crossing[] crossings, String place) {
         this.states = states;
         this.derivative = derivative;
-        this.timeRegister = timeRegister;
-        this.stepRegister = stepRegister;
+        this.time = time;
         this.tolerance = tolerance;
         this.crossings = crossings;
         this.place = place;
@@ -54,26 +50,38 @@ final class AdaptiveUnit {
         this.y = new double[states.length];
         this.located = new double[states.length];
         this.armed = new boolean[crossings.length];
-        this.frame = Frame.NOWHERE;
     }
 
-    void run(double[] registers, Frame instance) {
+    /** Integrates the one instance that the frame points at over a tick of length {@code dt}. */
+    void run(double dt, Frame instance) {
         frame = instance;
-        columns = instance.doubles;
-        offset = instance.offset;
         fired = 0;
         Arrays.fill(armed, true);
         fireWhereReached();
         read(y);
-        integrate(registers[stepRegister]);
+        checkFinite(dt);
+        integrate(dt);
         write(y);
+    }
+
+    private void checkFinite(double dt) {
+        for (double value : y) {
+            if (!Double.isFinite(value) || !Double.isFinite(dt)) {
+                throw new ArithmeticException("nothing to integrate from a state of " + value + " in " + place);
+            }
+        }
     }
 
     private void integrate(double dt) {
         double t = 0;
         double h = dt;
+        // Where the solution has blown up last: to do so twice in one place is to get nowhere.
+        double blownUp = -1;
         solver.restart();
-        while (t < dt) {
+        for (int steps = 0; t < dt; steps++) {
+            if (steps == MOST_STEPS) {
+                throw new ArithmeticException("more than " + MOST_STEPS + " steps in a tick in " + place);
+            }
             boolean last = h >= dt - t;
             double step = last ? dt - t : h;
             solver.step(t, step, y);
@@ -81,7 +89,10 @@ final class AdaptiveUnit {
             if (!(error <= 1)) {
                 h = step * (error > 1 ? Math.max(0.2, 0.9 * root5(error)) : 0.1);
                 if (h < SMALLEST_STEP * dt || t + h == t) {
-                    blowUp();
+                    if (t == blownUp || !crossNext()) {
+                        throw new ArithmeticException("the solution blows up in " + place);
+                    }
+                    blownUp = t;
                     h = dt - t;
                 }
                 continue;
@@ -151,15 +162,19 @@ final class AdaptiveUnit {
         return behind;
     }
 
-    /** No step is small enough: the first crossing that is still to come counts as crossed, at the last good state. */
-    private void blowUp() {
+    /**
+     * No step is small enough: the first crossing that is still to come counts as crossed, at the last good state.
+     *
+     * @return false if there is none
+     */
+    private boolean crossNext() {
         for (int c = 0; c < crossings.length; c++) {
             if (armed[c]) {
                 act(c);
-                return;
+                return true;
             }
         }
-        throw new ArithmeticException("the solution blows up in " + place);
+        return false;
     }
 
     /** Runs the body of a crossing on the state {@code y}, and of those that it makes cross. */
@@ -176,7 +191,7 @@ final class AdaptiveUnit {
             throw new ArithmeticException("more than " + MOST_CROSSINGS + " crossings in a tick in " + place);
         }
         armed[crossing] = false;
-        Interpreter.run(crossings[crossing].body, frame);
+        crossings[crossing].body.run(frame);
     }
 
     /** Runs bodies while the words are where an armed crossing acts; those left negative are armed again. */
@@ -194,28 +209,30 @@ final class AdaptiveUnit {
 
     private double margin(int crossing) {
         Program program = crossings[crossing].margin;
-        Interpreter.run(program, frame);
-        return program.yields[0];
+        program.run(frame);
+        return program.result(0)[0];
     }
 
     private void slopes(double t, double[] state, double[] slope) {
         write(state);
-        if (timeRegister >= 0) {
-            derivative.doubles[timeRegister] = t;
+        time[0] = t;
+        derivative.run(frame);
+        for (int s = 0; s < slope.length; s++) {
+            slope[s] = derivative.result(s)[0];
         }
-        Interpreter.run(derivative, frame);
-        System.arraycopy(derivative.yields, 0, slope, 0, slope.length);
     }
 
     private void read(double[] target) {
+        int offset = frame.place(0);
         for (int s = 0; s < states.length; s++) {
-            target[s] = columns[states[s]][offset];
+            target[s] = frame.doubles(states[s])[offset];
         }
     }
 
     private void write(double[] source) {
+        int offset = frame.place(0);
         for (int s = 0; s < states.length; s++) {
-            columns[states[s]][offset] = source[s];
+            frame.doubles(states[s])[offset] = source[s];
         }
     }
 }

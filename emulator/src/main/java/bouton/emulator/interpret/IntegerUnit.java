@@ -28,6 +28,16 @@ final class IntegerUnit {
         this.place = place;
     }
 
+    /** Whether arithmetic modulo 2^64 is all that is asked for. */
+    boolean wraps64() {
+        return holdsAll() && overflow == Overflow.WRAP;
+    }
+
+    /** Whether every long is a value of the type. */
+    boolean holdsAll() {
+        return min == Long.MIN_VALUE && max == Long.MAX_VALUE;
+    }
+
     long apply(BinaryOp op, long a, long b) {
         return switch (op) {
             case ADD -> add(a, b);
@@ -128,8 +138,11 @@ final class IntegerUnit {
         };
     }
 
-    /** A float64, rounded and fitted. NaN becomes 0, or is refused where overflow never happens. */
+    /** A float64, rounded and fitted. NaN has no integer that would not mislead. */
     long fromDouble(double x) {
+        if (Double.isNaN(x)) {
+            throw new ArithmeticException("conversion of NaN to " + type + " in " + place);
+        }
         double rounded = switch (rounding) {
             case FLOOR -> Math.floor(x);
             case ZERO -> x < 0 ? Math.ceil(x) : Math.floor(x);
@@ -148,12 +161,6 @@ final class IntegerUnit {
         }
         if (rounded == -0x1p63) {
             return fit(Long.MIN_VALUE);
-        }
-        if (Double.isNaN(rounded)) {
-            if (overflow == Overflow.NEVER) {
-                throw new ArithmeticException("conversion of NaN in " + place);
-            }
-            return fit(0);
         }
         return fit(lowBits(rounded), rounded < 0 ? -1 : 1);
     }

@@ -1,272 +1,306 @@
 package bouton.emulator.interpret;
 
 import bouton.emulator.state.Columns;
-import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
+import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
+import bouton.image.net.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Links one kernel. */
+/** Links one kernel: an operation for each instruction, on the arrays of its registers. */
 final class KernelLinker {
+    /** Registers times lanes of a program, so that kernels with very many registers do not take much memory. */
+    private static final int REGISTER_WORDS = 1 << 18;
+
     private final Linker linker;
     private final LinkScope scope;
     private final Kernel kernel;
-    private final CodeBuilder code;
-    private final List<DrawUnit> draws = new ArrayList<>();
-    private final List<PropagatorUnit> propagators = new ArrayList<>();
-    private final List<AdaptiveUnit> integrations = new ArrayList<>();
-    private int yields;
+    private final Linker.Counting counting;
+    private final KernelUse use;
+    private final Registers registers;
+    private final ConstantRegisters constants;
+    private final List<double[]> results = new ArrayList<>();
 
-    KernelLinker(Linker linker, LinkScope scope, Kernel kernel) {
+    KernelLinker(Linker linker, LinkScope scope, Kernel kernel, Linker.Counting counting) {
         this.linker = linker;
         this.scope = scope;
         this.kernel = kernel;
-        this.code = new CodeBuilder(kernel);
+        this.counting = counting;
+        this.use = KernelUse.of(kernel);
+        // Deliveries of one synapse stand together in the order of sums, and an integration works on words in place.
+        boolean single = use.redelivers() || use.integrates();
+        int width = Math.clamp(REGISTER_WORDS / Math.max(kernel.registers(), 1), 1, Frame.MOST_LANES);
+        this.registers = new Registers(kernel.registers(), single ? 1 : width);
+        this.constants = ConstantRegisters.of(kernel);
     }
 
     Program link() {
-        block(kernel.body());
-        code.emit(Op.END, 0, 0, 0);
-        return new Program(
-                kernel.name(),
-                code.words(),
-                code.doubles(),
-                code.longs(),
-                code.doublePool(),
-                code.longPool(),
-                code.units(),
-                linker.tables(),
-                draws.toArray(new DrawUnit[0]),
-                propagators.toArray(new PropagatorUnit[0]),
-                integrations.toArray(new AdaptiveUnit[0]),
-                new double[yields],
-                KernelUse.of(kernel));
+        Operation[] operations = block(kernel.body());
+        return new Program(kernel.name(), operations, registers, results.toArray(new double[0][]), use);
     }
 
-    private void block(Block block) {
+    private Operation[] block(Block block) {
+        List<Operation> operations = new ArrayList<>();
         for (Instruction instruction : block.instructions()) {
-            instruction(instruction);
+            if (!constants.setAtLinking(instruction, registers)) {
+                operations.add(operation(instruction));
+            }
         }
+        return operations.toArray(new Operation[0]);
     }
 
-    private void instruction(Instruction instruction) {
-        switch (instruction) {
-            case Instruction.Const i -> code.constant(i.dst(), i.value());
-            case Instruction.ConstInt i -> code.constant(i.dst(), i.value());
+    private Operation operation(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.Const i -> {
+                double[] x = registers.doubles(i.dst());
+                yield (f, from, to) -> Arrays.fill(x, from, to, i.value());
+            }
+            case Instruction.ConstInt i -> {
+                long[] x = registers.longs(i.dst());
+                yield (f, from, to) -> Arrays.fill(x, from, to, i.value());
+            }
             case Instruction.Load i -> load(i);
             case Instruction.Store i -> store(i);
             case Instruction.Binary i -> binary(i);
             case Instruction.Unary i -> unary(i);
             case Instruction.Compare i -> compare(i);
-            case Instruction.Select i -> {
-                code.emit(isFloat(i.type()) ? Op.SELECT_D : Op.SELECT_L, i.dst(), i.condition(), i.a());
-                code.emit(0, i.b(), 0, 0);
-            }
+            case Instruction.Select i -> select(i);
             case Instruction.Convert i -> convert(i);
-            case Instruction.Clamp i -> {
-                int counter =
-                        i.counter() < 0 ? linker.counters() : scope.check(i.counter(), linker.counters(), "counter");
-                code.emit(Op.CLAMP, i.dst(), i.src(), i.lo());
-                code.emit(0, i.hi(), counter, 0);
-            }
-            case Instruction.TableAt i -> {
-                code.emit(Op.TABLE, i.dst(), i.row(), i.column());
-                code.emit(0, scope.check(i.table(), linker.tables().length, "table"), 0, 0);
-            }
-            case Instruction.Draw i -> {
-                code.emit(Op.DRAW, i.dst(), draws.size(), 0);
-                draws.add(new DrawUnit(i.distribution(), array(i.arguments()), linker.seed(), i.site(), i.use()));
-            }
+            case Instruction.Clamp i ->
+                FloatOperations.clamp(
+                        registers.doubles(i.dst()),
+                        registers.doubles(i.src()),
+                        registers.doubles(i.lo()),
+                        registers.doubles(i.hi()),
+                        linker.counter(scope, i.counter(), counting));
+            case Instruction.TableAt i -> table(i);
+            case Instruction.Draw i ->
+                Operation.byLane(new DrawUnit(i, registers, linker.seed(), linker.place(kernel, i.at())));
             case Instruction.Read i -> read(i);
-            case Instruction.Arrived i ->
-                code.emit(Op.ARRIVED, i.dst(), scope.check(i.out(), scope.outs(), "sent value"), 0);
-            case Instruction.PortSum i ->
-                code.emit(Op.PORT_SUM, i.dst(), scope.check(i.port(), scope.ports(), "port"), 0);
-            case Instruction.Deliver i ->
-                code.emit(Op.DELIVER, scope.check(i.port(), scope.targetPorts(), "target port"), i.src(), 0);
-            case Instruction.Emit i -> {
-                int event = scope.check(i.event(), scope.events(), "event");
-                code.emit(i.payload() < 0 ? Op.EMIT_PLAIN : Op.EMIT, event, Math.max(i.payload(), 0), 0);
+            case Instruction.Arrived i -> {
+                int out = scope.check(i.out(), scope.outs(), "sent value");
+                double[] x = registers.doubles(i.dst());
+                yield (f, from, to) -> f.links().arrived(out, x, f, from, to);
             }
+            case Instruction.PortSum i -> {
+                int port = scope.check(i.port(), scope.ports(), "port");
+                double[] x = registers.doubles(i.dst());
+                yield (f, from, to) -> f.portSums(port, x, from, to);
+            }
+            case Instruction.Deliver i -> {
+                int port = scope.check(i.port(), scope.targetPorts(), "target port");
+                double[] a = registers.doubles(i.src());
+                yield (f, from, to) -> f.links().deliver(port, a, f, from, to);
+            }
+            case Instruction.Emit i -> emit(i);
             case Instruction.If i -> branch(i);
-            case Instruction.Propagator i -> {
-                code.emit(Op.PROPAGATOR, propagators.size(), 0, 0);
-                propagators.add(new PropagatorUnit(array(i.dst()), i.rows(), i.n(), array(i.matrix()), i.step()));
-            }
-            case Instruction.Adaptive i -> {
-                code.emit(Op.ADAPTIVE, integrations.size(), 0, 0);
-                integrations.add(adaptive(i));
-            }
-            case Instruction.Yield i -> {
-                code.emit(Op.YIELD, i.index(), i.src(), 0);
-                yields = Math.max(yields, i.index() + 1);
-            }
-        }
+            case Instruction.Propagator i ->
+                Operation.byLane(new PropagatorUnit(i, registers, linker.place(kernel, i.at())));
+            case Instruction.Adaptive i -> adaptive(i);
+            case Instruction.Yield i -> yielding(i);
+        };
     }
 
-    private void load(Instruction.Load i) {
+    private Operation load(Instruction.Load i) {
+        Columns.Storage storage = storage(i.word(), i.type());
+        return storage == Columns.Storage.DOUBLE
+                ? Words.loadDouble(i.word(), registers.doubles(i.dst()))
+                : Words.loadLong(i.word(), storage, registers.longs(i.dst()));
+    }
+
+    private Operation store(Instruction.Store i) {
+        if (i.word().space() != Word.Space.SELF) {
+            throw new IllegalArgumentException(kernel.name() + " of " + scope.name() + " stores " + i.word());
+        }
+        Columns.Storage storage = storage(i.word(), i.type());
         int field = i.word().field();
-        Columns.Storage storage = storage(i.word(), i.type());
-        int op = switch (i.word().space()) {
-            case SELF ->
-                switch (storage) {
-                    case DOUBLE -> Op.LOAD_D;
-                    case INT -> Op.LOAD_I;
-                    case UNSIGNED_INT -> Op.LOAD_U32;
-                    case LONG -> Op.LOAD_L;
-                };
-            case PRE -> storage == Columns.Storage.DOUBLE ? Op.LOAD_PRE_D : Op.LOAD_PRE_L;
-            case POST -> storage == Columns.Storage.DOUBLE ? Op.LOAD_POST_D : Op.LOAD_POST_L;
-        };
-        code.emit(op, i.dst(), field, 0);
-    }
-
-    private void store(Instruction.Store i) {
-        Columns.Storage storage = storage(i.word(), i.type());
-        boolean real = storage == Columns.Storage.DOUBLE;
-        int op = switch (i.word().space()) {
-            case SELF ->
-                switch (storage) {
-                    case DOUBLE -> Op.STORE_D;
-                    case INT, UNSIGNED_INT -> Op.STORE_I;
-                    case LONG -> Op.STORE_L;
-                };
-            case PRE -> real ? Op.STORE_PRE_D : Op.STORE_PRE_L;
-            case POST -> real ? Op.STORE_POST_D : Op.STORE_POST_L;
-        };
-        int skip = i.plastic() ? code.reserve() : -1;
-        int unit = real ? 0 : code.unit(unit(scope.field(i.word()).type(), i.overflow(), Rounding.FLOOR, i.at()));
-        code.emit(op, i.word().field(), i.src(), unit);
-        if (skip >= 0) {
-            code.patch(skip, Op.JUMP_UNLESS_LEARNING, code.size(), 0, 0);
-        }
+        Operation store = storage == Columns.Storage.DOUBLE
+                ? Words.storeDouble(field, registers.doubles(i.src()))
+                : Words.storeLong(
+                        field,
+                        storage,
+                        unit(scope.field(i.word()).type(), i.overflow(), Rounding.FLOOR, i.at()),
+                        registers.longs(i.src()));
+        return i.plastic() ? Words.plastic(store) : store;
     }
 
     private Columns.Storage storage(Word word, Type type) {
         Type stored = scope.field(word).type();
-        boolean same = isFloat(stored) == isFloat(type);
-        if (!same) {
+        if (isFloat(stored) != isFloat(type)) {
             throw new IllegalArgumentException(kernel.name() + " takes field " + word.field() + " of " + scope.name()
                     + ", a " + stored + ", for a " + type);
         }
         return Columns.Storage.of(stored);
     }
 
-    private void binary(Instruction.Binary i) {
-        if (isFloat(i.type())) {
-            code.emit(floatOp(i.op()), i.dst(), i.a(), i.b());
-            return;
-        }
-        boolean wraps64 = i.type().equals(Type.I64) && i.overflow() == Overflow.WRAP;
-        int op = switch (i.op()) {
-            case ADD -> wraps64 ? Op.ADD_L : Op.INTEGER_BINARY;
-            case SUB -> wraps64 ? Op.SUB_L : Op.INTEGER_BINARY;
-            case AND -> Op.AND_L;
-            case OR -> Op.OR_L;
-            case XOR -> Op.XOR_L;
-            case MIN -> Op.MIN_L;
-            case MAX -> Op.MAX_L;
-            case MUL, DIV, MOD, POW, SHL, SHR -> Op.INTEGER_BINARY;
-        };
-        code.emit(op, i.dst(), i.a(), i.b());
-        if (op == Op.INTEGER_BINARY) {
-            code.emit(0, i.op().ordinal(), code.unit(unit(i.type(), i.overflow(), i.rounding(), i.at())), 0);
-        }
+    private Operation binary(Instruction.Binary i) {
+        return isFloat(i.type())
+                ? FloatOperations.binary(
+                        i.op(), registers.doubles(i.dst()), registers.doubles(i.a()), registers.doubles(i.b()))
+                : IntegerOperations.binary(
+                        i.op(),
+                        unit(i.type(), i.overflow(), i.rounding(), i.at()),
+                        registers.longs(i.dst()),
+                        registers.longs(i.a()),
+                        registers.longs(i.b()));
     }
 
-    private int floatOp(BinaryOp op) {
-        return switch (op) {
-            case ADD -> Op.ADD_D;
-            case SUB -> Op.SUB_D;
-            case MUL -> Op.MUL_D;
-            case DIV -> Op.DIV_D;
-            case MOD -> Op.MOD_D;
-            case POW -> Op.POW_D;
-            case MIN -> Op.MIN_D;
-            case MAX -> Op.MAX_D;
-            case AND, OR, XOR, SHL, SHR ->
-                throw new IllegalArgumentException(op + " of float64 values in " + kernel.name());
-        };
-    }
-
-    private void unary(Instruction.Unary i) {
+    private Operation unary(Instruction.Unary i) {
         if (isFloat(i.type())) {
-            int op = switch (i.op()) {
-                case NEG -> Op.NEG_D;
-                case ABS -> Op.ABS_D;
-                case EXP -> Op.EXP_D;
-                default -> Op.FUNCTION_D;
-            };
-            code.emit(op, i.dst(), i.a(), op == Op.FUNCTION_D ? i.op().ordinal() : 0);
-        } else if (i.type() instanceof Type.Bool) {
+            return FloatOperations.unary(i.op(), registers.doubles(i.dst()), registers.doubles(i.a()));
+        }
+        long[] x = registers.longs(i.dst());
+        long[] a = registers.longs(i.a());
+        if (i.type() instanceof Type.Bool) {
             if (i.op() != UnaryOp.NOT) {
                 throw new IllegalArgumentException(i.op() + " of a truth value in " + kernel.name());
             }
-            code.emit(Op.NOT_BOOL, i.dst(), i.a(), 0);
-        } else {
-            code.emit(Op.INTEGER_UNARY, i.dst(), i.a(), 0);
-            code.emit(0, i.op().ordinal(), code.unit(unit(i.type(), i.overflow(), Rounding.FLOOR, i.at())), 0);
+            return IntegerOperations.not(x, a);
         }
+        return IntegerOperations.unary(i.op(), unit(i.type(), i.overflow(), Rounding.FLOOR, i.at()), x, a);
     }
 
-    private void compare(Instruction.Compare i) {
-        boolean real = isFloat(i.type());
-        // a > b is b < a, also for NaN.
-        switch (i.op()) {
-            case LT -> code.emit(real ? Op.LT_D : Op.LT_L, i.dst(), i.a(), i.b());
-            case LE -> code.emit(real ? Op.LE_D : Op.LE_L, i.dst(), i.a(), i.b());
-            case GT -> code.emit(real ? Op.LT_D : Op.LT_L, i.dst(), i.b(), i.a());
-            case GE -> code.emit(real ? Op.LE_D : Op.LE_L, i.dst(), i.b(), i.a());
-            case EQ -> code.emit(real ? Op.EQ_D : Op.EQ_L, i.dst(), i.a(), i.b());
-            case NE -> code.emit(real ? Op.NE_D : Op.NE_L, i.dst(), i.a(), i.b());
-        }
+    private Operation compare(Instruction.Compare i) {
+        long[] x = registers.longs(i.dst());
+        return isFloat(i.type())
+                ? FloatOperations.compare(i.op(), x, registers.doubles(i.a()), registers.doubles(i.b()))
+                : IntegerOperations.compare(i.op(), x, registers.longs(i.a()), registers.longs(i.b()));
     }
 
-    private void convert(Instruction.Convert i) {
+    private Operation select(Instruction.Select i) {
+        long[] condition = registers.longs(i.condition());
+        return isFloat(i.type())
+                ? FloatOperations.select(
+                        registers.doubles(i.dst()), condition, registers.doubles(i.a()), registers.doubles(i.b()))
+                : IntegerOperations.select(
+                        registers.longs(i.dst()), condition, registers.longs(i.a()), registers.longs(i.b()));
+    }
+
+    private Operation convert(Instruction.Convert i) {
         boolean fromFloat = isFloat(i.from());
-        switch (i.to()) {
-            case Type.Float64 f -> code.emit(fromFloat ? Op.COPY_D : Op.L_TO_D, i.dst(), i.src(), 0);
-            case Type.Bool b -> code.emit(fromFloat ? Op.D_TO_BOOL : Op.L_TO_BOOL, i.dst(), i.src(), 0);
-            case Type.Int to -> {
-                int unit = code.unit(unit(to, i.overflow(), i.rounding(), i.at()));
-                code.emit(fromFloat ? Op.D_TO_L : Op.L_TO_L, i.dst(), i.src(), unit);
+        return switch (i.to()) {
+            case Type.Float64 f ->
+                fromFloat
+                        ? FloatOperations.copy(registers.doubles(i.dst()), registers.doubles(i.src()))
+                        : FloatOperations.fromLongs(registers.doubles(i.dst()), registers.longs(i.src()));
+            case Type.Bool b -> {
+                if (!(i.from() instanceof Type.Bool)) {
+                    throw new IllegalArgumentException("a conversion of " + i.from() + " to bool in " + kernel.name());
+                }
+                long[] x = registers.longs(i.dst());
+                long[] a = registers.longs(i.src());
+                yield (f, from, to) -> System.arraycopy(a, from, x, from, to - from);
             }
-        }
-    }
-
-    private void read(Instruction.Read i) {
-        int op = switch (i.special()) {
-            case TICK -> Op.TICK;
-            case CLOCK -> Op.CLOCK;
-            case PAYLOAD -> Op.PAYLOAD;
-            case SELF_INDEX -> Op.SELF_INDEX;
-            case PRE_INDEX -> Op.PRE_INDEX;
-            case POST_INDEX -> Op.POST_INDEX;
+            case Type.Int to -> {
+                IntegerUnit unit = unit(to, i.overflow(), i.rounding(), i.at());
+                long[] x = registers.longs(i.dst());
+                yield fromFloat
+                        ? IntegerOperations.fromDoubles(unit, x, registers.doubles(i.src()))
+                        : IntegerOperations.fit(unit, x, registers.longs(i.src()));
+            }
         };
-        code.emit(op, i.dst(), 0, 0);
     }
 
-    private void branch(Instruction.If i) {
-        int unless = code.reserve();
-        block(i.then());
-        if (i.otherwise().isEmpty()) {
-            code.patch(unless, Op.JUMP_UNLESS, code.size(), i.condition(), 0);
-            return;
+    private Operation table(Instruction.TableAt i) {
+        Table table = linker.table(scope, i.table());
+        double[] values = table.values();
+        double[] x = registers.doubles(i.dst());
+        long[] row = registers.longs(i.row());
+        long[] column = registers.longs(i.column());
+        return (f, from, to) -> {
+            for (int k = from; k < to; k++) {
+                int r = (int) Math.clamp(row[k], 0L, table.rows() - 1L);
+                int c = (int) Math.clamp(column[k], 0L, table.columns() - 1L);
+                x[k] = values[r * table.columns() + c];
+            }
+        };
+    }
+
+    private Operation read(Instruction.Read i) {
+        if (i.special() == Special.PAYLOAD) {
+            double[] x = registers.doubles(i.dst());
+            return (f, from, to) -> Arrays.fill(x, from, to, f.payload());
         }
-        int over = code.reserve();
-        code.patch(unless, Op.JUMP_UNLESS, code.size(), i.condition(), 0);
-        block(i.otherwise());
-        code.patch(over, Op.JUMP, code.size(), 0, 0);
+        long[] x = registers.longs(i.dst());
+        return switch (i.special()) {
+            case TICK -> (f, from, to) -> Arrays.fill(x, from, to, f.tick());
+            case CLOCK -> (f, from, to) -> Arrays.fill(x, from, to, f.clock());
+            case SELF_INDEX ->
+                (f, from, to) -> {
+                    for (int k = from; k < to; k++) {
+                        x[k] = f.number(k);
+                    }
+                };
+            case PRE_INDEX ->
+                (f, from, to) -> {
+                    for (int k = from; k < to; k++) {
+                        x[k] = f.sources()[k];
+                    }
+                };
+            case POST_INDEX ->
+                (f, from, to) -> {
+                    for (int k = from; k < to; k++) {
+                        x[k] = f.targets()[k];
+                    }
+                };
+            case PAYLOAD -> throw new IllegalStateException();
+        };
     }
 
-    private AdaptiveUnit adaptive(Instruction.Adaptive i) {
+    private Operation emit(Instruction.Emit i) {
+        int event = scope.check(i.event(), scope.events(), "event");
+        if (i.payload() < 0) {
+            return (f, from, to) -> {
+                for (int k = from; k < to; k++) {
+                    f.emit(event, k, 1);
+                }
+            };
+        }
+        double[] payload = registers.doubles(i.payload());
+        return (f, from, to) -> {
+            for (int k = from; k < to; k++) {
+                f.emit(event, k, payload[k]);
+            }
+        };
+    }
+
+    /** Lanes that go the same way and stand together go it together. */
+    private Operation branch(Instruction.If i) {
+        long[] condition = registers.longs(i.condition());
+        Operation[] then = block(i.then());
+        Operation[] otherwise = block(i.otherwise());
+        return (f, from, to) -> {
+            int start = from;
+            while (start < to) {
+                boolean holds = condition[start] != 0;
+                int end = start + 1;
+                while (end < to && condition[end] != 0 == holds) {
+                    end++;
+                }
+                for (Operation operation : holds ? then : otherwise) {
+                    operation.run(f, start, end);
+                }
+                start = end;
+            }
+        };
+    }
+
+    private Operation yielding(Instruction.Yield i) {
+        while (results.size() <= i.index()) {
+            results.add(new double[registers.width()]);
+        }
+        return FloatOperations.copy(results.get(i.index()), registers.doubles(i.src()));
+    }
+
+    private Operation adaptive(Instruction.Adaptive i) {
         int[] states = new int[i.states().size()];
         for (int s = 0; s < states.length; s++) {
             Word word = i.states().get(s);
@@ -275,19 +309,21 @@ final class KernelLinker {
             }
             states[s] = word.field();
         }
-        Program derivative = linker.link(scope, i.derivative());
+        Program derivative = linker.link(scope, i.derivative(), counting);
         List<AdaptiveUnit.Crossing> crossings = new ArrayList<>();
         for (Instruction.Crossing c : i.crossings()) {
-            crossings.add(new AdaptiveUnit.Crossing(linker.link(scope, c.margin()), linker.link(scope, c.body())));
+            crossings.add(new AdaptiveUnit.Crossing(
+                    linker.link(scope, c.margin(), counting), linker.link(scope, c.body(), counting)));
         }
-        return new AdaptiveUnit(
+        AdaptiveUnit unit = new AdaptiveUnit(
                 states,
                 derivative,
-                i.time(),
-                i.step(),
+                i.time() < 0 ? new double[1] : derivative.registers().doubles(i.time()),
                 i.tolerance(),
                 crossings.toArray(new AdaptiveUnit.Crossing[0]),
                 linker.place(kernel, i.at()));
+        double[] step = registers.doubles(i.step());
+        return Operation.byLane((f, lane) -> unit.run(step[lane], f));
     }
 
     private IntegerUnit unit(Type type, Overflow overflow, Rounding rounding, int at) {
@@ -297,13 +333,5 @@ final class KernelLinker {
 
     private static boolean isFloat(Type type) {
         return type instanceof Type.Float64;
-    }
-
-    private static int[] array(List<Integer> numbers) {
-        int[] array = new int[numbers.size()];
-        for (int k = 0; k < array.length; k++) {
-            array[k] = numbers.get(k);
-        }
-        return array;
     }
 }

@@ -11,22 +11,50 @@ import java.util.BitSet;
  * What a kernel reads and does, its derivatives and crossings included.
  *
  * @param source it needs to know the synapse's source
+ * @param number it needs to know the number of the instance
  * @param changes it stores, delivers or emits
- * @param delivers it delivers to ports
+ * @param stores fields of the instance that it stores
+ * @param integrates it has an adaptive integration
+ * @param redelivers it may deliver to one port twice
  * @param arrived the sent values it reads as they arrive
  */
-public record KernelUse(boolean source, boolean changes, boolean delivers, BitSet arrived) {
+public record KernelUse(
+        boolean source,
+        boolean number,
+        boolean changes,
+        BitSet stores,
+        boolean integrates,
+        boolean redelivers,
+        BitSet arrived) {
 
     public static KernelUse of(Kernel kernel) {
         Scan scan = new Scan();
         scan.block(kernel.body());
-        return new KernelUse(scan.source, scan.changes, scan.delivers, scan.arrived);
+        boolean redelivers = scan.ports.stream().anyMatch(port -> deliveries(kernel.body(), port) > 1);
+        return new KernelUse(
+                scan.source, scan.number, scan.changes, scan.stores, scan.integrates, redelivers, scan.arrived);
+    }
+
+    /** The most deliveries to a port on any path. */
+    private static int deliveries(Block block, int port) {
+        int count = 0;
+        for (Instruction instruction : block.instructions()) {
+            if (instruction instanceof Instruction.Deliver d && d.port() == port) {
+                count++;
+            } else if (instruction instanceof Instruction.If branch) {
+                count += Math.max(deliveries(branch.then(), port), deliveries(branch.otherwise(), port));
+            }
+        }
+        return count;
     }
 
     private static final class Scan {
         boolean source;
+        boolean number;
         boolean changes;
-        boolean delivers;
+        boolean integrates;
+        final BitSet stores = new BitSet();
+        final BitSet ports = new BitSet();
         final BitSet arrived = new BitSet();
 
         void block(Block block) {
@@ -39,17 +67,20 @@ public record KernelUse(boolean source, boolean changes, boolean delivers, BitSe
             switch (instruction) {
                 case Instruction.Load load -> source |= load.word().space() == Word.Space.PRE;
                 case Instruction.Store store -> {
-                    source |= store.word().space() == Word.Space.PRE;
                     changes = true;
+                    stores.set(store.word().field());
                 }
-                case Instruction.Read read -> source |= read.special() == Special.PRE_INDEX;
+                case Instruction.Read read -> {
+                    source |= read.special() == Special.PRE_INDEX;
+                    number |= read.special() == Special.SELF_INDEX;
+                }
                 case Instruction.Arrived value -> {
                     source = true;
                     arrived.set(value.out());
                 }
                 case Instruction.Deliver d -> {
                     changes = true;
-                    delivers = true;
+                    ports.set(d.port());
                 }
                 case Instruction.Emit e -> changes = true;
                 case Instruction.If branch -> {
@@ -58,6 +89,7 @@ public record KernelUse(boolean source, boolean changes, boolean delivers, BitSe
                 }
                 case Instruction.Adaptive adaptive -> {
                     changes = true;
+                    integrates = true;
                     block(adaptive.derivative().body());
                     for (Instruction.Crossing crossing : adaptive.crossings()) {
                         block(crossing.margin().body());
@@ -73,7 +105,7 @@ public record KernelUse(boolean source, boolean changes, boolean delivers, BitSe
                 case Instruction.Convert c -> {}
                 case Instruction.Clamp c -> {}
                 case Instruction.TableAt t -> {}
-                case Instruction.Draw d -> {}
+                case Instruction.Draw d -> number = true;
                 case Instruction.PortSum p -> {}
                 case Instruction.Propagator p -> {}
                 case Instruction.Yield y -> {}

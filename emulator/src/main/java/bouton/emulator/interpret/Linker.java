@@ -11,16 +11,16 @@ import java.util.List;
 
 /** Turns kernels of an image into programs. */
 public final class Linker {
+    /** Whether saturations count. */
+    enum Counting {
+        ON,
+        OFF
+    }
+
     private final Image image;
-    private final Program.TableData[] tables;
 
     public Linker(Image image) {
         this.image = image;
-        this.tables = new Program.TableData[image.tables().size()];
-        for (int t = 0; t < tables.length; t++) {
-            Table table = image.tables().get(t);
-            tables[t] = new Program.TableData(table.rows(), table.columns(), table.values());
-        }
     }
 
     /**
@@ -29,7 +29,12 @@ public final class Linker {
      * @throws IllegalArgumentException if it names what does not exist there
      */
     public Program link(Scope scope, Kernel kernel) {
-        return link(LinkScope.of(image, scope), kernel);
+        return link(LinkScope.of(image, scope), kernel, Counting.ON);
+    }
+
+    /** Links a kernel that only looks: what it clamps is not counted. Otherwise as {@link #link}. */
+    public Program linkReader(Scope scope, Kernel kernel) {
+        return link(LinkScope.of(image, scope), kernel, Counting.OFF);
     }
 
     /** Fields of a group; a stimulus has its level. */
@@ -37,21 +42,23 @@ public final class Linker {
         return LinkScope.fields(group);
     }
 
-    Program link(LinkScope scope, Kernel kernel) {
-        return new KernelLinker(this, scope, kernel).link();
+    Program link(LinkScope scope, Kernel kernel, Counting counting) {
+        return new KernelLinker(this, scope, kernel, counting).link();
     }
 
-    Program.TableData[] tables() {
-        return tables;
+    /** The table that an instruction names. */
+    Table table(LinkScope scope, int number) {
+        return image.tables().get(scope.check(number, image.tables().size(), "table"));
     }
 
     long seed() {
         return image.seed();
     }
 
-    /** Number of counters; the counter behind them takes what nobody asked to count. */
-    int counters() {
-        return image.counters().size();
+    /** The counter that an instruction names; the one behind them all takes what nobody asked to count. */
+    int counter(LinkScope scope, int number, Counting counting) {
+        int all = image.counters().size();
+        return number < 0 || counting == Counting.OFF ? all : scope.check(number, all, "counter");
     }
 
     /** An instruction as messages name it. */

@@ -1,70 +1,55 @@
 package bouton.emulator.interpret;
 
 /**
- * A linked kernel: flat code and the registers it runs on. Registers that only ever hold a constant are set once, at
- * linking. Not for several threads at once.
+ * A linked kernel: its operations and the registers they work on. It runs for up to {@link #width} instances at a time,
+ * operation by operation. That no instance sees what another one writes in the same stage makes this the same as running
+ * them one after another; kernels for which the order could show have one lane. Not for several threads at once.
  */
 public final class Program {
-    final String name;
-    final long[] code;
-    final double[] doubles;
-    final long[] longs;
-    final double[] doublePool;
-    final long[] longPool;
-    final IntegerUnit[] units;
-    final TableData[] tables;
-    final DrawUnit[] draws;
-    final PropagatorUnit[] propagators;
-    final AdaptiveUnit[] integrations;
-    final double[] yields;
+    private final String name;
+    private final Operation[] operations;
+    private final Registers registers;
+    private final double[][] results;
     private final KernelUse use;
 
-    Program(
-            String name,
-            long[] code,
-            double[] doubles,
-            long[] longs,
-            double[] doublePool,
-            long[] longPool,
-            IntegerUnit[] units,
-            TableData[] tables,
-            DrawUnit[] draws,
-            PropagatorUnit[] propagators,
-            AdaptiveUnit[] integrations,
-            double[] yields,
-            KernelUse use) {
+    Program(String name, Operation[] operations, Registers registers, double[][] results, KernelUse use) {
         this.name = name;
-        this.code = code;
-        this.doubles = doubles;
-        this.longs = longs;
-        this.doublePool = doublePool;
-        this.longPool = longPool;
-        this.units = units;
-        this.tables = tables;
-        this.draws = draws;
-        this.propagators = propagators;
-        this.integrations = integrations;
-        this.yields = yields;
+        this.operations = operations;
+        this.registers = registers;
+        this.results = results;
         this.use = use;
+    }
+
+    /** Runs for the instances that the frame has selected, at most {@link #width}. */
+    public void run(Frame frame) {
+        int count = frame.count();
+        for (Operation operation : operations) {
+            operation.run(frame, 0, count);
+        }
     }
 
     public String name() {
         return name;
     }
 
-    /** Whether there is nothing to do. */
-    public boolean isEmpty() {
-        return code.length == 1;
+    /** How many instances it can run for at a time. */
+    public int width() {
+        return registers.width();
     }
 
-    /** Result number {@code index} of the last run. */
-    public double result(int index) {
-        return yields[index];
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return operations.length == 0;
+    }
+
+    /** Result number {@code index} of the last run, by lane; belongs to the program. */
+    public double[] result(int index) {
+        return results[index];
     }
 
     /** Number of results it yields. */
     public int results() {
-        return yields.length;
+        return results.length;
     }
 
     /** What the kernel reads and does. */
@@ -72,12 +57,7 @@ public final class Program {
         return use;
     }
 
-    /** Rows of a constant table, shared by all programs. */
-    record TableData(int rows, int columns, double[] values) {
-        double at(long row, long column) {
-            long r = Math.min(Math.max(row, 0), rows - 1);
-            long c = Math.min(Math.max(column, 0), columns - 1);
-            return values[(int) (r * columns + c)];
-        }
+    Registers registers() {
+        return registers;
     }
 }

@@ -2,9 +2,12 @@ package bouton.emulator.interpret;
 
 /** How synapses reach beyond the words of their ends. */
 public interface SynapseLinks {
-    /** Adds {@code amount} to a port of the synapse's target. */
-    void deliver(int port, double amount, Frame synapse);
+    /** Adds amounts, by lane, to a port of the targets of the selected synapses. */
+    void deliver(int port, double[] amounts, Frame synapses, int from, int to);
 
-    /** The source's sent value number {@code out} as it has arrived at the synapse. */
-    double arrived(int out, Frame synapse);
+    /** The sources' sent value number {@code out} as it has arrived at the selected synapses, by lane. */
+    void arrived(int out, double[] values, Frame synapses, int from, int to);
+
+    /** The synapse at a position, for messages. */
+    String describe(int position);
 }

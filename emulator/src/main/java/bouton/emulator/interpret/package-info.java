@@ -1,7 +1,9 @@
 /**
- * The interpreter of the kernel IR, the executable specification of it. {@link bouton.emulator.interpret.Linker} turns a
- * kernel into a flat {@link bouton.emulator.interpret.Program}, {@link bouton.emulator.interpret.Interpreter} runs it for
- * the instance that a {@link bouton.emulator.interpret.Frame} points at.
+ * The interpreter of the kernel IR, the executable specification of it. {@link bouton.emulator.interpret.KernelLinker} turns
+ * each instruction of a kernel into an {@link bouton.emulator.interpret.Operation}, a small loop over the instances that a
+ * {@link bouton.emulator.interpret.Frame} points at; a {@link bouton.emulator.interpret.Program} runs them. Start reading
+ * there. Integer arithmetic is in {@link bouton.emulator.interpret.IntegerUnit}, adaptive integration in {@link
+ * bouton.emulator.interpret.AdaptiveUnit}.
  */
 @NullMarked
 package bouton.emulator.interpret;

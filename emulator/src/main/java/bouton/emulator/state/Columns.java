@@ -131,10 +131,6 @@ public final class Columns {
         return doubles[instance >>> shift][field][instance & mask];
     }
 
-    public void setDouble(int field, int instance, double value) {
-        doubles[instance >>> shift][field][instance & mask] = value;
-    }
-
     /** Value of an integer field or truth value. */
     public long getLong(int field, int instance) {
         int block = instance >>> shift;
@@ -146,13 +142,17 @@ public final class Columns {
         };
     }
 
-    /** Sets an integer field or truth value; the value must fit. */
-    public void setLong(int field, int instance, long value) {
-        int block = instance >>> shift;
-        switch (storage[field]) {
-            case INT, UNSIGNED_INT -> ints[block][field][instance & mask] = (int) value;
-            case LONG -> longs[block][field][instance & mask] = value;
-            case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+    /** Values of a float64 field of the given instances, by lane. */
+    public void gather(int field, int[] instances, double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = getDouble(field, instances[i]);
+        }
+    }
+
+    /** Values of an integer field or truth value of the given instances, by lane. */
+    public void gather(int field, int[] instances, long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = getLong(field, instances[i]);
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventChannel {
     // The events of tick t at t % length.
-    private final EventList[] ring;
+    private EventList[] ring;
     private final @Nullable OwnEvents own;
     private EventList target;
 
@@ -17,13 +17,31 @@ public final class EventChannel {
      * @param ownHandlers number of handlers of the neurons' own events
      */
     public EventChannel(int longestLag, int ownHandlers) {
-        // One for each lag, and one for the next tick.
-        ring = new EventList[longestLag + 2];
-        for (int k = 0; k < ring.length; k++) {
-            ring[k] = new EventList();
-        }
+        ring = emptyRing(longestLag);
         own = ownHandlers == 0 ? null : new OwnEvents(ownHandlers);
         target = ring[0];
+    }
+
+    private static EventList[] emptyRing(int longestLag) {
+        // One for each lag, and one for the next tick.
+        EventList[] lists = new EventList[longestLag + 2];
+        for (int k = 0; k < lists.length; k++) {
+            lists[k] = new EventList();
+        }
+        return lists;
+    }
+
+    /** Between two ticks, before tick {@code tick}: from here on events are read up to {@code longestLag} ticks late. */
+    public void lengthen(int longestLag, long tick) {
+        if (longestLag + 2 <= ring.length) {
+            return;
+        }
+        EventList[] longer = emptyRing(longestLag);
+        for (long t = tick; t >= 0 && t > tick - ring.length + 1; t--) {
+            longer[(int) (t % longer.length)] = ring[(int) (t % ring.length)];
+        }
+        ring = longer;
+        aim(tick);
     }
 
     /** From here on events belong to this tick. */

@@ -11,8 +11,8 @@ public final class PortState {
     private final boolean opensAtTransmit;
     private double[] open;
     // Sums of the opening of tick t at t % length; one of tick t and one each of the `longest lag` ticks behind it.
-    private final double[][] coming;
-    private final ArrivalList @Nullable [] comingArrivals;
+    private double[][] coming;
+    private @Nullable ArrivalList[] comingArrivals;
     private @Nullable ArrivalList openArrivals;
     private long opened = -1;
 
@@ -31,6 +31,26 @@ public final class PortState {
                 comingArrivals[k] = new ArrivalList();
             }
         }
+    }
+
+    /** Between two ticks, before tick {@code tick}: from here on arrivals may be due {@code longestLag} ticks from now. */
+    public void lengthen(int longestLag, long tick) {
+        int old = coming.length;
+        int slots = slots(longestLag);
+        if (slots <= old) {
+            return;
+        }
+        double[][] sums = new double[slots][open.length];
+        @Nullable ArrivalList[] arrivals = new ArrivalList[slots];
+        for (int k = 0; k < slots && openArrivals != null; k++) {
+            arrivals[k] = new ArrivalList();
+        }
+        for (long t = tick; t < tick + old; t++) {
+            sums[(int) (t % slots)] = coming[(int) (t % old)];
+            arrivals[(int) (t % slots)] = comingArrivals[(int) (t % old)];
+        }
+        coming = sums;
+        comingArrivals = arrivals;
     }
 
     private static int slots(int longestLag) {
@@ -81,21 +101,30 @@ public final class PortState {
         opened = tick;
     }
 
-    /** Adds to the open sum. */
-    public void addNow(int target, double amount) {
-        open[target] += amount;
-        if (openArrivals != null) {
-            openArrivals.add(target, amount);
-        }
+    /** Adds amounts, so many times each, to the open sums of targets, by lane. */
+    public void addNow(int[] targets, double[] amounts, double times, int from, int to) {
+        add(open, openArrivals, targets, amounts, times, from, to);
     }
 
-    /** Adds to the sum of the opening in a coming tick. */
-    public void addAt(long tick, int target, double amount) {
+    /** As {@link #addNow}, to the sums of the opening in a coming tick. */
+    public void addAt(long tick, int[] targets, double[] amounts, double times, int from, int to) {
         int slot = (int) (tick % coming.length);
-        coming[slot][target] += amount;
-        ArrivalList arrivals = comingArrivals[slot];
-        if (arrivals != null) {
-            arrivals.add(target, amount);
+        add(coming[slot], comingArrivals[slot], targets, amounts, times, from, to);
+    }
+
+    private static void add(
+            double[] sums,
+            @Nullable ArrivalList arrivals,
+            int[] targets,
+            double[] amounts,
+            double times,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            sums[targets[i]] += amounts[i] * times;
+        }
+        for (int i = from; arrivals != null && i < to; i++) {
+            arrivals.add(targets[i], amounts[i] * times);
         }
     }
 

@@ -4,7 +4,7 @@ package bouton.emulator.state;
 public final class SentValues {
     private final int field;
     // The values of tick t at t % length.
-    private final double[][] ring;
+    private double[][] ring;
 
     /** @param longestDelay it arrives up to this many ticks late */
     public SentValues(int field, int size, int longestDelay) {
@@ -27,6 +27,20 @@ public final class SentValues {
         for (int k = 1; k < ring.length; k++) {
             System.arraycopy(ring[0], 0, ring[k], 0, ring[0].length);
         }
+    }
+
+    /** Between two ticks, before tick {@code tick}: keeps values for longer; older ones than are kept count as the oldest. */
+    public void lengthen(int longestDelay, long tick) {
+        int old = ring.length;
+        if (longestDelay < old) {
+            return;
+        }
+        double[][] longer = new double[longestDelay + 1][];
+        for (long t = tick - 1; t > tick - 1 - longer.length; t--) {
+            double[] kept = ring[(int) Math.floorMod(Math.max(t, tick - old), (long) old)];
+            longer[(int) Math.floorMod(t, (long) longer.length)] = t < tick - old ? kept.clone() : kept;
+        }
+        ring = longer;
     }
 
     /** Sends the value of this tick. */

@@ -16,6 +16,7 @@ import bouton.image.net.Port;
 import bouton.image.net.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks a kernel: what it names exists and has the right type, and it does nothing that its purpose forbids. */
 final class KernelCheck {
@@ -138,6 +139,7 @@ final class KernelCheck {
             }
             case Instruction.Draw i -> {
                 readAll(i.arguments(), at);
+                readAll(Stream.of(i.lo(), i.hi()).filter(r -> r != -1).toList(), at);
                 write(i.dst(), Type.F64, at);
             }
             case Instruction.Read i -> {

@@ -53,13 +53,22 @@ public sealed interface Instruction {
     record TableAt(int dst, int table, int row, int column, int at) implements Instruction {}
 
     /**
-     * dst = a draw, float64. Key: (seed, site, instance, tick, use). In a init kernel the tick of the key is -1.
+     * dst = a draw, float64. Key: (seed, site, instance, tick, use). In a init kernel the tick of the key is -1. A draw that
+     * falls outside of lo .. hi is drawn again: attempt k (0, 1, …) has the use number {@code use + k * }{@value #ATTEMPT}.
      *
+     * @param lo register of the smallest value that is accepted, -1: no bound
+     * @param hi register of the largest value that is accepted, -1: no bound
      * @param site hash of the declaration's path
-     * @param use which draw of that declaration it is
+     * @param use which draw of that declaration it is, below {@value #ATTEMPT}
      */
-    record Draw(int dst, Distribution distribution, List<Integer> arguments, long site, int use, int at)
+    record Draw(int dst, Distribution distribution, List<Integer> arguments, int lo, int hi, long site, int use, int at)
             implements Instruction {
+        /** Distance of the use numbers of two attempts. */
+        public static final int ATTEMPT = 1 << 12;
+
+        /** Attempts after which a range counts as out of reach. */
+        public static final int MOST_ATTEMPTS = 1 << 16;
+
         public Draw {
             arguments = List.copyOf(arguments);
             if (distribution.arity() >= 0 && distribution.arity() != arguments.size()) {
@@ -68,6 +77,18 @@ public sealed interface Instruction {
             if (arguments.isEmpty()) {
                 throw new IllegalArgumentException(distribution + " without arguments");
             }
+            if (use < 0 || use >= ATTEMPT) {
+                throw new IllegalArgumentException("use number " + use);
+            }
+        }
+
+        /** A draw without bounds. */
+        public Draw(int dst, Distribution distribution, List<Integer> arguments, long site, int use, int at) {
+            this(dst, distribution, arguments, -1, -1, site, use, at);
+        }
+
+        public boolean isBounded() {
+            return lo >= 0 || hi >= 0;
         }
     }
 

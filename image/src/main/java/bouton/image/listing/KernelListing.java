@@ -81,7 +81,7 @@ final class KernelListing {
                 set(
                         i,
                         i.dst(),
-                        "draw " + lower(i.distribution()) + " " + registers(i.arguments()) + " site "
+                        "draw " + lower(i.distribution()) + " " + registers(i.arguments()) + bounds(i) + " site "
                                 + HexFormat.of().toHexDigits(i.site()) + " use " + i.use());
             case Instruction.Read i -> set(i, i.dst(), "read " + lower(i.special()));
             case Instruction.Arrived i -> set(i, i.dst(), "arrived pre." + names.sent(i.out()));
@@ -158,5 +158,13 @@ final class KernelListing {
 
     private static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String bounds(Instruction.Draw draw) {
+        return draw.isBounded() ? " in " + bound(draw.lo(), "-inf") + " .. " + bound(draw.hi(), "inf") : "";
+    }
+
+    private static String bound(int register, String none) {
+        return register < 0 ? none : "r" + register;
     }
 }

@@ -1,0 +1,103 @@
+package bouton.emulator.interpret;
+
+import bouton.emulator.state.Columns;
+import bouton.image.ir.Word;
+
+/** Loads and stores of state words. */
+final class Words {
+    private static final long U32 = 0xFFFF_FFFFL;
+
+    private Words() {}
+
+    static Operation loadDouble(Word word, double[] x) {
+        int field = word.field();
+        return switch (word.space()) {
+            case SELF ->
+                (f, from, to) -> {
+                    double[] column = f.doubles(field);
+                    if (f.isContiguous()) {
+                        System.arraycopy(column, f.first() + from, x, from, to - from);
+                    } else {
+                        for (int i = from; i < to; i++) {
+                            x[i] = column[f.place(i)];
+                        }
+                    }
+                };
+            case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
+            case POST -> (f, from, to) -> f.post().gather(field, f.targets(), x, from, to);
+        };
+    }
+
+    static Operation loadLong(Word word, Columns.Storage storage, long[] x) {
+        int field = word.field();
+        return switch (word.space()) {
+            case SELF ->
+                switch (storage) {
+                    case INT ->
+                        (f, from, to) -> {
+                            int[] column = f.ints(field);
+                            for (int i = from; i < to; i++) {
+                                x[i] = column[f.place(i)];
+                            }
+                        };
+                    case UNSIGNED_INT ->
+                        (f, from, to) -> {
+                            int[] column = f.ints(field);
+                            for (int i = from; i < to; i++) {
+                                x[i] = column[f.place(i)] & U32;
+                            }
+                        };
+                    case LONG ->
+                        (f, from, to) -> {
+                            long[] column = f.longs(field);
+                            if (f.isContiguous()) {
+                                System.arraycopy(column, f.first() + from, x, from, to - from);
+                                return;
+                            }
+                            for (int i = from; i < to; i++) {
+                                x[i] = column[f.place(i)];
+                            }
+                        };
+                    case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+                };
+            case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
+            case POST -> (f, from, to) -> f.post().gather(field, f.targets(), x, from, to);
+        };
+    }
+
+    static Operation storeDouble(int field, double[] a) {
+        return (f, from, to) -> {
+            double[] column = f.doubles(field);
+            if (f.isContiguous()) {
+                System.arraycopy(a, from, column, f.first() + from, to - from);
+            } else {
+                for (int i = from; i < to; i++) {
+                    column[f.place(i)] = a[i];
+                }
+            }
+        };
+    }
+
+    static Operation storeLong(int field, Columns.Storage storage, IntegerUnit unit, long[] a) {
+        if (storage == Columns.Storage.LONG && unit.holdsAll()) {
+            return (f, from, to) -> {
+                long[] column = f.longs(field);
+                for (int i = from; i < to; i++) {
+                    column[f.place(i)] = a[i];
+                }
+            };
+        }
+        return storage == Columns.Storage.LONG
+                ? Operation.byLane((f, i) -> f.longs(field)[f.place(i)] = unit.fit(a[i]))
+                : Operation.byLane((f, i) -> f.ints(field)[f.place(i)] = (int) unit.fit(a[i]));
+    }
+
+    /** A store that is left out while learning is off. */
+    static Operation plastic(Operation store) {
+        return (f, from, to) -> {
+            if (f.learning()) {
+                store.run(f, from, to);
+            }
+        };
+    }
+}
