@@ -4,8 +4,7 @@
  * single tick. Each prints its figure with its spread.
  *
  * <pre>
- *   mvn -q -pl bench -am package -DskipTests
- *   mvn -q -pl bench dependency:build-classpath -Dmdep.outputFile=target/classpath
+ *   mvn -q -pl bench -am -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/classpath
  *   java -cp bench/target/classes:$(cat bench/target/classpath) bouton.bench.TickSpeed
  *   java -cp bench/target/classes:$(cat bench/target/classpath) org.openjdk.jmh.Main TickBenchmark
  * </pre>
