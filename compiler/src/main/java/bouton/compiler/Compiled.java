@@ -13,11 +13,13 @@ public final class Compiled {
     private final Image image;
     private final Network network;
     private final TargetDef target;
+    private final Lookup lookup;
 
-    Compiled(Image image, Network network, TargetDef target) {
+    Compiled(Image image, Network network, TargetDef target, Lookup lookup) {
         this.image = image;
         this.network = network;
         this.target = target;
+        this.lookup = lookup;
     }
 
     public Image image() {
@@ -39,7 +41,7 @@ public final class Compiled {
      * @throws IllegalArgumentException if the scope has nothing of that name
      */
     public Reader reader(Scope scope, String name) {
-        throw new UnsupportedOperationException();
+        return lookup.reader(scope, name);
     }
 
     /**
@@ -49,11 +51,15 @@ public final class Compiled {
      * @throws IllegalArgumentException if the scope has nothing of that name that can be set
      */
     public Kernel writer(Scope scope, String name) {
-        throw new UnsupportedOperationException();
+        return lookup.writer(scope, name);
     }
 
-    /** What a session must be told for a stimulus to do this; times count from the next tick. */
+    /**
+     * What a session must be told for a stimulus to do this; times count from the next tick.
+     *
+     * @throws IllegalArgumentException if a spike lies before the next tick; the message says so to the user
+     */
     public StimulusInput input(Network.StimulusValue value) {
-        throw new UnsupportedOperationException();
+        return Inputs.of(value, target.dt(), target.stampEnd());
     }
 }

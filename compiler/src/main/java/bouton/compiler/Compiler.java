@@ -12,9 +12,10 @@ public final class Compiler {
     /**
      * Compiles for a target.
      *
+     * @param network without errors
      * @return null if the target cannot do what the network asks for; the reasons are in {@code diagnostics}
      */
     public static @Nullable Compiled compile(Network network, TargetDef target, Diagnostics diagnostics) {
-        throw new UnsupportedOperationException();
+        return new NetworkCompiler(network, target, diagnostics).compile();
     }
 }

@@ -296,7 +296,7 @@ final class BodyChecker {
         }
         Ends ends = model.ends();
         if (ends == null) {
-            model.noteDeliver(d);
+            // Nobody uses the rule: which port it is stays open.
             return null;
         }
         int port = ends.port();

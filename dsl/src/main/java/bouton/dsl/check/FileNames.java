@@ -2,6 +2,7 @@ package bouton.dsl.check;
 
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Item;
+import org.jspecify.annotations.Nullable;
 
 /** What names mean elsewhere in a file, to explain why they mean nothing here. */
 final class FileNames {
@@ -34,5 +35,18 @@ final class FileNames {
             }
         }
         return false;
+    }
+
+    /** The network of the file that has a parameter of the name; null if there is none. */
+    static @Nullable String networkWithParam(FileScope file, String name) {
+        for (Declaration.Model m : file.own(Declaration.Model.class)) {
+            boolean has = m.kind() == Declaration.Kind.NETWORK
+                    && m.items().stream()
+                            .anyMatch(i -> i instanceof Item.Param p && p.name().text().equals(name));
+            if (has) {
+                return m.name().text();
+            }
+        }
+        return null;
     }
 }

@@ -2,9 +2,9 @@ package bouton.dsl.check;
 
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.model.Model;
 import bouton.dsl.model.Term;
 import bouton.dsl.syntax.Expr;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +55,7 @@ final class Foreign {
             } else if (FUTURE.contains(name) || name.startsWith("next")) {
                 typer.diagnostics().add(future(member));
             } else {
-                typer.diagnostics()
-                        .add(Diagnostic.of(
-                                        Code.L308,
-                                        member.span(),
-                                        "a synapse reads the value of a neuron through a port of its own")
-                                .label("not a port")
-                                .help("declare `in " + name + ": UNIT from " + owner + "." + name
-                                        + "` in the synapse and `out " + name + "` in the neuron, then read `" + name
-                                        + "`"));
+                typer.diagnostics().add(throughPort(member, owner, name));
             }
             return poison;
         }
@@ -76,7 +68,7 @@ final class Foreign {
                 return null;
             }
             if (!isSynapse() && (owner.equals("pre") || owner.equals("post"))) {
-                typer.diagnostics().add(neuronReadsSynapse(member));
+                typer.diagnostics().add(neuronReadsSynapse(member, name));
                 return poison;
             }
             if (model.isPopulation(owner) || FUTURE.contains(owner)) {
@@ -84,11 +76,26 @@ final class Foreign {
                 return poison;
             }
         }
-        if (!isSynapse() && model.isSynapseModel(owner)) {
-            typer.diagnostics().add(neuronReadsSynapse(member));
+        if (model.isSynapseModel(owner)) {
+            typer.diagnostics().add(isSynapse() ? otherRule(member, owner) : neuronReadsSynapse(member, name));
             return poison;
         }
         return null;
+    }
+
+    private Diagnostic.Builder throughPort(Expr.Member member, String owner, String name) {
+        Ends ends = model.ends();
+        Model.@Nullable Variable variable = ends == null
+                ? null
+                : GroupView.of(owner.equals("pre") ? ends.source() : ends.target())
+                        .variable(name);
+        String unit = variable == null ? "UNIT" : variable.unit().symbol();
+        return Diagnostic.of(
+                        Code.L308, member.span(), "a synapse reads the value of a neuron through a port of its own")
+                .label("not a port")
+                .note("what a neuron does not export stays inside: only an `out` is wired to its synapses")
+                .help("declare `in " + name + ": " + unit + " from " + owner + "." + name
+                        + "` in the synapse and `out " + name + "` in the neuron, then read `" + name + "`");
     }
 
     private boolean typerKnows(String owner) {
@@ -121,10 +128,19 @@ final class Foreign {
                 .help("send the value: `project " + owner + " -> …` delivers it to a port");
     }
 
-    private static Diagnostic.Builder neuronReadsSynapse(Expr at) {
+    private static Diagnostic.Builder otherRule(Expr at, String owner) {
+        return Diagnostic.of(Code.L301, at.span(), "a synapse may not read the words of other synapses")
+                .label("belongs to the synapses of `" + owner + "`")
+                .note("each synapse has words of its own; two synapses meet only at the neurons where they end")
+                .help("keep the value here too (a `trace` of the same event), or let the neuron keep it and `out` it");
+    }
+
+    private static Diagnostic.Builder neuronReadsSynapse(Expr at, String name) {
         return Diagnostic.of(Code.L307, at.span(), "a neuron cannot read the words of its synapses")
                 .label("stored at the synapses")
-                .help("let the synapse `deliver` the value to a port of the neuron");
+                .note("a neuron has as many synapses as are projected to it; it sees only the sum that arrives at a port")
+                .help("declare a port for it (`in total: UNIT`) and let the synapse say it: `deliver " + name
+                        + " to post.total`");
     }
 
     /** `a[i]`. */
@@ -145,7 +161,9 @@ final class Foreign {
                                                     "`" + n.text()
                                                             + "` is one word of this neuron; those of other neurons cannot be read")
                                             .label("not local")
-                                            .help("send values through a projection"));
+                                            .note("hardware gives each neuron its own words; a neighbour's value has to be sent")
+                                            .help(
+                                                    "send it through a projection, for example `project E -> E.PORT by all_to_all() where post.index == pre.index + 1 with …`"));
             return new Term.Poison(index.span());
         }
         String root = root(of);
@@ -181,40 +199,63 @@ final class Foreign {
         if (!REDUCTIONS.contains(function) && !several) {
             return null;
         }
-        List<Expr.Arg> args = call.arguments();
-        String text = args.isEmpty() ? "" : args.getFirst().value().span().text();
-        String what = args.isEmpty() ? "a population" : "`" + text + "`";
-        String root = args.isEmpty() ? "" : root(args.getFirst().value());
-        ModelTable.Entry entry = model.table().find(root);
-        Diagnostic.Builder builder;
-        if (isSynapse()
-                && (root.equals("out")
-                        || (entry != null && entry.kind == ModelTable.Kind.VARIABLE)
-                        || mentionsOther(text))) {
-            builder = Diagnostic.of(
-                            Code.L301, call.span(), "a learning rule may not read the weights of other synapses")
-                    .label("reads every synapse's " + what)
-                    .note("this is the weight-transport problem: those weights are stored at other neurons")
-                    .help(
-                            "deliver the weight to a second port of the target (`deliver w to post.total`): the neuron then has the sum, and may send it back as an `out`");
-        } else if (!isSynapse() && model.isSynapseVariable(root)) {
-            builder = neuronReadsSynapse(call);
-        } else {
-            builder = Diagnostic.of(
-                            Code.L304,
-                            call.span(),
-                            "`" + function + "` over " + what
-                                    + " is a sum over many neurons, which no single neuron or synapse has")
-                    .label("not local")
-                    .note("a value of a whole population must be computed somewhere and sent")
-                    .help(
-                            "let the neurons send what is summed to a port of one neuron: a port is a sum; its `out` can be sent on by a projection");
-        }
-        typer.diagnostics().add(builder);
+        Expr argument = call.arguments().isEmpty()
+                ? call.callee()
+                : call.arguments().getFirst().value();
+        typer.diagnostics().add(reduction(function, argument, call));
         return new Term.Poison(call.span());
     }
 
-    private static boolean mentionsOther(String text) {
-        return text.startsWith("out.") || text.startsWith("in.");
+    private Diagnostic.Builder reduction(String function, Expr argument, Expr.Call call) {
+        String root = root(argument);
+        String what = argument == call.callee()
+                ? "a population"
+                : "`" + argument.span().text() + "`";
+        if (isSynapse() && isOfSynapses(argument)) {
+            return Diagnostic.of(
+                            Code.L301, call.span(), "a learning rule may not read the weights of other synapses")
+                    .label("reads every synapse's " + what)
+                    .note(
+                            what.contains("out.")
+                                    ? "this is the weight-transport problem: those weights are stored at other neurons"
+                                    : "a synapse holds one weight, its own; the sum of many exists nowhere until they send it")
+                    .help(
+                            "deliver the weight to a second port of the target (`deliver w to post.total`): the neuron then has the sum, and may send it back as an `out`");
+        }
+        if (!isSynapse() && (model.isSynapseVariable(root) || model.isSynapseModel(root))) {
+            return neuronReadsSynapse(call, root);
+        }
+        return Diagnostic.of(
+                        Code.L304,
+                        call.span(),
+                        "`" + function + "` over " + what
+                                + " looks at many neurons at once, which no single neuron or synapse can")
+                .label("not local")
+                .note("a value of a whole population must be computed somewhere and sent")
+                .help(
+                        "let the neurons send what is summed to a port of one neuron: a port is a sum; its `out` can be sent on by a projection");
+    }
+
+    /** Whether the expression names words of synapses: own ones, those behind `out.`, or `post.w` of a rule with a w. */
+    private boolean isOfSynapses(Expr expr) {
+        return switch (expr) {
+            case Expr.Name n -> {
+                ModelTable.Entry entry = model.table().find(n.text());
+                yield entry != null && entry.kind == ModelTable.Kind.VARIABLE;
+            }
+            case Expr.Member m -> {
+                String owner = root(m);
+                boolean end = owner.equals("pre") || owner.equals("post");
+                yield owner.equals("out")
+                        || owner.equals("in")
+                        || model.isSynapseModel(owner)
+                        || (end && model.isSynapseVariable(m.name().text()));
+            }
+            case Expr.Binary b -> isOfSynapses(b.left()) || isOfSynapses(b.right());
+            case Expr.Unary u -> isOfSynapses(u.operand());
+            case Expr.Index i -> isOfSynapses(i.of());
+            case Expr.Call c -> c.arguments().stream().anyMatch(a -> isOfSynapses(a.value()));
+            default -> false;
+        };
     }
 }

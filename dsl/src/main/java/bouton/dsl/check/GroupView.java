@@ -35,8 +35,17 @@ record GroupView(Network.GroupDef group) {
         };
     }
 
-    boolean hasVariable(String name) {
-        return group instanceof Network.PopulationDef p && p.model().variable(name) >= 0;
+    /** The variable of its neuron; null if there is none. */
+    Model.@Nullable Variable variable(String name) {
+        if (!(group instanceof Network.PopulationDef p) || p.model().variable(name) < 0) {
+            return null;
+        }
+        return p.model().variables().get(p.model().variable(name));
+    }
+
+    /** Name of its neuron, or of the stimulus. */
+    String modelName() {
+        return group instanceof Network.PopulationDef p ? p.model().name() : group.name();
     }
 
     /** What `pre`, `pre.x`, `post.x` name; null if there is no such value. */

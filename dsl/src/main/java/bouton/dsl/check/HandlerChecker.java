@@ -88,12 +88,12 @@ final class HandlerChecker {
             after.ifPresent(a -> checkAfter(a, path.span()));
         } else {
             ModelTable.Entry entry = path.isSimple() ? model.table().find(first) : null;
-            Integer event = path.isSimple() ? model.ownEvent(first) : null;
+            int event = path.isSimple() ? model.table().events.indexOf(first) : -1;
             if (entry != null && entry.kind == ModelTable.Kind.PORT) {
                 entry.read = true;
                 trigger = new Model.TriggerDef.OnPort(entry.index);
                 payload = entry.dimension == null ? Dimension.NONE : entry.dimension;
-            } else if (event != null) {
+            } else if (event >= 0) {
                 trigger = new Model.TriggerDef.OnOwn(event);
             } else {
                 known = false;

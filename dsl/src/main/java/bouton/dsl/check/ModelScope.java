@@ -82,7 +82,7 @@ final class ModelScope implements Scope {
         }
         ModelTable.Entry entry = model.table().find(name);
         if (entry != null) {
-            return model.reference(entry, span, this);
+            return model.values().reference(entry, span, this);
         }
         switch (name) {
             case "t" -> {
@@ -119,7 +119,7 @@ final class ModelScope implements Scope {
         String name = member.name().text();
         ModelTable.Entry entry = model.table().find(owner.text());
         if (entry != null && (name.equals("max") || name.equals("min")) && entry.kind == ModelTable.Kind.VARIABLE) {
-            return model.bound(entry, name.equals("max"), member);
+            return model.values().bound(entry, name.equals("max"), member);
         }
         if (entry == null && local(owner.text()) == null) {
             return model.foreign().member(owner.text(), member, typer);

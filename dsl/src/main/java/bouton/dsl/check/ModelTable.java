@@ -1,6 +1,6 @@
 package bouton.dsl.check;
 
-import bouton.dsl.model.Model;
+import bouton.dsl.model.Method;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a model declares, while it is being checked. */
@@ -74,8 +73,11 @@ final class ModelTable {
     final List<String> holds = new ArrayList<>();
     final List<String> events = new ArrayList<>();
     final Map<String, ModelItems.Override> overrides = new LinkedHashMap<>();
-    final Set<String> doubtful = new TreeSet<>();
-    final Map<Integer, Model.Range> ranges = new LinkedHashMap<>();
+    /** Named in the model; the last one counts. */
+    Optional<Method> method = Optional.empty();
+
+    /** {@code order post, pre}. */
+    boolean postFirst;
 
     @Nullable
     Entry find(String name) {

@@ -3,12 +3,10 @@ package bouton.dsl.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.model.Builtin;
 import bouton.dsl.model.Term;
 import bouton.dsl.model.Term.ArithmeticOperator;
 import bouton.dsl.model.Term.Comparison;
 import bouton.dsl.source.Span;
-import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Expr.BinaryOperator;
 import bouton.dsl.syntax.UnitSyntax;
@@ -18,7 +16,6 @@ import bouton.dsl.unit.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +57,20 @@ final class Typer {
 
     Diagnostics diagnostics() {
         return diagnostics;
+    }
+
+    double dt() {
+        return dt;
+    }
+
+    /** The number of the next draw of this declaration. */
+    int nextUse() {
+        return uses[0]++;
+    }
+
+    /** Functions that are being inlined, outermost first. */
+    List<String> calls() {
+        return calls;
     }
 
     /** A number of the dimension. */
@@ -111,7 +122,7 @@ final class Typer {
             case Expr.Name n -> name(n);
             case Expr.Member m -> member(m);
             case Expr.Index i -> index(i);
-            case Expr.Call c -> call(c);
+            case Expr.Call c -> new CallTyper(this).call(c);
             case Expr.Unary u -> unary(u);
             case Expr.Binary b -> binary(b);
             case Expr.Conditional c -> conditional(c);
@@ -124,11 +135,11 @@ final class Typer {
         };
     }
 
-    private Term misplaced(Expr expr, String message) {
+    Term misplaced(Expr expr, String message) {
         return poison(Diagnostic.of(Code.S006, expr.span(), message), expr.span());
     }
 
-    private Term poison(Diagnostic.Builder builder, Span span) {
+    Term poison(Diagnostic.Builder builder, Span span) {
         diagnostics.add(builder);
         return new Term.Poison(span);
     }
@@ -205,6 +216,14 @@ final class Typer {
         if (Units.find(name).isPresent()) {
             return Diagnostic.of(Code.U005, span, "`" + name + "` is a unit, not a variable")
                     .help("a unit follows a number: `1 " + name + "`; several stand in brackets: `2 [mV/ms]`");
+        }
+        String network = FileNames.networkWithParam(scope.file(), name);
+        if (network != null && !(scope instanceof NetworkScope)) {
+            return Diagnostic.of(Code.N001, span, "nothing here is called `" + name + "`")
+                    .note("`" + name + "` is a parameter of network `" + network
+                            + "`; a model knows its own names only, so that it can be used in other networks")
+                    .help("declare `param " + name + "` here and give it where the model is used: `{ " + name + " = "
+                            + name + " }`");
         }
         return Diagnostic.of(Code.N001, span, "nothing here is called `" + name + "`")
                 .suggest(
@@ -378,247 +397,6 @@ final class Typer {
         return Folding.choose(condition, matched[0], matched[1], c.span());
     }
 
-    private Term call(Expr.Call c) {
-        if (!(c.callee() instanceof Expr.Name f)) {
-            Term found =
-                    c.callee() instanceof Expr.Member m ? scope.call(m.span().text(), c, this) : null;
-            return found != null
-                    ? found
-                    : poison(Diagnostic.of(Code.N003, c.callee().span(), "this cannot be called"), c.span());
-        }
-        if (c.during().isPresent()) {
-            return misplaced(c, "`during` belongs into an experiment");
-        }
-        Optional<Builtin> builtin = Builtin.find(f.text());
-        if (builtin.isPresent()
-                && c.arguments().stream().allMatch(a -> a.isPlain() && a.name().isEmpty())
-                && (c.arguments().size() == builtin.get().arity() || scope.call(f.text(), c, this) == null)) {
-            return builtin(builtin.get(), c);
-        }
-        Optional<Term.DrawKind> draw = draw(f.text());
-        if (draw.isPresent()) {
-            return draw(draw.get(), c);
-        }
-        FileScope.Entry entry = scope.file().find(f.text());
-        if (entry != null && entry.declaration() instanceof Declaration.Function function) {
-            return function(function, entry.home(), c);
-        }
-        Term special = scope.call(f.text(), c, this);
-        if (special != null) {
-            return special;
-        }
-        if (scope.isDoubtful(f.text())) {
-            return new Term.Poison(c.span());
-        }
-        List<String> known = new ArrayList<>(scope.file().names(Declaration.Function.class));
-        Stream.of(Builtin.values()).map(Builtin::word).forEach(known::add);
-        Stream.of(Term.DrawKind.values())
-                .map(k -> k.name().toLowerCase(Locale.ROOT))
-                .forEach(known::add);
-        return poison(
-                Diagnostic.of(Code.N001, f.span(), "there is no function `" + f.text() + "`")
-                        .suggest(f.text(), known),
-                c.span());
-    }
-
-    static Optional<Term.DrawKind> draw(String word) {
-        return Stream.of(Term.DrawKind.values())
-                .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst();
-    }
-
-    private @Nullable List<Term> arguments(Expr.Call c) {
-        List<Term> result = new ArrayList<>();
-        for (Expr.Arg arg : c.arguments()) {
-            if (!arg.isPlain() || arg.name().isPresent()) {
-                diagnostics.add(Diagnostic.of(Code.S006, arg.value().span(), "a plain value is needed here"));
-                return null;
-            }
-            result.add(number(arg.value()));
-        }
-        return result.stream().anyMatch(t -> t instanceof Term.Poison) ? null : result;
-    }
-
-    private Term builtin(Builtin f, Expr.Call c) {
-        if (c.arguments().size() != f.arity()) {
-            return poison(
-                    Diagnostic.of(
-                            Code.N009,
-                            c.span(),
-                            "`" + f.word() + "` takes " + count(f.arity(), "argument") + ", not "
-                                    + c.arguments().size()),
-                    c.span());
-        }
-        List<Term> args = arguments(c);
-        if (args == null) {
-            return new Term.Poison(c.span());
-        }
-        return switch (f.rule()) {
-            case PLAIN -> {
-                for (Term a : args) {
-                    if (!a.dimension().isNone()) {
-                        yield poison(
-                                Diagnostic.of(
-                                                Code.U004,
-                                                a.span(),
-                                                "`" + f.word() + "` needs a plain number, this is in "
-                                                        + name(a.dimension()))
-                                        .help("divide by a quantity of the same kind, for example `" + f.word()
-                                                + "(v / 1 mV)`"),
-                                c.span());
-                    }
-                }
-                yield Folding.apply(f, args, Dimension.NONE, c.span());
-            }
-            case TO_PLAIN -> Folding.apply(f, args, Dimension.NONE, c.span());
-            case ROOT -> {
-                Optional<Dimension> root = args.getFirst().dimension().power(0.5);
-                yield root.isPresent()
-                        ? Folding.apply(f, args, root.get(), c.span())
-                        : poison(
-                                Diagnostic.of(
-                                        Code.U004,
-                                        c.span(),
-                                        "no root of " + name(args.getFirst().dimension())),
-                                c.span());
-            }
-            case SAME -> {
-                List<Term> matched = unify(args, f.word(), c.span());
-                yield matched == null
-                        ? new Term.Poison(c.span())
-                        : Folding.apply(f, matched, matched.getFirst().dimension(), c.span());
-            }
-        };
-    }
-
-    /** All of one dimension, or null after a report. */
-    private @Nullable List<Term> unify(List<Term> args, String what, Span span) {
-        Dimension dimension = args.stream()
-                .filter(a -> !isFlexible(a))
-                .map(Term::dimension)
-                .findFirst()
-                .orElse(Dimension.NONE);
-        List<Term> result = new ArrayList<>();
-        for (Term a : args) {
-            if (isFlexible(a)) {
-                result.add(new Term.Constant(((Term.Constant) a).value(), dimension, a.span()));
-            } else if (a.dimension().equals(dimension)) {
-                result.add(a);
-            } else {
-                diagnostics.add(mismatch(
-                        span,
-                        "`" + what + "` of " + name(dimension) + " and " + name(a.dimension()),
-                        dimension,
-                        a.dimension()));
-                return null;
-            }
-        }
-        return result;
-    }
-
-    private Term draw(Term.DrawKind kind, Expr.Call c) {
-        String path = scope.drawPath();
-        if (path == null) {
-            return poison(
-                    Diagnostic.of(Code.R001, c.span(), "nothing can be drawn here")
-                            .note("draws may stand behind `~`, in handlers and in data"),
-                    c.span());
-        }
-        List<Term> args = arguments(c);
-        if (args == null) {
-            return new Term.Poison(c.span());
-        }
-        int wanted = switch (kind) {
-            case UNIFORM, NORMAL, LOGNORMAL, GAMMA -> 2;
-            case EXPONENTIAL, POISSON, CHANCE -> 1;
-            case CHOICE -> Math.max(1, args.size());
-        };
-        if (args.size() != wanted) {
-            return poison(
-                    Diagnostic.of(
-                            Code.N009,
-                            c.span(),
-                            "`" + c.callee().span().text() + "` takes " + count(wanted, "argument") + ", not "
-                                    + args.size()),
-                    c.span());
-        }
-        String bad = DrawRules.problem(kind, args);
-        if (bad != null) {
-            return poison(Diagnostic.of(Code.R002, c.span(), bad), c.span());
-        }
-        if (kind == Term.DrawKind.CHANCE && args.getFirst().dimension().equals(Dimension.FREQUENCY)) {
-            Term exponent = Folding.arithmetic(
-                    ArithmeticOperator.MULTIPLY,
-                    Folding.negate(args.getFirst(), c.span()),
-                    new Term.Constant(dt, Dimension.TIME, c.span()),
-                    Dimension.NONE,
-                    c.span());
-            Term p =
-                    Folding.negate(Folding.apply(Builtin.EXPM1, List.of(exponent), Dimension.NONE, c.span()), c.span());
-            return new Term.Draw(kind, List.of(p), path, uses[0]++, Dimension.NONE, c.span());
-        }
-        boolean plain =
-                kind == Term.DrawKind.LOGNORMAL || kind == Term.DrawKind.POISSON || kind == Term.DrawKind.CHANCE;
-        if (kind == Term.DrawKind.GAMMA) {
-            Term shape = expect(args.getFirst(), Dimension.NONE, "the shape of `gamma`");
-            return shape instanceof Term.Poison
-                    ? shape
-                    : new Term.Draw(kind, args, path, uses[0]++, args.get(1).dimension(), c.span());
-        }
-        if (plain) {
-            for (Term a : args) {
-                if (!a.dimension().isNone()) {
-                    return poison(
-                            Diagnostic.of(
-                                            Code.U004,
-                                            a.span(),
-                                            "`" + c.callee().span().text() + "` needs plain numbers, this is in "
-                                                    + name(a.dimension()))
-                                    .help("multiply the draw by a unit: `lognormal(0, 1) * 1 mV`"),
-                            c.span());
-                }
-            }
-        }
-        List<Term> matched = unify(args, c.callee().span().text(), c.span());
-        return matched == null
-                ? new Term.Poison(c.span())
-                : new Term.Draw(
-                        kind, matched, path, uses[0]++, matched.getFirst().dimension(), c.span());
-    }
-
-    private Term function(Declaration.Function function, FileScope home, Expr.Call c) {
-        String name = function.name().text();
-        if (c.arguments().size() != function.parameters().size()) {
-            return poison(
-                    Diagnostic.of(
-                                    Code.N009,
-                                    c.span(),
-                                    "`" + name + "` takes "
-                                            + count(function.parameters().size(), "argument") + ", not "
-                                            + c.arguments().size())
-                            .also(function.name().span(), "declared here"),
-                    c.span());
-        }
-        if (calls.contains(name)) {
-            return poison(Diagnostic.of(Code.N013, c.span(), "function `" + name + "` calls itself"), c.span());
-        }
-        List<Term> args = new ArrayList<>();
-        for (Expr.Arg arg : c.arguments()) {
-            Term a = term(arg.value());
-            if (a instanceof Term.Poison) {
-                return a;
-            }
-            args.add(a);
-        }
-        calls.add(name);
-        try {
-            Term body = in(new FunctionScope(function, args, home)).term(function.body());
-            return body;
-        } finally {
-            calls.removeLast();
-        }
-    }
-
     /** Both terms with one dimension, or null. */
     static Term @Nullable [] match(Term left, Term right) {
         if (left.dimension().equals(right.dimension())) {
@@ -655,9 +433,5 @@ final class Typer {
     /** A dimension by a unit of it that people use. */
     static String name(Dimension dimension) {
         return dimension.isNone() ? "no unit" : Units.usual(dimension).symbol();
-    }
-
-    private static String count(int n, String noun) {
-        return n + " " + noun + (n == 1 ? "" : "s");
     }
 }

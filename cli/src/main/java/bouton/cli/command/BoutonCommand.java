@@ -1,0 +1,88 @@
+package bouton.cli.command;
+
+import bouton.cli.output.Machine;
+import bouton.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command itself: what it is, and the commands below it. */
+@Command(
+        name = "bouton",
+        versionProvider = BoutonCommand.Version.class,
+        description = {"Runs spiking networks with local learning rules, written in .bouton files.", ""},
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  bouton check mine.bouton      says what is wrong in it",
+            "  bouton run mine.bouton        runs its experiments; results go to runs/mine-<time>",
+            "  bouton explain U001           explains an error",
+            "  bouton run --help             says more about a command",
+            "",
+            "Returns 0 if all is well, 1 if a `require` of an experiment failed, 2 if a file or the command",
+            "line is not as it should be, 130 after Ctrl-C."
+        })
+public final class BoutonCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "show this help")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "show the versions of Bouton, Java and the system")
+    private boolean version;
+
+    /**
+     * Runs a command line.
+     *
+     * @return what to return to the shell
+     */
+    public static int execute(Terminal terminal, String... args) {
+        CommandLine line = new CommandLine(new BoutonCommand())
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new InspectCommand(terminal));
+        Failures failures = new Failures(terminal);
+        line.setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colourOut() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.min(terminal.width(), 100))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+        try {
+            return line.execute(args);
+        } catch (Throwable e) {
+            // Errors of the machine: picocli hands on exceptions only.
+            return failures.thrown(e);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.FINE;
+    }
+
+    /** Asks for the versions only when they are to be shown. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"bouton " + Machine.bouton(), "Java " + Machine.java(), Machine.os()};
+        }
+    }
+}

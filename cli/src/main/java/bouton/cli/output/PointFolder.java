@@ -1,0 +1,270 @@
+package bouton.cli.output;
+
+import bouton.cli.json.Json;
+import bouton.cli.statistics.Activity;
+import bouton.cli.statistics.PointFigures;
+import bouton.cli.statistics.ProjectionFigures;
+import bouton.image.net.Counter;
+import bouton.image.net.Image;
+import bouton.image.run.Recorder;
+import bouton.image.run.Session;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one point of an experiment writes. Only the thread that runs it may call; the manifest may be written by another. */
+public final class PointFolder implements Recorder, Closeable {
+    private final RunFolder run;
+    private final Place place;
+    private final PointLabel label;
+    private final Image image;
+    private final StoredImage stored;
+    private final Activity activity;
+    private final ProbeFiles probes;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Judgement> judgements = new ArrayList<>();
+    private final Map<String, Integer> recordCounts = new HashMap<>();
+    private @Nullable CsvStream records;
+    private @Nullable PointFigures figures;
+    private Status status = Status.RUNNING;
+    private long ticks;
+    private boolean judgedSince;
+
+    PointFolder(RunFolder run, Place place, PointLabel label, Image image, StoredImage stored) throws IOException {
+        this.run = run;
+        this.place = place;
+        this.label = label;
+        this.image = image;
+        this.stored = stored;
+        this.activity = new Activity(image);
+        this.probes = new ProbeFiles(place, image);
+    }
+
+    @Override
+    public void events(int group, int event, long tick, int[] members, int count) {
+        activity.events(group, event, tick, members, count);
+        probes.events(group, event, tick, members, count);
+    }
+
+    @Override
+    public void values(int probe, long ticksRun, double[] row) {
+        probes.values(probe, ticksRun, row);
+    }
+
+    /** Appends a record: one value, or the elements of a vector, as people see them. */
+    public void record(String name, double[] values, String unit) throws IOException {
+        CsvStream file = records;
+        if (file == null) {
+            file = new CsvStream(place.file("records.csv"), "record,index,element,value,unit", Long.MAX_VALUE);
+            records = file;
+        }
+        int index = recordCounts.merge(name, 1, Integer::sum) - 1;
+        for (int e = 0; e < values.length; e++) {
+            file.row(Text.field(name) + "," + index + "," + e + "," + Text.number(values[e]) + "," + Text.field(unit));
+        }
+    }
+
+    /** Keeps what a {@code require} found. */
+    public void require(Judgement judgement) {
+        synchronized (run) {
+            judgements.add(judgement);
+            judgedSince = true;
+        }
+    }
+
+    /** Tells how far the point has come; hands what was recorded to the operating system. */
+    public void flush(long ticksRun) throws IOException {
+        ticks = ticksRun;
+        probes.flush();
+        if (records != null) {
+            records.flush();
+        }
+        writeJudgements();
+    }
+
+    private void writeJudgements() throws IOException {
+        if (judgedSince) {
+            judgedSince = false;
+            List<Map<String, @Nullable Object>> list = new ArrayList<>();
+            for (Judgement j : judgements) {
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
+                members.put("condition", j.condition());
+                members.put("passed", j.passed());
+                members.put("left", j.left());
+                members.put("right", j.right());
+                members.put("at", j.at());
+                members.put("message", j.message());
+                list.add(members);
+            }
+            WholeFile.write(place.file("requires.json"), Json.text(list));
+        }
+    }
+
+    /**
+     * Writes what the session holds at the end.
+     *
+     * @param buildSeconds for compiling and building
+     * @param runSeconds from then on
+     */
+    public PointFigures finish(Session session, Readers readers, double buildSeconds, double runSeconds)
+            throws IOException {
+        flush(session.tick());
+        StateFiles state = new StateFiles(place, session, readers);
+        List<ProjectionFigures> projections;
+        try {
+            projections = state.synapses();
+            state.neurons();
+        } finally {
+            synchronized (run) {
+                entries.addAll(state.entries());
+            }
+        }
+        double simulated = session.tick() * image.dt();
+        PointFigures result = new PointFigures(
+                session.tick(),
+                simulated,
+                session.memory(),
+                buildSeconds,
+                runSeconds,
+                activity.figures(simulated),
+                projections,
+                counts(session));
+        synchronized (run) {
+            figures = result;
+        }
+        return result;
+    }
+
+    private List<PointFigures.Count> counts(Session session) {
+        long[] counts = session.counters();
+        List<PointFigures.Count> result = new ArrayList<>();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] > 0) {
+                Counter counter = image.counters().get(c);
+                String at = counter.at() < 0
+                        ? ""
+                        : image.origins().get(counter.at()).toString();
+                result.add(new PointFigures.Count(counter.what(), at, counts[c]));
+            }
+        }
+        return result;
+    }
+
+    /** Closes the files, with what they hold, and saves the manifest. A second call does nothing. */
+    public void close(Status end) throws IOException {
+        if (status != Status.RUNNING) {
+            return;
+        }
+        try {
+            writeJudgements();
+            probes.close();
+            if (records != null) {
+                records.close();
+            }
+            synchronized (run) {
+                status = end;
+            }
+        } finally {
+            synchronized (run) {
+                if (status == Status.RUNNING) {
+                    status = Status.FAILED;
+                }
+            }
+        }
+        run.save();
+    }
+
+    /** As a point that did not come to its end. */
+    @Override
+    public void close() throws IOException {
+        close(Status.PARTIAL);
+    }
+
+    public List<Judgement> judgements() {
+        return judgements;
+    }
+
+    /** Where its files lie, relative to the manifest. */
+    String folder() {
+        return place.name();
+    }
+
+    public PointLabel label() {
+        return label;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    @Nullable
+    PointFigures figures() {
+        return figures;
+    }
+
+    long passed() {
+        return judgements.stream().filter(Judgement::passed).count();
+    }
+
+    long failed() {
+        return judgements.size() - passed();
+    }
+
+    /** Whether the image's file lies in this folder. */
+    private boolean holdsImage() {
+        return stored.path().equals(place.path("image"));
+    }
+
+    /** The files of this point; only under the lock of the run. */
+    List<Entry> entries() {
+        List<Entry> all = new ArrayList<>();
+        if (holdsImage()) {
+            all.add(new Entry(stored.path(), "image", "bouton-image"));
+        }
+        all.addAll(probes.entries());
+        all.addAll(entries);
+        CsvStream file = records;
+        if (file != null) {
+            all.add(new Entry(place.path("records.csv"), "records", "csv").rows(file.rows(), file.rows()));
+        }
+        if (!judgements.isEmpty()) {
+            all.add(new Entry(place.path("requires.json"), "requires", "json"));
+        }
+        return all;
+    }
+
+    /** What the manifest says about this point; only under the lock of the run. */
+    Map<String, @Nullable Object> description() {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("experiment", label.experiment());
+        members.put("index", label.index());
+        members.put("folder", folder());
+        members.put("status", status.word());
+        members.put("values", label.values().stream().map(PointFolder::quantity).toList());
+        members.put("image", Map.of("file", stored.path(), "sha256", stored.sha256()));
+        members.put("dt_ms", image.dt());
+        members.put("seed", image.seed());
+        PointFigures f = figures;
+        members.put("ticks", f == null ? ticks : f.ticks());
+        members.put("simulated_ms", (f == null ? ticks : f.ticks()) * image.dt());
+        members.put("stamp", image.stampEnd() ? "end" : "start");
+        if (f != null) {
+            members.putAll(PointDescription.of(f));
+        }
+        members.put("requires", PointDescription.requires(passed(), failed()));
+        return members;
+    }
+
+    private static Map<String, Object> quantity(Quantity q) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("name", q.name());
+        members.put("value", q.value());
+        members.put("unit", q.unit());
+        return members;
+    }
+}

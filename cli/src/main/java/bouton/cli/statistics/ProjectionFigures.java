@@ -1,0 +1,28 @@
+package bouton.cli.statistics;
+
+import java.util.List;
+
+/** A projection at the end of a run. */
+public record ProjectionFigures(String name, String label, long synapses, List<Weights> weights) {
+    public ProjectionFigures {
+        weights = List.copyOf(weights);
+    }
+
+    /** How the values of a weight are spread, in its unit; NaN if there are no synapses. */
+    public record Weights(String name, String unit, double min, double mean, double max) {
+        /** @param scale what is shown is a value times this */
+        public static Weights of(String name, String unit, double scale, double[] values) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            double sum = 0;
+            for (double value : values) {
+                min = Math.min(min, value * scale);
+                max = Math.max(max, value * scale);
+                sum += value * scale;
+            }
+            return values.length == 0
+                    ? new Weights(name, unit, Double.NaN, Double.NaN, Double.NaN)
+                    : new Weights(name, unit, min, sum / values.length, max);
+        }
+    }
+}

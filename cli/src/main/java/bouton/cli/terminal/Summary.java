@@ -1,0 +1,116 @@
+package bouton.cli.terminal;
+
+import bouton.cli.output.Judgement;
+import bouton.cli.statistics.GroupFigures;
+import bouton.cli.statistics.PointFigures;
+import bouton.cli.statistics.ProjectionFigures;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run came to, as tables. */
+public final class Summary {
+    private final int width;
+    private final Style style;
+
+    public Summary(Terminal terminal) {
+        this.width = terminal.width();
+        this.style = terminal.style();
+    }
+
+    /** All figures of a point. */
+    public List<String> of(PointFigures figures) {
+        List<String> lines = new ArrayList<>();
+        add(lines, groups(figures.groups()));
+        add(lines, projections(figures.projections()));
+        add(lines, counters(figures.counters()));
+        lines.add("");
+        lines.add("  " + times(figures));
+        return lines;
+    }
+
+    private void add(List<String> lines, TextTable table) {
+        if (!table.isEmpty()) {
+            lines.add("");
+            lines.addAll(table.lines(width, style));
+        }
+    }
+
+    private static TextTable groups(List<GroupFigures> groups) {
+        boolean stimuli = groups.stream().anyMatch(g -> !g.population());
+        boolean populations = groups.stream().anyMatch(GroupFigures::population);
+        String heading = !stimuli ? "population" : populations ? "population, stimulus" : "stimulus";
+        TextTable table = new TextTable(1, heading, "size", "spikes", "rate (Hz)", "ISI CV");
+        for (GroupFigures g : groups) {
+            // A stimulus that only gives levels has no spikes to tell of.
+            if (g.population() || g.spikes() > 0) {
+                table.row(
+                        g.name(),
+                        Figures.count(g.size()),
+                        Figures.count(g.spikes()),
+                        Figures.number(g.rate()),
+                        Figures.number(g.isiCv()));
+            }
+        }
+        return table;
+    }
+
+    private static TextTable projections(List<ProjectionFigures> projections) {
+        TextTable table = new TextTable(1, "projection", "synapses", "weight", "min", "mean", "max");
+        for (ProjectionFigures p : projections) {
+            String name = p.name();
+            String synapses = Figures.count(p.synapses());
+            if (p.weights().isEmpty()) {
+                table.row(name, synapses, "", "", "", "");
+            }
+            for (ProjectionFigures.Weights w : p.weights()) {
+                String unit = w.unit().equals("1") ? "" : " (" + w.unit() + ")";
+                table.row(
+                        name,
+                        synapses,
+                        w.name() + unit,
+                        Figures.number(w.min()),
+                        Figures.number(w.mean()),
+                        Figures.number(w.max()));
+                name = "";
+                synapses = "";
+            }
+        }
+        return table;
+    }
+
+    private static TextTable counters(List<PointFigures.Count> counters) {
+        TextTable table = new TextTable(1, "counted", "times", "at");
+        for (PointFigures.Count c : counters) {
+            table.row(c.what(), Figures.count(c.times()), c.at());
+        }
+        return table;
+    }
+
+    private static String times(PointFigures f) {
+        String run = Figures.simulated(f.simulated()) + " simulated in " + Figures.duration(f.runSeconds());
+        double factor = f.realTimeFactor();
+        String pace = Double.isNaN(factor) ? "" : " (" + Figures.number(factor) + " x real time)";
+        return run + pace + ", built in " + Figures.duration(f.buildSeconds()) + ", " + Figures.bytes(f.memory());
+    }
+
+    /** A line for each condition, and a second one for the reason why it failed. */
+    public List<String> of(List<Judgement> judgements) {
+        List<String> lines = new ArrayList<>();
+        for (Judgement j : judgements) {
+            lines.add("  " + (j.passed() ? style.passed() : style.failed()) + " " + j.condition() + sides(j));
+            if (!j.passed()) {
+                lines.add("      " + style.faint(j.at()));
+                j.message().lines().forEach(line -> lines.add("      " + line));
+            }
+        }
+        return lines;
+    }
+
+    private String sides(Judgement j) {
+        if (j.left() == null) {
+            return "";
+        }
+        String text = j.right() == null ? j.left() : j.left() + " and " + j.right();
+        return style.faint("   " + text);
+    }
+}

@@ -1,0 +1,129 @@
+package bouton.cli.world;
+
+import bouton.cli.output.RunDescription.SourceText;
+import bouton.dsl.check.Environment;
+import bouton.dsl.parse.Parser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files around a program: what it imports and its data lie beside it, {@code std} is the library that comes with Bouton. Keeps
+ * account of all that was read.
+ */
+public final class FileEnvironment implements Environment {
+    private static final String LIBRARY = "std";
+    private static final String ENDING = ".bouton";
+
+    /** The longest data file, as Java arrays go. */
+    private static final int MAX_DATA = Integer.MAX_VALUE - 16;
+
+    private final Map<String, Path> programs = new HashMap<>();
+    private final Map<String, SourceText> read = new LinkedHashMap<>();
+
+    /**
+     * Reads the program itself; what it imports counts from its folder.
+     *
+     * @throws IOException with a message for the user that does not repeat the name
+     */
+    public Text program(Path file) throws IOException {
+        byte[] bytes = InputFiles.read(file, Parser.MAX_BYTES);
+        String name = file.toString();
+        programs.put(name, file);
+        note(shown(file), bytes, SourceText.Kind.PROGRAM);
+        return new Text(name, bytes);
+    }
+
+    @Override
+    public Optional<Text> source(String importer, List<String> path) throws IOException {
+        if (path.getFirst().equals(LIBRARY)) {
+            return library(path);
+        }
+        Path from = programs.get(importer);
+        if (from == null) {
+            return Optional.empty();
+        }
+        Path file = from.resolveSibling(String.join("/", path) + ENDING).normalize();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(program(file));
+    }
+
+    private Optional<Text> library(List<String> path) throws IOException {
+        String name = String.join("/", path) + ENDING;
+        try (InputStream in = FileEnvironment.class.getResourceAsStream("/bouton/" + name)) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            byte[] bytes = in.readAllBytes();
+            note(name, bytes, SourceText.Kind.LIBRARY);
+            return Optional.of(new Text(name, bytes));
+        }
+    }
+
+    @Override
+    public Numbers data(String importer, String format, List<String> files) throws IOException {
+        List<DataReader.Bytes> read = new ArrayList<>();
+        for (String name : files) {
+            try {
+                read.add(dataFile(importer, name));
+            } catch (IOException e) {
+                throw files.size() == 1 ? e : new IOException("`" + name + "`: " + e.getMessage(), e);
+            }
+        }
+        return DataReader.read(format, read);
+    }
+
+    private DataReader.Bytes dataFile(String importer, String name) throws IOException {
+        Path file = locate(importer, name);
+        if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is no ordinary file");
+        }
+        if (Files.isRegularFile(file) && Files.size(file) > MAX_DATA) {
+            throw new IOException("it has more than 2 GB; keep it in several files");
+        }
+        byte[] bytes = InputFiles.read(file, MAX_DATA);
+        note(shown(Path.of(name)), bytes, SourceText.Kind.DATA);
+        return new DataReader.Bytes(name, bytes);
+    }
+
+    private Path locate(String importer, String name) throws IOException {
+        Path from = programs.get(importer);
+        try {
+            return from == null ? Path.of(name) : from.resolveSibling(name);
+        } catch (InvalidPathException e) {
+            throw new IOException("that is no name of a file", e);
+        }
+    }
+
+    /** All files read so far, in the order in which they were first read. */
+    public synchronized List<SourceText> sources() {
+        return List.copyOf(read.values());
+    }
+
+    private synchronized void note(String name, byte[] bytes, SourceText.Kind kind) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            read.putIfAbsent(name, new SourceText(name, HexFormat.of().formatHex(hash), kind));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A name without the folders of this machine. */
+    private static String shown(Path file) {
+        return file.isAbsolute() ? file.getFileName().toString() : file.toString();
+    }
+}

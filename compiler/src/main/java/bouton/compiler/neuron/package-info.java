@@ -1,0 +1,5 @@
+/** Neuron models to populations. */
+@NullMarked
+package bouton.compiler.neuron;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package bouton.compiler.ode;
+
+import bouton.compiler.kernel.Names;
+
+/** Equations that are solved together: writes what advances them by a tick. */
+abstract class OdePart {
+    /** Writes what computes coefficients from parameters; behind the parameters' own values. */
+    void derive(Names names) {}
+
+    /** Writes the step from the start to the end of the tick. */
+    abstract void step(Names names);
+}

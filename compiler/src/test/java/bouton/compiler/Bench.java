@@ -1,0 +1,133 @@
+package bouton.compiler;
+
+import bouton.dsl.check.Bindings;
+import bouton.dsl.check.Environment;
+import bouton.dsl.check.Frontend;
+import bouton.dsl.check.Program;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.TextRenderer;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.TargetDef;
+import bouton.emulator.Emulator;
+import bouton.image.file.ImageCheck;
+import bouton.image.net.Scope;
+import bouton.image.run.Recorder;
+import bouton.image.run.RunMonitor;
+import bouton.image.run.Session;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compiles a program held in a string and keeps all it does: a test bench for one network. */
+final class Bench implements AutoCloseable, Recorder {
+    final Compiled compiled;
+    final Session session;
+    /** Rows by number of the probe, in order of time. */
+    final Map<Integer, List<double[]>> values = new HashMap<>();
+    /** Ticks of events by `group.event.member`. */
+    final Map<String, List<Long>> events = new HashMap<>();
+
+    private Bench(Compiled compiled) {
+        this.compiled = compiled;
+        this.session = new Emulator().open(compiled.image(), this);
+    }
+
+    static Bench of(String text) {
+        return of(text, new Bindings(), Set.of());
+    }
+
+    static Bench of(String text, Bindings bindings, Set<String> settable) {
+        Diagnostics diagnostics = new Diagnostics();
+        Compiled compiled = compile(text, bindings, settable, diagnostics);
+        if (compiled == null || diagnostics.hasErrors()) {
+            throw new AssertionError(new TextRenderer(false).render(diagnostics.sorted()));
+        }
+        List<String> problems = ImageCheck.problems(compiled.image());
+        if (!problems.isEmpty()) {
+            throw new AssertionError(problems);
+        }
+        return new Bench(compiled);
+    }
+
+    /** The codes that compiling a program reports. */
+    static List<String> codes(String text) {
+        Diagnostics diagnostics = new Diagnostics();
+        compile(text, new Bindings(), Set.of(), diagnostics);
+        return diagnostics.sorted().stream().map(d -> d.code().name()).toList();
+    }
+
+    private static @org.jspecify.annotations.Nullable Compiled compile(
+            String text, Bindings bindings, Set<String> settable, Diagnostics diagnostics) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Program program = Frontend.load("test.bouton", bytes, Environment.NONE, diagnostics);
+        TargetDef target = program.target("", diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
+        Network network = program.network(
+                program.networkNames().getFirst(),
+                target,
+                bindings,
+                settable,
+                program.data(target, bindings, diagnostics),
+                diagnostics);
+        return network == null || diagnostics.hasErrors() ? null : Compiler.compile(network, target, diagnostics);
+    }
+
+    Bench run(long ticks) {
+        session.run(ticks, RunMonitor.NONE);
+        return this;
+    }
+
+    Scope group(String name) {
+        return new Scope.OfGroup(compiled.network().group(name));
+    }
+
+    Scope projection(int index) {
+        return new Scope.OfProjection(index);
+    }
+
+    double[] read(Scope scope, String name) {
+        return session.evaluate(scope, compiled.reader(scope, name).kernel());
+    }
+
+    double read(String group, String name) {
+        return read(group(group), name)[0];
+    }
+
+    void write(Scope scope, String name, double value) {
+        session.apply(scope, compiled.writer(scope, name), new double[] {value});
+    }
+
+    /** Column of a probe: one member over time. */
+    double[] column(int probe, int member) {
+        return values.getOrDefault(probe, List.of()).stream()
+                .mapToDouble(r -> r[member])
+                .toArray();
+    }
+
+    List<Long> spikes(String group, int member) {
+        return events.getOrDefault(compiled.network().group(group) + ".0." + member, List.of());
+    }
+
+    @Override
+    public void events(int group, int event, long tick, int[] members, int count) {
+        for (int k = 0; k < count; k++) {
+            events.computeIfAbsent(group + "." + event + "." + members[k], g -> new ArrayList<>())
+                    .add(tick);
+        }
+    }
+
+    @Override
+    public void values(int probe, long ticks, double[] row) {
+        values.computeIfAbsent(probe, p -> new ArrayList<>()).add(row.clone());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

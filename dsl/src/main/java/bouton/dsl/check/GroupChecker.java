@@ -1,0 +1,114 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
+import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Item;
+import java.util.List;
+import java.util.Set;
+
+/** Checks the populations and stimuli of a network. */
+final class GroupChecker {
+    private static final List<String> ITEM_WORDS = List.of("param", "population", "stimulus", "project", "probe");
+
+    private final NetworkTable table;
+    private final Diagnostics diagnostics;
+
+    GroupChecker(NetworkTable table) {
+        this.table = table;
+        this.diagnostics = table.diagnostics();
+    }
+
+    private int size(List<Expr> dims, Typer typer) {
+        long size = 1;
+        for (Expr e : dims) {
+            Long n = Vectors.whole(typer.number(e), 1, Integer.MAX_VALUE - 8, "a size", typer);
+            if (n == null) {
+                return -1;
+            }
+            size *= n;
+        }
+        if (size > Integer.MAX_VALUE - 8) {
+            diagnostics.add(Diagnostic.of(Code.E003, dims.getFirst().span(), "this is more than 2^31 neurons"));
+            return -1;
+        }
+        return (int) size;
+    }
+
+    void group(ModelItems.Placed placed) {
+        switch (placed.item()) {
+            case Item.PopulationItem p -> population(p, placed.home());
+            case Item.StimulusItem s -> {
+                boolean fresh = table.declareName(s.name());
+                int size = size(s.dims(), table.typer(placed.home()));
+                StimulusChecker.Checked checked = size < 0
+                        ? null
+                        : new StimulusChecker(placed.home(), table.data(), table.typer(placed.home())).check(s, size);
+                if (checked == null) {
+                    table.markFaulty(s.name());
+                } else if (fresh) {
+                    table.groups.add(new Network.StimulusDef(
+                            s.name().text(),
+                            size,
+                            checked.value(),
+                            checked.single(),
+                            checked.dimension(),
+                            checked.unit(),
+                            s.name().span()));
+                }
+            }
+            case Item.Param p -> {}
+            case Item.Project p -> {}
+            case Item.ProbeItem p -> {}
+            case Item.Assign a -> {}
+            case Item.Faulty f -> {}
+            case Item.Unknown u -> {
+                Diagnostic.Builder builder =
+                        Diagnostic.of(Code.S005, u.first().span(), "a network knows no `" + u.first() + "`");
+                if (Set.of("broadcast", "reduce").contains(u.first().text())) {
+                    builder.note("`" + u.first() + "` is not part of this version");
+                } else {
+                    builder.suggest(u.first().text(), ITEM_WORDS);
+                }
+                diagnostics.add(builder);
+            }
+            default ->
+                diagnostics.add(Diagnostic.of(
+                                Code.S006,
+                                placed.item().span(),
+                                "`" + placed.item().word() + "` does not belong into a network")
+                        .note("a network holds " + String.join(", ", ITEM_WORDS)));
+        }
+    }
+
+    private void population(Item.PopulationItem p, FileScope file) {
+        boolean fresh = table.declareName(p.name());
+        int size = size(p.dims(), table.typer(file));
+        Declaration.Model model = table.model(p.model(), Declaration.Kind.NEURON, file);
+        List<ModelItems.Override> overrides = table.overrides(p.overrides(), table.scope(file));
+        if (model == null || size < 0) {
+            table.markFaulty(p.name());
+            return;
+        }
+        FileScope modelHome =
+                java.util.Objects.requireNonNull(file.find(p.model().text())).home();
+        String owner = table.declaration().name() + "." + p.name();
+        int before = diagnostics.errorCount();
+        Model checked = new ModelChecker(
+                        model, modelHome, owner, overrides, null, table.settings(), table.data(), diagnostics)
+                .check();
+        if (checked == null || !fresh) {
+            table.markFaulty(p.name());
+            return;
+        }
+        if (diagnostics.errorCount() == before) {
+            table.checkSizes(checked, size, p.name());
+        }
+        table.groups.add(new Network.PopulationDef(
+                p.name().text(), size, checked, p.name().span()));
+    }
+}

@@ -1,0 +1,377 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.DataTable;
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Item;
+import bouton.dsl.syntax.Path;
+import bouton.dsl.syntax.UnitSyntax;
+import bouton.dsl.unit.Dimension;
+import bouton.dsl.unit.Unit;
+import bouton.dsl.unit.Units;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dimensions and values of what a model declares: written units first, then what initial values say, computed when a name is
+ * first asked for.
+ */
+final class ModelValues {
+    private final ModelChecker model;
+    private final ModelTable table;
+    private final Diagnostics diagnostics;
+
+    ModelValues(ModelChecker model, Diagnostics diagnostics) {
+        this.model = model;
+        this.table = model.table();
+        this.diagnostics = diagnostics;
+    }
+
+    /** Units that are written down; the others follow from initial values when they are asked for. */
+    void settle() {
+        for (ModelTable.Entry e : table.all()) {
+            Optional<UnitSyntax> written = switch (e.item) {
+                case Item.Param p -> p.unit();
+                case Item.Variable v -> v.unit();
+                case Item.PortItem p -> p.unit();
+                default -> Optional.empty();
+            };
+            if (written.isPresent()) {
+                Unit unit = model.typer(e.home, null).unit(written.get());
+                if (unit != null) {
+                    e.unit = unit;
+                    e.dimension = unit.dimension();
+                }
+            }
+        }
+        for (ModelTable.Entry e : table.ports) {
+            if (e.unit == null
+                    && !(e.item instanceof Item.PortItem p && p.unit().isPresent())) {
+                diagnostics.add(Diagnostic.of(Code.U007, e.span, "port `" + e.name + "` needs a unit")
+                        .help("for example `in " + e.name + ": pA`, or `: 1` for a plain number"));
+            }
+        }
+        for (ModelTable.Entry e : table.endPorts) {
+            endPort(e);
+        }
+        for (ModelTable.Entry e : table.params) {
+            param(e);
+        }
+        for (ModelTable.Entry e : table.variables) {
+            variable(e);
+        }
+    }
+
+    /** Number and dimension of the value at the end. */
+    private void endPort(ModelTable.Entry e) {
+        Item.PortItem p = (Item.PortItem) e.item;
+        Path from = p.from().orElseThrow();
+        if (model.ends() == null) {
+            return;
+        }
+        boolean pre = from.first().text().equals("pre");
+        if (!pre && !from.first().text().equals("post")) {
+            return;
+        }
+        GroupView group = pre
+                ? GroupView.of(model.ends().source())
+                : GroupView.of(model.ends().target());
+        GroupView.Sent sent = group.sent(from);
+        if (sent == null) {
+            diagnostics.add(notSent(from, group));
+            return;
+        }
+        e.value = new Term.Constant(sent.index(), Dimension.NONE, e.span);
+        if (e.dimension != null && !e.dimension.equals(sent.dimension())) {
+            diagnostics.add(Typer.mismatch(
+                    from.span(),
+                    "`" + e.name + "` is declared in " + Typer.name(e.dimension) + ", `" + from.text() + "` of `"
+                            + group.name() + "` is in " + Typer.name(sent.dimension()),
+                    e.dimension,
+                    sent.dimension()));
+        } else {
+            e.dimension = sent.dimension();
+        }
+    }
+
+    private static Diagnostic.Builder notSent(Path from, GroupView group) {
+        if (from.isSimple()) {
+            return Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` sends no value")
+                    .help("write an `out` in neuron `" + group.modelName() + "`: its first one is what `"
+                            + from.text() + "` alone means");
+        }
+        String name = from.names().get(1).text();
+        Diagnostic.Builder builder =
+                Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` does not export `" + name + "`");
+        Model.@Nullable Variable variable = group.variable(name);
+        if (variable != null) {
+            return builder.also(variable.span(), "a state of its neuron, not exported")
+                    .note("what a neuron does not export stays inside: only an `out` is wired to its synapses")
+                    .help("write `out " + name + "` in neuron `" + group.modelName() + "`");
+        }
+        return builder.suggest(name, group.sentNames())
+                .note(
+                        group.sentNames().isEmpty()
+                                ? "it exports nothing"
+                                : "it exports: " + String.join(", ", group.sentNames()));
+    }
+
+    private void param(ModelTable.Entry e) {
+        if (e.value != null) {
+            return;
+        }
+        if (e.busy) {
+            diagnostics.add(Diagnostic.of(Code.N013, e.span, "parameter `" + e.name + "` depends on itself"));
+            e.value = new Term.Poison(e.span);
+            return;
+        }
+        e.busy = true;
+        e.value = paramValue(e);
+        e.busy = false;
+        if (e.dimension == null && !(e.value instanceof Term.Poison)) {
+            e.dimension = e.value.dimension();
+        }
+        if (e.unit == null && e.dimension != null) {
+            e.unit = literalUnit(e).orElse(Units.usual(e.dimension));
+        }
+    }
+
+    /** The unit that the default is written in is the one people think in. */
+    private Optional<Unit> literalUnit(ModelTable.Entry e) {
+        Optional<Item.Initial> initial = switch (e.item) {
+            case Item.Param p -> p.initial();
+            case Item.Variable v -> v.initial();
+            default -> Optional.empty();
+        };
+        return initial.map(Item.Initial::value)
+                .filter(v -> v instanceof Expr.Number n && n.unit().isPresent())
+                .map(v -> Units.parse(((Expr.Number) v).unit().orElseThrow()))
+                .filter(u -> u instanceof Units.Parsed.Good)
+                .map(u -> ((Units.Parsed.Good) u).unit())
+                .filter(u -> u.dimension().equals(e.dimension));
+    }
+
+    private Term paramValue(ModelTable.Entry e) {
+        Optional<Double> outside = model.settings().bindings().override(model.group(), e.name);
+        if (outside.isEmpty()) {
+            outside = model.settings()
+                    .bindings()
+                    .override(model.declaration().name().text(), e.name);
+        }
+        ModelItems.Override o = table.overrides.get(e.name);
+        Optional<Item.Initial> initial = e.item instanceof Item.Param p ? p.initial() : Optional.empty();
+        Term value;
+        if (o != null) {
+            value = overridden(e, o);
+        } else if (initial.isEmpty()) {
+            if (model.isUnused()) {
+                return new Term.Poison(e.span);
+            }
+            diagnostics.add(Diagnostic.of(Code.S008, e.span, "parameter `" + e.name + "` has no value")
+                    .help("give it a default, or a value in the population or projection: `{ " + e.name + " = … }`"));
+            return new Term.Poison(e.span);
+        } else if (ModelTable.isGiven(initial.get().value())) {
+            value = given(e, initial.get().value().span());
+        } else {
+            boolean drawn = initial.get().drawn();
+            value = initialTerm(e, initial.get().value(), drawn);
+        }
+        if (value instanceof Term.Poison) {
+            return value;
+        }
+        if (e.dimension != null) {
+            value = model.typer(e.home, null).expect(value, e.dimension, "`" + e.name + "`");
+        }
+        if (outside.isPresent()) {
+            value = new Term.Constant(outside.get(), e.dimension == null ? value.dimension() : e.dimension, e.span);
+        }
+        return value;
+    }
+
+    private Term initialTerm(ModelTable.Entry e, Expr value, boolean drawn) {
+        return model.typer(
+                        e.home,
+                        drawn ? model.owner() + "." + model.declaration().name() + "." + e.name : null)
+                .number(value);
+    }
+
+    private Term overridden(ModelTable.Entry e, ModelItems.Override o) {
+        boolean drawn = o.assign().operator() == Item.Operator.DRAW;
+        Scope base = o.scope();
+        String path = model.owner() + "." + model.declaration().name() + "." + e.name;
+        Typer typer = new Typer(
+                new OverrideScope(base, model.isSynapse(), drawn ? path : null, model.dataTables()),
+                model.settings().dt(),
+                diagnostics);
+        return typer.number(o.assign().value());
+    }
+
+    private Term given(ModelTable.Entry e, Span span) {
+        Optional<Bindings.Value> value = model.settings().bindings().given(model.group(), e.name);
+        if (value.isEmpty()) {
+            value = model.settings().bindings().given(model.declaration().name().text(), e.name);
+        }
+        if (value.isEmpty()) {
+            diagnostics.add(Diagnostic.of(Code.D003, span, "`" + e.name + "` is to be given from outside, and is not")
+                    .help("give it on the command line (`--set " + e.name + "=VALUE`) or through the Java API"));
+            return new Term.Poison(span);
+        }
+        Unit unit = e.unit == null ? Unit.ONE : e.unit;
+        double[] values = value.get().values();
+        if (value.get().shape().length == 0) {
+            return new Term.Constant(values[0] * unit.scale(), unit.dimension(), span);
+        }
+        DataTable data = new DataTable(e.name, value.get().shape(), values, Double.NaN, span);
+        return Folding.arithmetic(
+                Term.ArithmeticOperator.MULTIPLY,
+                DataTerms.bare(data, model.isSynapse(), span),
+                new Term.Constant(unit.scale(), unit.dimension(), span),
+                unit.dimension(),
+                span);
+    }
+
+    private void variable(ModelTable.Entry e) {
+        if (e.value != null || e.busy) {
+            return;
+        }
+        if (e.item instanceof Item.Trace t) {
+            e.value = t.start()
+                    .map(s -> model.typer(e.home, null).number(s, Dimension.NONE, "the start of a trace"))
+                    .orElse(new Term.Constant(0, Dimension.NONE, e.span));
+            return;
+        }
+        Item.Variable v = (Item.Variable) e.item;
+        e.busy = true;
+        ModelItems.Override o = table.overrides.get(e.name);
+        Term value;
+        if (o != null) {
+            value = overridden(e, o);
+        } else if (v.initial().isEmpty()) {
+            value = new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
+        } else if (ModelTable.isGiven(v.initial().get().value())) {
+            value = given(e, v.initial().get().value().span());
+        } else {
+            value = initialTerm(e, v.initial().get().value(), v.initial().get().drawn());
+        }
+        e.busy = false;
+        if (e.dimension == null
+                && v.weight()
+                && v.unit().isEmpty()
+                && (v.initial().isEmpty() || isPlainZero(v))) {
+            weightWithoutUnit(e, value);
+        }
+        if (value instanceof Term.Poison) {
+            e.value = value;
+        } else if (e.dimension == null) {
+            if (v.weight()
+                    && model.ends() == null
+                    && v.unit().isEmpty()
+                    && v.initial().isEmpty()) {
+                e.value = value;
+                return;
+            }
+            e.dimension = value.dimension();
+            e.value = value;
+        } else {
+            e.value = model.typer(e.home, null).expect(value, e.dimension, "`" + e.name + "`");
+        }
+        if (e.unit == null && e.dimension != null) {
+            e.unit = literalUnit(e).orElse(Units.usual(e.dimension));
+        }
+    }
+
+    private static boolean isPlainZero(Item.Variable v) {
+        return v.initial().isPresent()
+                && v.initial().get().value() instanceof Expr.Number n
+                && n.unit().isEmpty()
+                && Double.parseDouble(n.text()) == 0;
+    }
+
+    /** A weight without a unit takes that of its port. */
+    private void weightWithoutUnit(ModelTable.Entry e, Term value) {
+        if (model.ends() != null && model.ends().port() >= 0) {
+            Model.Port port =
+                    model.ends().targetModel().ports().get(model.ends().port());
+            e.dimension = port.dimension();
+            e.unit = port.unit();
+        } else if (model.ends() != null && !(value instanceof Term.Poison)) {
+            e.dimension = value.dimension();
+        }
+    }
+
+    /** A term for a declared name. */
+    @Nullable
+    Term reference(ModelTable.Entry entry, Span span, ModelScope scope) {
+        entry.read = true;
+        return switch (entry.kind) {
+            case PARAM -> {
+                param(entry);
+                Term value = java.util.Objects.requireNonNull(entry.value);
+                if (value instanceof Term.Constant c && !model.isSettable(entry.name)) {
+                    yield new Term.Constant(c.value(), c.dimension(), span);
+                }
+                yield value instanceof Term.Poison
+                        ? new Term.Poison(span)
+                        : new Term.ParamRef(entry.index, value.dimension(), span);
+            }
+            case VARIABLE, TRACE -> {
+                if (entry.dimension == null) {
+                    variable(entry);
+                }
+                yield entry.dimension == null
+                        ? new Term.Poison(span)
+                        : new Term.VariableRef(entry.index, entry.dimension, span);
+            }
+            case LET -> let(entry, scope);
+            case PORT ->
+                entry.dimension == null ? new Term.Poison(span) : new Term.PortRef(entry.index, entry.dimension, span);
+            case END_PORT ->
+                entry.dimension == null ? new Term.Poison(span) : new Term.EndRef(entry.index, entry.dimension, span);
+            case HOLD -> new Term.HoldRef(entry.index, span);
+            case EVENT -> {
+                diagnostics.add(Diagnostic.of(Code.N003, span, "`" + entry.name + "` is an event, not a value")
+                        .also(entry.span, "declared here"));
+                yield new Term.Poison(span);
+            }
+        };
+    }
+
+    private Term let(ModelTable.Entry entry, ModelScope scope) {
+        if (entry.busy) {
+            diagnostics.add(Diagnostic.of(Code.N013, entry.span, "`" + entry.name + "` is defined by itself"));
+            return new Term.Poison(entry.span);
+        }
+        entry.busy = true;
+        try {
+            Item.Let l = (Item.Let) entry.item;
+            // Only the items' own names: locals of the handler that uses it are not seen.
+            ModelScope own = new ModelScope(model, entry.home, model.settings().dt(), scope.drawPath(), null);
+            return new Typer(own, model.settings().dt(), diagnostics).term(l.value());
+        } finally {
+            entry.busy = false;
+        }
+    }
+
+    /** `w.max`, `w.min`. */
+    @Nullable
+    Term bound(ModelTable.Entry entry, boolean max, Expr.Member member) {
+        Optional<Item.Bounds> bounds = entry.item instanceof Item.Variable v ? v.bounds() : Optional.empty();
+        if (bounds.isEmpty()) {
+            diagnostics.add(Diagnostic.of(Code.N001, member.name().span(), "`" + entry.name + "` has no range")
+                    .also(entry.span, "declared here")
+                    .help("give it one: `in LOW .. HIGH`"));
+            return new Term.Poison(member.span());
+        }
+        Term term = model.typer(entry.home, null)
+                .number(max ? bounds.get().hi() : bounds.get().lo());
+        if (entry.dimension != null && !(term instanceof Term.Poison)) {
+            term = model.typer(entry.home, null).expect(term, entry.dimension, "the range of `" + entry.name + "`");
+        }
+        return term;
+    }
+}

@@ -1,0 +1,200 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.Network.GroupDef;
+import bouton.dsl.model.TargetDef;
+import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Ident;
+import bouton.dsl.syntax.Item;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the projections of a network, and finds ports that none of them reaches. */
+final class ProjectionChecker {
+    private final NetworkTable table;
+    private final TargetDef target;
+    private final Diagnostics diagnostics;
+
+    ProjectionChecker(NetworkTable table, TargetDef target) {
+        this.table = table;
+        this.target = target;
+        this.diagnostics = table.diagnostics();
+    }
+
+    void project(Item.Project p, FileScope file) {
+        GroupDef source = end(p.source(), "source");
+        PortEnd to = targetEnd(p.target());
+        if (p.model().isEmpty()) {
+            diagnostics.add(Diagnostic.of(Code.S008, p.span(), "which rule do these synapses follow?")
+                    .help("write `with static { w = … }` or another synapse model"));
+        }
+        Declaration.Model model = p.model()
+                .map(m -> table.model(m, Declaration.Kind.SYNAPSE, file))
+                .orElse(null);
+        List<ModelItems.Override> overrides = table.overrides(p.overrides(), table.scope(file));
+        if (source == null || to == null) {
+            return;
+        }
+        Network.Builder builder = new BuilderChecker(file, table.data(), table.typer(file))
+                .check(p.builder(), p.where(), source, to.population());
+        if (model == null) {
+            table.connectAll(to.population());
+            return;
+        }
+        FileScope modelHome = java.util.Objects.requireNonNull(
+                        file.find(p.model().orElseThrow().text()))
+                .home();
+        Model portModel = to.population().model();
+        String name = source.name() + " -> " + to.population().name()
+                + (to.port() >= 0 ? "." + portModel.ports().get(to.port()).name() : "");
+        String label = label(p, source, to);
+        String owner = table.declaration().name() + "." + label;
+        int before = diagnostics.errorCount();
+        Ends ends = new Ends(source, to.population(), to.port());
+        ModelChecker checker =
+                new ModelChecker(model, modelHome, owner, overrides, ends, table.settings(), table.data(), diagnostics);
+        Model checked = checker.check();
+        table.connect(to.population(), checker.deliveredPorts());
+        if (to.port() >= 0) {
+            table.connect(to.population(), List.of(to.port()));
+        }
+        if (checked == null || builder == null) {
+            return;
+        }
+        if (diagnostics.errorCount() == before) {
+            long count = switch (builder) {
+                case Network.Builder.Pairs pairs -> pairs.pre().length;
+                case Network.Builder.OneToOne o -> source.size();
+                default -> -1;
+            };
+            if (count >= 0) {
+                table.checkSizes(checked, count, new Ident(label, p.source().span()));
+            }
+        }
+        Network.ProjectionDef result = new Network.ProjectionDef(
+                name,
+                label,
+                table.groups.indexOf(source),
+                table.groups.indexOf(to.population()),
+                to.port(),
+                builder,
+                checked,
+                checked.param("delay"),
+                checked.param("dendritic_delay"),
+                p.source().span().to(p.target().span()));
+        DelayChecker.check(result, source, target, diagnostics);
+        table.projections.add(result);
+    }
+
+    private String label(Item.Project p, GroupDef source, PortEnd to) {
+        if (p.label().isPresent()) {
+            table.declareName(p.label().get());
+            return p.label().get().text();
+        }
+        String base = source.name() + "_" + to.population().name();
+        String label = base;
+        for (int i = 2; usedLabel(label); i++) {
+            label = base + "_" + i;
+        }
+        return label;
+    }
+
+    private boolean usedLabel(String label) {
+        return table.projections.stream().anyMatch(p -> p.label().equals(label));
+    }
+
+    private @Nullable GroupDef end(Expr expr, String what) {
+        if (!(expr instanceof Expr.Name n)) {
+            if (!(expr instanceof Expr.Faulty)) {
+                diagnostics.add(Diagnostic.of(
+                        Code.N003,
+                        expr.span(),
+                        "the " + what + " of a projection is a population or a stimulus, by its name"));
+            }
+            return null;
+        }
+        for (GroupDef g : table.groups) {
+            if (g.name().equals(n.text())) {
+                return g;
+            }
+        }
+        if (!table.isFaulty(n.text())) {
+            diagnostics.add(Diagnostic.of(Code.N001, n.span(), "there is no population or stimulus `" + n.text() + "`")
+                    .suggest(n.text(), table.groups.stream().map(GroupDef::name).toList()));
+        }
+        return null;
+    }
+
+    private record PortEnd(Network.PopulationDef population, int port) {}
+
+    private @Nullable PortEnd targetEnd(Expr expr) {
+        Expr root = expr instanceof Expr.Member m ? m.of() : expr;
+        GroupDef group = end(root, "target");
+        if (group == null) {
+            return null;
+        }
+        if (!(group instanceof Network.PopulationDef population)) {
+            diagnostics.add(Diagnostic.of(
+                            Code.N003, root.span(), "`" + group.name() + "` is a stimulus; synapses end on populations")
+                    .also(group.span(), "declared here"));
+            return null;
+        }
+        if (!(expr instanceof Expr.Member m)) {
+            return new PortEnd(population, -1);
+        }
+        List<Model.Port> ports = population.model().ports();
+        for (int i = 0; i < ports.size(); i++) {
+            if (ports.get(i).name().equals(m.name().text())) {
+                return new PortEnd(population, i);
+            }
+        }
+        diagnostics.add(Diagnostic.of(
+                        Code.N011, m.name().span(), "`" + population.name() + "` has no port `" + m.name() + "`")
+                .suggest(m.name().text(), ports.stream().map(Model.Port::name).toList())
+                .note(
+                        ports.isEmpty()
+                                ? "its neuron `" + population.model().name() + "` declares no port (`in NAME: UNIT`)"
+                                : "ports: "
+                                        + String.join(
+                                                ", ",
+                                                ports.stream()
+                                                        .map(Model.Port::name)
+                                                        .toList())));
+        table.connectAll(population);
+        return null;
+    }
+
+    void unconnected() {
+        if (diagnostics.hasErrors()) {
+            return;
+        }
+        for (GroupDef g : table.groups) {
+            if (!(g instanceof Network.PopulationDef p)) {
+                continue;
+            }
+            Set<Integer> reached = table.connected(p);
+            if (reached.isEmpty() && p.model().ports().size() > 0 && table.projections.isEmpty()) {
+                continue;
+            }
+            for (int i = 0; i < p.model().ports().size(); i++) {
+                // A model of the library has ports that a network need not use.
+                boolean own =
+                        p.model().ports().get(i).span().source() == table.home().source();
+                if (!reached.contains(i) && own) {
+                    diagnostics.add(Diagnostic.of(
+                                    Code.N010,
+                                    p.span(),
+                                    "nothing is projected to port `"
+                                            + p.model().ports().get(i).name() + "` of `" + p.name() + "`")
+                            .also(p.model().ports().get(i).span(), "declared here"));
+                }
+            }
+        }
+    }
+}

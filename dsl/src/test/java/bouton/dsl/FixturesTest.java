@@ -1,0 +1,127 @@
+package bouton.dsl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bouton.dsl.check.Bindings;
+import bouton.dsl.diagnostic.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Programs and what is said about them: every folder {@code cases/AREA/NAME} holds {@code input.bouton} and
+ * {@code expected.txt}, the rendered diagnostics or {@code none}. Other programs there ({@code right.bouton},
+ * {@code local.bouton}) are correct neighbours. {@code mvn test -Dbouton.rewrite=true} writes the expected texts anew.
+ */
+class FixturesTest {
+    static final Path CASES = Path.of("src/test/resources/cases");
+
+    /** Codes that only experiments produce; they are covered by the tests of that package. */
+    static final Set<Code> OF_EXPERIMENTS = EnumSet.of(Code.E001, Code.E002);
+
+    @TestFactory
+    Stream<DynamicTest> saysWhatIsExpected() throws IOException {
+        return inputs().map(input -> DynamicTest.dynamicTest(name(input), () -> {
+            String said = check(input).rendered();
+            String text = said.isEmpty() ? "none\n" : said;
+            Path expected = input.resolveSibling("expected.txt");
+            if (Boolean.getBoolean("bouton.rewrite")) {
+                Files.writeString(expected, text);
+            }
+            assertEquals(Files.readString(expected), text);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> acceptsTheCorrectNeighbour() throws IOException {
+        return programs()
+                .filter(p -> List.of("right.bouton", "local.bouton")
+                        .contains(p.getFileName().toString()))
+                .map(p -> DynamicTest.dynamicTest(name(p), () -> {
+                    Checked checked = check(p);
+                    Set<Code> rest = EnumSet.noneOf(Code.class);
+                    rest.addAll(checked.codes());
+                    rest.remove(Code.W003);
+                    assertTrue(rest.isEmpty(), checked::rendered);
+                }));
+    }
+
+    /** `cases/codes/N001-…` is about N001 alone: one cause, one message. */
+    @TestFactory
+    Stream<DynamicTest> saysNothingButTheCodeInItsName() throws IOException {
+        return inputs().filter(p -> area(p).equals("codes")).map(p -> DynamicTest.dynamicTest(name(p), () -> {
+            Checked checked = check(p);
+            Code code = Code.valueOf(p.getParent().getFileName().toString().substring(0, 4));
+            Set<Code> others = EnumSet.noneOf(Code.class);
+            others.addAll(checked.codes());
+            assertTrue(others.remove(code), checked::rendered);
+            if (code != Code.W003) {
+                others.remove(Code.W003);
+            }
+            assertTrue(others.isEmpty(), checked::rendered);
+        }));
+    }
+
+    @Test
+    void everyCodeHasAFixture() throws IOException {
+        Set<Code> missing = EnumSet.allOf(Code.class);
+        missing.removeAll(OF_EXPERIMENTS);
+        for (Path input : inputs().toList()) {
+            if (area(input).equals("codes")) {
+                missing.remove(
+                        Code.valueOf(input.getParent().getFileName().toString().substring(0, 4)));
+            }
+        }
+        assertEquals(EnumSet.noneOf(Code.class), missing);
+    }
+
+    @Test
+    void everyCheatHasALocalForm() throws IOException {
+        List<String> without = new ArrayList<>();
+        long cheats = 0;
+        for (Path input : inputs().filter(p -> area(p).equals("cheats")).toList()) {
+            cheats++;
+            if (!Files.exists(input.resolveSibling("local.bouton"))
+                    || check(input).errors().isEmpty()) {
+                without.add(name(input));
+            }
+        }
+        assertEquals(List.of(), without);
+        assertTrue(cheats >= 14);
+    }
+
+    static Checked check(Path program) throws IOException {
+        return Checked.of(
+                program.getFileName().toString(),
+                Files.readAllBytes(program),
+                new Folder(program.getParent()),
+                new Bindings());
+    }
+
+    static Stream<Path> inputs() throws IOException {
+        return programs().filter(p -> p.endsWith("input.bouton"));
+    }
+
+    static Stream<Path> programs() throws IOException {
+        try (Stream<Path> all = Files.walk(CASES)) {
+            return all.filter(p -> p.toString().endsWith(".bouton")).sorted().toList().stream();
+        }
+    }
+
+    private static String area(Path program) {
+        return CASES.relativize(program).getName(0).toString();
+    }
+
+    private static String name(Path program) {
+        return CASES.relativize(program).toString();
+    }
+}
