@@ -1,5 +1,6 @@
 package bouton.cli.command;
 
+import bouton.cli.conform.ConformCommand;
 import bouton.cli.output.Machine;
 import bouton.cli.terminal.Terminal;
 import java.io.PrintWriter;
@@ -56,7 +57,8 @@ public final class BoutonCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new BoutonCommand())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new InspectCommand(terminal));
+                .addSubcommand(new InspectCommand(terminal))
+                .addSubcommand(new ConformCommand(terminal));
         Failures failures = new Failures(terminal);
         line.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
