@@ -5,7 +5,9 @@ import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import bouton.cli.statistics.ProjectionFigures;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a run came to, as tables. */
 public final class Summary {
@@ -90,27 +92,37 @@ public final class Summary {
         String run = Figures.simulated(f.simulated()) + " simulated in " + Figures.duration(f.runSeconds());
         double factor = f.realTimeFactor();
         String pace = Double.isNaN(factor) ? "" : " (" + Figures.number(factor) + " x real time)";
-        return run + pace + ", built in " + Figures.duration(f.buildSeconds()) + ", " + Figures.bytes(f.memory());
+        return run + pace + ", built in " + Figures.duration(f.buildSeconds()) + ", memory "
+                + Figures.bytes(f.memory());
     }
 
-    /** A line for each condition, and a second one for the reason why it failed. */
+    /**
+     * A line for each condition, and more for the reasons why one failed. A condition that is judged again and again, in a
+     * loop, has one line for all the times it held and one for all the times it did not.
+     */
     public List<String> of(List<Judgement> judgements) {
-        List<String> lines = new ArrayList<>();
+        Map<String, List<Judgement>> alike = new LinkedHashMap<>();
         for (Judgement j : judgements) {
-            lines.add("  " + (j.passed() ? style.passed() : style.failed()) + " " + j.condition() + sides(j));
-            if (!j.passed()) {
-                lines.add("      " + style.faint(j.at()));
-                j.message().lines().forEach(line -> lines.add("      " + line));
+            alike.computeIfAbsent(j.at() + j.passed(), key -> new ArrayList<>()).add(j);
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<Judgement> same : alike.values()) {
+            Judgement first = same.getFirst();
+            String sign = first.passed() ? style.passed() : style.failed();
+            String times = same.size() == 1 ? "" : " (" + Figures.count(same.size()) + " times)";
+            lines.add("  " + sign + " " + first.condition() + style.faint(sides(first)) + times);
+            if (!first.passed()) {
+                lines.add("      " + style.faint(first.at()));
+                first.message().lines().forEach(line -> lines.add("      " + line));
             }
         }
         return lines;
     }
 
-    private String sides(Judgement j) {
+    private static String sides(Judgement j) {
         if (j.left() == null) {
             return "";
         }
-        String text = j.right() == null ? j.left() : j.left() + " and " + j.right();
-        return style.faint("   " + text);
+        return "   " + (j.right() == null ? j.left() : j.left() + " and " + j.right());
     }
 }
