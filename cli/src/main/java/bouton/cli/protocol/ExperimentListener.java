@@ -1,0 +1,49 @@
+package bouton.cli.protocol;
+
+import bouton.compiler.Compiled;
+import bouton.image.run.Recorder;
+import bouton.image.run.Session;
+import java.io.IOException;
+
+/**
+ * Follows a run of an experiment. All calls come from the thread that runs it; for every point: begin, opened, any number of
+ * progress, record and require, then end. An exception ends the run.
+ */
+public interface ExperimentListener {
+    /**
+     * A sweep point begins: it has been compiled, and its session is about to be opened.
+     *
+     * @return takes all observations of the session
+     */
+    Recorder begin(Point point, Compiled compiled) throws IOException;
+
+    /** The session of the point is open. */
+    default void opened(Session session) throws IOException {}
+
+    /**
+     * Called now and then between ticks.
+     *
+     * @param done ticks of this point that have run
+     * @param planned ticks of the whole point, -1 if that is not known beforehand
+     * @return false to stop: the point then ends here and is told as not complete, and no other begins
+     */
+    boolean progress(long done, long planned) throws IOException;
+
+    /**
+     * A {@code record} has appended to its list.
+     *
+     * @param values one value, or the elements of a vector, in the unit
+     * @param unit symbol; {@code 1} for none
+     */
+    void record(String name, double[] values, String unit) throws IOException;
+
+    /** A {@code require} has been judged. */
+    void require(Requirement result) throws IOException;
+
+    /**
+     * The point has ended; its session is still open and can be read.
+     *
+     * @param complete false if it was stopped, or if something in it could not be computed
+     */
+    void end(Point point, Session session, boolean complete) throws IOException;
+}
