@@ -54,6 +54,7 @@ public final class BoutonCommand implements Callable<Integer> {
      */
     public static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new BoutonCommand())
+                .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal));

@@ -3,6 +3,7 @@ package bouton.cli.command;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Suggestions;
 import bouton.dsl.syntax.Declaration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,32 +12,34 @@ import java.util.Set;
 final class Chosen {
     private Chosen() {}
 
-    /** The names, in the order of the text if none was asked for, else as asked for. */
-    static List<String> choose(Program program, List<String> asked) {
+    /** All in the order of the text if none is asked for, else as asked for. */
+    static List<Declaration.Experiment> experiments(Program program, List<String> asked) {
+        if (asked.isEmpty()) {
+            return program.experiments();
+        }
+        List<Declaration.Experiment> chosen = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(asked)) {
+            chosen.add(program.experiments().stream()
+                    .filter(e -> e.name().text().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(program, name)));
+        }
+        return chosen;
+    }
+
+    private static CommandException unknown(Program program, String name) {
         List<String> all =
                 program.experiments().stream().map(e -> e.name().text()).toList();
-        if (asked.isEmpty()) {
-            return all;
-        }
-        for (String name : asked) {
-            if (!all.contains(name)) {
-                throw new CommandException("--experiment: the program has no experiment `" + name + "`"
-                        + Suggestions.closest(name, all)
-                                .map(best -> "; did you mean `" + best + "`?")
-                                .orElse(all.isEmpty() ? "" : "; there are: " + String.join(", ", all)));
-            }
-        }
-        return List.copyOf(new LinkedHashSet<>(asked));
+        String help = Suggestions.closest(name, all)
+                .map(best -> "; did you mean `" + best + "`?")
+                .orElse(all.isEmpty() ? "" : "; there are: " + String.join(", ", all));
+        return new CommandException("--experiment: the program has no experiment `" + name + "`" + help);
     }
 
     /** The networks that the experiments run. */
-    static Set<String> networks(Program program, List<String> experiments) {
+    static Set<String> networks(List<Declaration.Experiment> experiments) {
         Set<String> names = new LinkedHashSet<>();
-        for (Declaration.Experiment e : program.experiments()) {
-            if (experiments.contains(e.name().text())) {
-                names.add(e.network().text());
-            }
-        }
+        experiments.forEach(e -> names.add(e.network().text()));
         return names;
     }
 }

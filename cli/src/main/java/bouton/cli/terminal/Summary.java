@@ -1,6 +1,6 @@
 package bouton.cli.terminal;
 
-import bouton.cli.output.Judgement;
+import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import bouton.cli.statistics.ProjectionFigures;
@@ -100,29 +100,28 @@ public final class Summary {
      * A line for each condition, and more for the reasons why one failed. A condition that is judged again and again, in a
      * loop, has one line for all the times it held and one for all the times it did not.
      */
-    public List<String> of(List<Judgement> judgements) {
-        Map<String, List<Judgement>> alike = new LinkedHashMap<>();
-        for (Judgement j : judgements) {
-            alike.computeIfAbsent(j.at() + j.passed(), key -> new ArrayList<>()).add(j);
+    public List<String> of(List<Requirement> judgements) {
+        Map<String, List<Requirement>> alike = new LinkedHashMap<>();
+        for (Requirement j : judgements) {
+            alike.computeIfAbsent(j.span() + "" + j.passed(), key -> new ArrayList<>()).add(j);
         }
         List<String> lines = new ArrayList<>();
-        for (List<Judgement> same : alike.values()) {
-            Judgement first = same.getFirst();
+        for (List<Requirement> same : alike.values()) {
+            Requirement first = same.getFirst();
             String sign = first.passed() ? style.passed() : style.failed();
             String times = same.size() == 1 ? "" : " (" + Figures.count(same.size()) + " times)";
             lines.add("  " + sign + " " + first.condition() + style.faint(sides(first)) + times);
             if (!first.passed()) {
-                lines.add("      " + style.faint(first.at()));
+                lines.add("      " + style.faint(first.span().toString()));
                 first.message().lines().forEach(line -> lines.add("      " + line));
             }
         }
         return lines;
     }
 
-    private static String sides(Judgement j) {
-        if (j.left() == null) {
-            return "";
-        }
-        return "   " + (j.right() == null ? j.left() : j.left() + " and " + j.right());
+    private static String sides(Requirement j) {
+        return j.left()
+                .map(left -> "   " + left + j.right().map(right -> " and " + right).orElse(""))
+                .orElse("");
     }
 }

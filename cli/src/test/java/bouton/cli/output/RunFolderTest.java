@@ -1,5 +1,6 @@
 package bouton.cli.output;
 
+import bouton.cli.protocol.Point;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.cli.SmallNetwork;
 import bouton.cli.json.Json;
+import bouton.cli.protocol.Quantity;
+import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.PointFigures;
 import bouton.compiler.Compiled;
+import bouton.dsl.source.Source;
+import bouton.dsl.source.Span;
 import bouton.emulator.Emulator;
 import bouton.image.data.Csv;
 import bouton.image.data.Npy;
@@ -27,6 +32,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +41,15 @@ final class RunFolderTest {
     private static final RunDescription DESCRIPTION =
             new RunDescription(List.of("run", "small.bouton"), "ideal", "ideal", 0.1, 1, Map.of("n", "3"));
 
+    private static final Point ONE = new Point("e", 0, 1, List.of());
+
     @TempDir
     private Path temporary;
 
     @Test
     void aWholeRunCanBeReadBack() throws Exception {
         RunFolder folder = folder(false);
-        PointFigures figures = run(folder, new PointLabel("e", 0, 1, List.of()), SmallNetwork.compiled(), 100);
+        PointFigures figures = run(folder, ONE, SmallNetwork.compiled(), 100);
         folder.end(Status.COMPLETE, null);
 
         // Sources fire at 1, 3, .. 9 ms, in ticks 9, 29, ..; their targets a delay of 1 ms later.
@@ -76,7 +84,7 @@ final class RunFolderTest {
     @Test
     void theManifestListsEveryFile() throws Exception {
         RunFolder folder = folder(false);
-        run(folder, new PointLabel("e", 0, 1, List.of()), SmallNetwork.compiled(), 100);
+        run(folder, ONE, SmallNetwork.compiled(), 100);
         folder.end(Status.COMPLETE, null);
 
         Map<?, ?> manifest = manifest();
@@ -107,12 +115,14 @@ final class RunFolderTest {
 
     @Test
     void recordsAndRequiresAreKept() throws Exception {
+        Source source = new Source("x.bouton", "a > b");
         RunFolder folder = folder(false);
         PointFolder point =
-                folder.begin(new PointLabel("e", 0, 1, List.of()), SmallNetwork.compiled().image());
+                folder.begin(ONE, SmallNetwork.compiled().image());
         point.record("hit", new double[] {1}, "1");
         point.record("hit", new double[] {Double.NaN, 0.5}, "mV");
-        point.require(new Judgement("a > b", false, "1 mV", "2 mV", "x:1:2", "no"));
+        point.require(new Requirement(
+                "a > b", false, Optional.of("1 mV"), Optional.of("2 mV"), "no", ONE, new Span(source, 2, 3)));
         point.close(Status.COMPLETE);
         assertEquals(
                 List.of("record,index,element,value,unit", "hit,0,0,1,1", "hit,1,0,nan,mV", "hit,1,1,0.5,mV"),
@@ -127,9 +137,9 @@ final class RunFolderTest {
         RunFolder folder = folder(true);
         for (int i = 0; i < 2; i++) {
             List<Quantity> values = List.of(new Quantity("tau", 5 + i, "ms"));
-            run(folder, new PointLabel("swept", i, 2, values), SmallNetwork.compiled(), 50);
+            run(folder, new Point("swept", i, 2, values), SmallNetwork.compiled(), 50);
         }
-        run(folder, new PointLabel("other", 0, 1, List.of()), SmallNetwork.compiled(7), 50);
+        run(folder, new Point("other", 0, 1, List.of()), SmallNetwork.compiled(7), 50);
         folder.end(Status.COMPLETE, null);
 
         assertTrue(Files.exists(temporary.resolve("run/swept/point-0000/image")));
@@ -150,7 +160,7 @@ final class RunFolderTest {
     void aRunInProgressIsReadable() throws Exception {
         RunFolder folder = folder(false);
         Compiled compiled = SmallNetwork.compiled();
-        PointFolder point = folder.begin(new PointLabel("e", 0, 1, List.of()), compiled.image());
+        PointFolder point = folder.begin(ONE, compiled.image());
         try (Session session = new Emulator().open(compiled.image(), point)) {
             session.run(50, RunMonitor.NONE);
             point.flush(50);
@@ -192,7 +202,7 @@ final class RunFolderTest {
         return RunFolder.create(path, DESCRIPTION, List::of, several);
     }
 
-    private static PointFigures run(RunFolder folder, PointLabel label, Compiled compiled, long ticks)
+    private static PointFigures run(RunFolder folder, Point label, Compiled compiled, long ticks)
             throws IOException {
         PointFolder point = folder.begin(label, compiled.image());
         try (Session session = new Emulator().open(compiled.image(), point)) {
