@@ -64,7 +64,7 @@ final class RunFolderTest {
 
         Tensor v = npy("values/P.v.npy");
         assertArrayEquals(new int[] {11, 2}, v.shape());
-        assertEquals(List.of("time (ms)", "0", "1"), csv("values/P.v.csv").columns());
+        assertEquals(List.of("time (ms)", "v[0] (mV)", "v[1] (mV)"), csv("values/P.v.csv").columns());
         assertArrayEquals(new int[] {3, 6}, npy("values/s_P.w.npy").shape());
 
         assertArrayEquals(new double[] {0, 0, 0, 1, 1, 1}, npy("synapses/s_P.pre.npy").values());
