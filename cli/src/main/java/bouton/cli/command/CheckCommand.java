@@ -14,6 +14,8 @@ import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.diagnostic.TextRenderer;
+import bouton.dsl.experiment.Experiments;
+import bouton.dsl.model.TargetDef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +90,10 @@ public final class CheckCommand implements Callable<Integer> {
         FileEnvironment environment = new FileEnvironment();
         Environment.Text text = environment.program(file);
         Program program = Frontend.load(text.name(), text.bytes(), environment, diagnostics);
-        program.check(program.target("", diagnostics), new Bindings(), diagnostics);
+        TargetDef target = program.target("", diagnostics);
+        Bindings none = new Bindings();
+        program.check(target, none, diagnostics);
+        program.experiments().forEach(e -> Experiments.check(program, e, target, none, diagnostics));
         return diagnostics.sorted();
     }
 

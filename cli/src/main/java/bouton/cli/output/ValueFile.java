@@ -70,8 +70,11 @@ final class ValueFile implements Closeable, Entry.Source {
     private List<String> headings() {
         List<String> headings = new ArrayList<>(List.of("time (ms)"));
         List<Integer> listed = probe.members();
+        String word = probe.reader().name();
+        word = word.substring(word.lastIndexOf('.') + 1);
         for (int i = 0; i < members; i++) {
-            headings.add(Integer.toString(listed.isEmpty() ? i : listed.get(i)));
+            int member = listed.isEmpty() ? i : listed.get(i);
+            headings.add(Text.heading(word + "[" + member + "]", probe.reader().unit()));
         }
         return headings;
     }

@@ -1,11 +1,13 @@
 package bouton.cli.terminal;
 
-import bouton.cli.output.Judgement;
+import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import bouton.cli.statistics.ProjectionFigures;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a run came to, as tables. */
 public final class Summary {
@@ -90,27 +92,36 @@ public final class Summary {
         String run = Figures.simulated(f.simulated()) + " simulated in " + Figures.duration(f.runSeconds());
         double factor = f.realTimeFactor();
         String pace = Double.isNaN(factor) ? "" : " (" + Figures.number(factor) + " x real time)";
-        return run + pace + ", built in " + Figures.duration(f.buildSeconds()) + ", " + Figures.bytes(f.memory());
+        return run + pace + ", built in " + Figures.duration(f.buildSeconds()) + ", memory "
+                + Figures.bytes(f.memory());
     }
 
-    /** A line for each condition, and a second one for the reason why it failed. */
-    public List<String> of(List<Judgement> judgements) {
+    /**
+     * A line for each condition, and more for the reasons why one failed. A condition that is judged again and again, in a
+     * loop, has one line for all the times it held and one for all the times it did not.
+     */
+    public List<String> of(List<Requirement> judgements) {
+        Map<String, List<Requirement>> alike = new LinkedHashMap<>();
+        for (Requirement j : judgements) {
+            alike.computeIfAbsent(j.span() + "" + j.passed(), key -> new ArrayList<>()).add(j);
+        }
         List<String> lines = new ArrayList<>();
-        for (Judgement j : judgements) {
-            lines.add("  " + (j.passed() ? style.passed() : style.failed()) + " " + j.condition() + sides(j));
-            if (!j.passed()) {
-                lines.add("      " + style.faint(j.at()));
-                j.message().lines().forEach(line -> lines.add("      " + line));
+        for (List<Requirement> same : alike.values()) {
+            Requirement first = same.getFirst();
+            String sign = first.passed() ? style.passed() : style.failed();
+            String times = same.size() == 1 ? "" : " (" + Figures.count(same.size()) + " times)";
+            lines.add("  " + sign + " " + first.condition() + style.faint(sides(first)) + times);
+            if (!first.passed()) {
+                lines.add("      " + style.faint(first.span().toString()));
+                first.message().lines().forEach(line -> lines.add("      " + line));
             }
         }
         return lines;
     }
 
-    private String sides(Judgement j) {
-        if (j.left() == null) {
-            return "";
-        }
-        String text = j.right() == null ? j.left() : j.left() + " and " + j.right();
-        return style.faint("   " + text);
+    private static String sides(Requirement j) {
+        return j.left()
+                .map(left -> "   " + left + j.right().map(right -> " and " + right).orElse(""))
+                .orElse("");
     }
 }

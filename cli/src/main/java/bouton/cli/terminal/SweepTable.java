@@ -1,8 +1,8 @@
 package bouton.cli.terminal;
 
-import bouton.cli.output.Judgement;
-import bouton.cli.output.PointLabel;
-import bouton.cli.output.Quantity;
+import bouton.cli.protocol.Requirement;
+import bouton.cli.protocol.Quantity;
+import bouton.cli.protocol.Point;
 import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import java.util.ArrayList;
@@ -24,22 +24,22 @@ public final class SweepTable {
     }
 
     /** The lines of a point, with the headings before the first. */
-    public List<String> point(PointLabel label, PointFigures figures, List<Judgement> judgements) {
+    public List<String> point(Point point, PointFigures figures, List<Requirement> judgements) {
         List<String> lines = new ArrayList<>();
         List<String> known = headings;
         if (known == null) {
-            known = headings(label, figures, !judgements.isEmpty());
+            known = headings(point, figures, !judgements.isEmpty());
             headings = known;
             lines.add("");
             lines.add(style.faint(line(known, known)));
         }
-        lines.add(line(cells(label, figures, judgements), known));
+        lines.add(line(cells(point, figures, judgements), known));
         return lines;
     }
 
-    private List<String> headings(PointLabel label, PointFigures figures, boolean judged) {
+    private List<String> headings(Point point, PointFigures figures, boolean judged) {
         List<String> all = new ArrayList<>(List.of("point"));
-        for (Quantity q : label.values()) {
+        for (Quantity q : point.values()) {
             all.add(q.unit().equals("1") || q.unit().isEmpty() ? q.name() : q.name() + " (" + q.unit() + ")");
         }
         if (judged) {
@@ -57,12 +57,12 @@ public final class SweepTable {
         return all;
     }
 
-    private List<String> cells(PointLabel label, PointFigures figures, List<Judgement> judgements) {
-        List<String> cells = new ArrayList<>(List.of((label.index() + 1) + "/" + label.total()));
-        label.values().forEach(q -> cells.add(Figures.number(q.value())));
+    private List<String> cells(Point point, PointFigures figures, List<Requirement> judgements) {
+        List<String> cells = new ArrayList<>(List.of((point.index() + 1) + "/" + point.total()));
+        point.values().forEach(q -> cells.add(Figures.number(q.value())));
         List<String> known = headings;
         if (known != null && known.contains("require")) {
-            long passed = judgements.stream().filter(Judgement::passed).count();
+            long passed = judgements.stream().filter(Requirement::passed).count();
             cells.add(passed + "/" + judgements.size() + " " + (passed == judgements.size() ? "+" : "!"));
         }
         figures.groups().stream().filter(GroupFigures::population).forEach(g -> cells.add(Figures.number(g.rate())));
