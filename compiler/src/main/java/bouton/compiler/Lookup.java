@@ -98,7 +98,7 @@ final class Lookup {
         switch (scope) {
             case Scope.OfProjection p -> {
                 SynapseCompiler synapse = synapses.get(p.index());
-                Names names = synapse.writerNames(writer, name);
+                Names names = synapse.writerNames(writer);
                 if (write(names, synapse.ranges(), name, full)) {
                     synapse.writeDerive(names);
                 }

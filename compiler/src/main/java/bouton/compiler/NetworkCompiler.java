@@ -66,6 +66,7 @@ final class NetworkCompiler {
         }
         Lookup lookup = new Lookup(network, shared, neurons, synapses);
         List<Probe> probes = probes(lookup);
+        prepareWriters(lookup);
         Image image = new Image(
                 network.name(),
                 target.name(),
@@ -79,6 +80,7 @@ final class NetworkCompiler {
                 shared.tables().list(),
                 shared.counters().list(),
                 shared.origins().list());
+        shared.origins().close();
         return new Compiled(image, network, target, lookup);
     }
 
@@ -183,6 +185,22 @@ final class NetworkCompiler {
             }
         }
         return result;
+    }
+
+    /** Counters and tables that a value set from outside may need belong to the image. */
+    private void prepareWriters(Lookup lookup) {
+        neurons.forEach((group, neuron) ->
+                prepareWriters(lookup, new Scope.OfGroup(group), neuron.layout().model()));
+        for (int p = 0; p < synapses.size(); p++) {
+            prepareWriters(
+                    lookup,
+                    new Scope.OfProjection(p),
+                    network.projections().get(p).model());
+        }
+    }
+
+    private static void prepareWriters(Lookup lookup, Scope scope, Model model) {
+        model.variables().stream().filter(v -> v.range().isPresent()).forEach(v -> lookup.writer(scope, v.name()));
     }
 
     private List<String> events(int group) {

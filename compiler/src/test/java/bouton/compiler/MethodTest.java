@@ -14,7 +14,7 @@ class MethodTest {
     private static final double EXACT = 1e-13;
 
     private static String one(String neuron, String target) {
-        return neuron + "\nnetwork w { population N of n ; probe N.x every tick }\ntarget t : ideal { " + target + " }\n";
+        return neuron + "\nnetwork w { population N of n ; probe N.x }\ntarget t : ideal { " + target + " }\n";
     }
 
     private static void close(double expected, double actual, double relative) {
@@ -66,7 +66,7 @@ class MethodTest {
     void coefficientsMayDifferFromNeuronToNeuron() {
         String text = """
                 neuron n { param tau ~ uniform(5 ms, 50 ms) ; state x: 1 = 1 ; x' = (0.25 - x) / tau }
-                network w { population N[20] of n ; probe N.x every tick ; probe N.tau every tick }
+                network w { population N[20] of n ; probe N.x ; probe N.tau }
                 """;
         try (Bench b = Bench.of(text).run(300)) {
             for (int i = 0; i < 20; i++) {
@@ -123,11 +123,13 @@ class MethodTest {
             double k2 = rate.applyAsDouble(x[k] + dt / 2 * k1, t + dt / 2);
             double k3 = rate.applyAsDouble(x[k] + dt / 2 * k2, t + dt / 2);
             double k4 = rate.applyAsDouble(x[k] + dt * k3, t + dt);
-            x[k + 1] = x[k] + dt * switch (method) {
-                case "euler" -> k1;
-                case "rk2" -> k2;
-                default -> (k1 + 2 * k2 + 2 * k3 + k4) / 6;
-            };
+            x[k + 1] = x[k]
+                    + dt
+                            * switch (method) {
+                                case "euler" -> k1;
+                                case "rk2" -> k2;
+                                default -> (k1 + 2 * k2 + 2 * k3 + k4) / 6;
+                            };
         }
         return x;
     }
@@ -136,7 +138,8 @@ class MethodTest {
     void explicitMethodsAreTheirDefinitions() {
         String neuron = "neuron n { state x: 1 = 0.5 ; x' = (x - x^3 + sin(t / 3 ms)) / 4 ms }";
         for (String method : List.of("euler", "rk2", "rk4")) {
-            try (Bench b = Bench.of(one(neuron, "dt = 0.5 ms ; method " + method)).run(200)) {
+            try (Bench b =
+                    Bench.of(one(neuron, "dt = 0.5 ms ; method " + method)).run(200)) {
                 double[] expected = steps(200, 0.5, (x, t) -> (x - x * x * x + Math.sin(t / 3)) / 4, method);
                 double[] x = b.column(0, 0);
                 for (int n = 0; n <= 200; n++) {
@@ -161,7 +164,8 @@ class MethodTest {
                 neuron n { state g: 1 = 2 ; state x: 1 = 1
                   g' = 0 / 1 ms
                   x' = (g * (3 - x) - x) / 10 ms }""";
-        try (Bench b = Bench.of(one(neuron, "dt = 0.7 ms ; method exponential_euler")).run(50)) {
+        try (Bench b =
+                Bench.of(one(neuron, "dt = 0.7 ms ; method exponential_euler")).run(50)) {
             for (int n = 0; n <= 50; n++) {
                 close(2 - Math.exp(-3 * 0.7 * n / 10), b.column(0, 0)[n], 1e-12);
             }
@@ -191,7 +195,8 @@ class MethodTest {
             String neuron = """
                     neuron n { trace x = accumulate(spike, 10 ms) from 1 ; state y: 1 = 0
                       y' = (x - y) / 3 ms }""";
-            try (Bench b = Bench.of(one(neuron, "dt = 0.5 ms ; method " + method)).run(100)) {
+            try (Bench b =
+                    Bench.of(one(neuron, "dt = 0.5 ms ; method " + method)).run(100)) {
                 close(Math.exp(-5), b.column(0, 0)[100], 1e-11);
             }
         }
@@ -207,6 +212,7 @@ class MethodTest {
         assertEquals(
                 List.of("T006"),
                 Bench.codes(one(
-                        "neuron n { state x: 1 = 1 ; x' = -x / 1 ms ; on when x > 1 @within { x = 0 } }", "method rk4")));
+                        "neuron n { state x: 1 = 1 ; x' = -x / 1 ms ; on when x > 1 @within { x = 0 } }",
+                        "method rk4")));
     }
 }

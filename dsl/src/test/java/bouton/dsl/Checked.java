@@ -53,8 +53,8 @@ record Checked(Program program, Bindings bindings, List<Diagnostic> diagnostics)
     Network network(String name) {
         Diagnostics fresh = new Diagnostics();
         var target = program.target("", fresh);
-        Network network = program.network(
-                name, target, bindings, Set.of(), program.data(target, bindings, fresh), fresh);
+        Network network =
+                program.network(name, target, bindings, Set.of(), program.data(target, bindings, fresh), fresh);
         if (fresh.hasErrors()) {
             throw new AssertionError(new TextRenderer(false).render(fresh.sorted()));
         }

@@ -33,9 +33,11 @@ record Folder(Path path) implements Environment {
         int columns = lines.getFirst().split(",", -1).length;
         double[] values = new double[rows.size() * columns];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Double.parseDouble(rows.get(i / columns).split(",", -1)[i % columns].strip());
+            values[i] = Double.parseDouble(
+                    rows.get(i / columns).split(",", -1)[i % columns].strip());
         }
-        return new Numbers(new int[] {rows.size(), columns}, values, header ? parts(lines, columns, values) : List.of());
+        return new Numbers(
+                new int[] {rows.size(), columns}, values, header ? parts(lines, columns, values) : List.of());
     }
 
     private static List<Part> parts(List<String> lines, int columns, double[] values) {

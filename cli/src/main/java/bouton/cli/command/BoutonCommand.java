@@ -1,10 +1,10 @@
 package bouton.cli.command;
 
+import bouton.cli.conform.ConformCommand;
 import bouton.cli.output.Machine;
 import bouton.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -17,22 +17,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bouton",
         versionProvider = BoutonCommand.Version.class,
-        description = {
-            "Runs spiking networks with local learning rules, written in .bouton files.",
-            ""
-        },
+        description = {"Runs spiking networks with local learning rules, written in .bouton files.", ""},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
-            "  bouton check mine.bouton      says what is wrong in it",
-            "  bouton run mine.bouton        runs its experiments; results go to runs/mine-<time>",
-            "  bouton explain U001           explains an error",
-            "  bouton run --help             says more about a command",
+            "  bouton check mine.bouton    says what is wrong in it",
+            "  bouton run mine.bouton      runs its experiments; see runs/mine-<time>",
+            "  bouton explain U001         explains an error",
+            "  bouton run --help           says more about a command",
             "",
-            "Returns 0 if all is well, 1 if a `require` of an experiment failed, 2 if a file or the command",
-            "line is not as it should be, 130 after Ctrl-C."
+            "Returns 0 if all is well, 1 if a `require` of an experiment failed, 2 if a",
+            "file or the command line is not as it should be, 130 after Ctrl-C."
         })
 public final class BoutonCommand implements Callable<Integer> {
     @Spec
@@ -61,7 +58,8 @@ public final class BoutonCommand implements Callable<Integer> {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new InspectCommand(terminal));
+                .addSubcommand(new InspectCommand(terminal))
+                .addSubcommand(new ConformCommand(terminal));
         Failures failures = new Failures(terminal);
         line.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))

@@ -14,16 +14,18 @@ import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.diagnostic.TextRenderer;
+import bouton.dsl.experiment.Experiments;
+import bouton.dsl.model.TargetDef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong in programs without running them. */
 @Command(
@@ -88,7 +90,10 @@ public final class CheckCommand implements Callable<Integer> {
         FileEnvironment environment = new FileEnvironment();
         Environment.Text text = environment.program(file);
         Program program = Frontend.load(text.name(), text.bytes(), environment, diagnostics);
-        program.check(program.target("", diagnostics), new Bindings(), diagnostics);
+        TargetDef target = program.target("", diagnostics);
+        Bindings none = new Bindings();
+        program.check(target, none, diagnostics);
+        program.experiments().forEach(e -> Experiments.check(program, e, target, none, diagnostics));
         return diagnostics.sorted();
     }
 

@@ -44,7 +44,7 @@ public final class ExplainCommand implements Callable<Integer> {
         String similar = Suggestions.closest(written, codes)
                 .map(best -> "; did you mean `" + best + "`?")
                 .orElse("");
-        return new CommandException("there is no code `" + written + "`" + similar
-                + "\n  `bouton explain` lists all codes");
+        return new CommandException(
+                "there is no code `" + written + "`" + similar + "\n  `bouton explain` lists all codes");
     }
 }

@@ -125,7 +125,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         StackTraceElement[] trace = cause.getStackTrace();
         String text = cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage().lines().findFirst().orElse("");
+                : cause.getClass().getSimpleName() + ": "
+                        + cause.getMessage().lines().findFirst().orElse("");
         return trace.length == 0 ? text : text + " (" + trace[0].getFileName() + ":" + trace[0].getLineNumber() + ")";
     }
 }

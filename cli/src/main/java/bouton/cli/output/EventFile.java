@@ -34,8 +34,8 @@ final class EventFile implements Closeable, Entry.Source {
         this.clock = clock;
         this.listed = listed;
         this.members = listed.isEmpty() ? null : set(listed);
-        this.channel = FileChannel.open(
-                place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         this.npy = new NpyWriter(channel, ElementType.INT64, 2);
         this.csv = new CsvStream(place.file(stem + ".csv"), "time (ms),member", Bounds.CSV_BYTES);
     }

@@ -18,14 +18,12 @@ final class PointDescription {
         members.put("run_seconds", f.runSeconds());
         members.put("memory_bytes", f.memory());
         members.put(
-                "populations",
-                f.groups().stream().map(PointDescription::group).toList());
+                "populations", f.groups().stream().map(PointDescription::group).toList());
         members.put(
                 "projections",
                 f.projections().stream().map(PointDescription::projection).toList());
         members.put(
-                "counters",
-                f.counters().stream().map(PointDescription::counter).toList());
+                "counters", f.counters().stream().map(PointDescription::counter).toList());
         return members;
     }
 

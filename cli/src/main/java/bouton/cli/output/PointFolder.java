@@ -1,5 +1,8 @@
 package bouton.cli.output;
 
+import bouton.cli.protocol.Requirement;
+import bouton.cli.protocol.Quantity;
+import bouton.cli.protocol.Point;
 import bouton.cli.json.Json;
 import bouton.cli.statistics.Activity;
 import bouton.cli.statistics.PointFigures;
@@ -21,24 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class PointFolder implements Recorder, Closeable {
     private final RunFolder run;
     private final Place place;
-    private final PointLabel label;
+    private final Point point;
     private final Image image;
     private final StoredImage stored;
     private final Activity activity;
     private final ProbeFiles probes;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Judgement> judgements = new ArrayList<>();
+    private final List<Requirement> requirements = new ArrayList<>();
     private final Map<String, Integer> recordCounts = new HashMap<>();
     private @Nullable CsvStream records;
     private @Nullable PointFigures figures;
     private Status status = Status.RUNNING;
     private long ticks;
-    private boolean judgedSince;
+    private boolean unwritten;
 
-    PointFolder(RunFolder run, Place place, PointLabel label, Image image, StoredImage stored) throws IOException {
+    PointFolder(RunFolder run, Place place, Point point, Image image, StoredImage stored) throws IOException {
         this.run = run;
         this.place = place;
-        this.label = label;
+        this.point = point;
         this.image = image;
         this.stored = stored;
         this.activity = new Activity(image);
@@ -70,10 +73,10 @@ public final class PointFolder implements Recorder, Closeable {
     }
 
     /** Keeps what a {@code require} found. */
-    public void require(Judgement judgement) {
+    public void require(Requirement judgement) {
         synchronized (run) {
-            judgements.add(judgement);
-            judgedSince = true;
+            requirements.add(judgement);
+            unwritten = true;
         }
     }
 
@@ -88,16 +91,16 @@ public final class PointFolder implements Recorder, Closeable {
     }
 
     private void writeJudgements() throws IOException {
-        if (judgedSince) {
-            judgedSince = false;
+        if (unwritten) {
+            unwritten = false;
             List<Map<String, @Nullable Object>> list = new ArrayList<>();
-            for (Judgement j : judgements) {
+            for (Requirement j : requirements) {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();
                 members.put("condition", j.condition());
                 members.put("passed", j.passed());
-                members.put("left", j.left());
-                members.put("right", j.right());
-                members.put("at", j.at());
+                members.put("left", j.left().orElse(null));
+                members.put("right", j.right().orElse(null));
+                members.put("at", j.span().toString());
                 members.put("message", j.message());
                 list.add(members);
             }
@@ -185,8 +188,8 @@ public final class PointFolder implements Recorder, Closeable {
         close(Status.PARTIAL);
     }
 
-    public List<Judgement> judgements() {
-        return judgements;
+    public List<Requirement> requirements() {
+        return requirements;
     }
 
     /** Where its files lie, relative to the manifest. */
@@ -194,8 +197,8 @@ public final class PointFolder implements Recorder, Closeable {
         return place.name();
     }
 
-    PointLabel label() {
-        return label;
+    public Point point() {
+        return point;
     }
 
     Status status() {
@@ -208,11 +211,11 @@ public final class PointFolder implements Recorder, Closeable {
     }
 
     long passed() {
-        return judgements.stream().filter(Judgement::passed).count();
+        return requirements.stream().filter(Requirement::passed).count();
     }
 
     long failed() {
-        return judgements.size() - passed();
+        return requirements.size() - passed();
     }
 
     /** Whether the image's file lies in this folder. */
@@ -232,7 +235,7 @@ public final class PointFolder implements Recorder, Closeable {
         if (file != null) {
             all.add(new Entry(place.path("records.csv"), "records", "csv").rows(file.rows(), file.rows()));
         }
-        if (!judgements.isEmpty()) {
+        if (!requirements.isEmpty()) {
             all.add(new Entry(place.path("requires.json"), "requires", "json"));
         }
         return all;
@@ -241,11 +244,11 @@ public final class PointFolder implements Recorder, Closeable {
     /** What the manifest says about this point; only under the lock of the run. */
     Map<String, @Nullable Object> description() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("experiment", label.experiment());
-        members.put("index", label.index());
+        members.put("experiment", point.experiment());
+        members.put("index", point.index());
         members.put("folder", folder());
         members.put("status", status.word());
-        members.put("values", label.values().stream().map(PointFolder::quantity).toList());
+        members.put("values", point.values().stream().map(PointFolder::quantity).toList());
         members.put("image", Map.of("file", stored.path(), "sha256", stored.sha256()));
         members.put("dt_ms", image.dt());
         members.put("seed", image.seed());

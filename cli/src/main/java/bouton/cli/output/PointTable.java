@@ -1,5 +1,6 @@
 package bouton.cli.output;
 
+import bouton.cli.protocol.Quantity;
 import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import java.util.ArrayList;
@@ -27,11 +28,11 @@ final class PointTable {
 
     private static Map<String, String> row(PointFolder point) {
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("experiment", Text.field(point.label().experiment()));
-        row.put("point", Integer.toString(point.label().index()));
+        row.put("experiment", Text.field(point.point().experiment()));
+        row.put("point", Integer.toString(point.point().index()));
         row.put("folder", Text.field(point.folder()));
         row.put("status", point.status().word());
-        for (Quantity q : point.label().values()) {
+        for (Quantity q : point.point().values()) {
             row.put(Text.heading(q.name(), q.unit()), Text.number(q.value()));
         }
         row.put("passed", Long.toString(point.passed()));

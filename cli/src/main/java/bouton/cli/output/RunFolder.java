@@ -1,6 +1,7 @@
 package bouton.cli.output;
 
 import bouton.cli.json.Json;
+import bouton.cli.protocol.Point;
 import bouton.image.net.Image;
 import java.io.Closeable;
 import java.io.IOException;
@@ -113,20 +114,20 @@ public final class RunFolder implements Closeable {
     }
 
     /** Begins a point: makes its folder and stores its image, unless the same one is there already. */
-    public PointFolder begin(PointLabel label, Image image) throws IOException {
+    public PointFolder begin(Point point, Image image) throws IOException {
         Place place = root;
         if (severalExperiments) {
-            place = place.in(Text.fileName(label.experiment()));
+            place = place.in(Text.fileName(point.experiment()));
         }
-        if (label.total() > 1) {
-            place = place.in("point-%04d".formatted(label.index()));
+        if (point.total() > 1) {
+            place = place.in("point-%04d".formatted(point.index()));
         }
-        PointFolder point = new PointFolder(this, place, label, image, stored(place, image));
+        PointFolder folder = new PointFolder(this, place, point, image, stored(place, image));
         synchronized (this) {
-            points.add(point);
+            points.add(folder);
         }
         save();
-        return point;
+        return folder;
     }
 
     private StoredImage stored(Place place, Image image) throws IOException {
@@ -179,8 +180,7 @@ public final class RunFolder implements Closeable {
         members.put("status", status.word());
         members.put("reason", reason);
         members.put("command", description.command());
-        members.put(
-                "sources", sources.get().stream().map(RunFolder::sourceText).toList());
+        members.put("sources", sources.get().stream().map(RunFolder::sourceText).toList());
         members.put("target", description.target());
         members.put("chip", description.chip());
         members.put("dt_ms", description.dt());
@@ -192,7 +192,9 @@ public final class RunFolder implements Closeable {
         members.put("cpu", cpu);
         members.put("processors", Runtime.getRuntime().availableProcessors());
         members.put("started", started.truncatedTo(ChronoUnit.MILLIS).toString());
-        members.put("ended", ended == null ? null : ended.truncatedTo(ChronoUnit.MILLIS).toString());
+        members.put(
+                "ended",
+                ended == null ? null : ended.truncatedTo(ChronoUnit.MILLIS).toString());
         members.put("wall_seconds", (System.nanoTime() - startedNanos) / 1_000_000 / 1e3);
         long passed = points.stream().mapToLong(PointFolder::passed).sum();
         long failed = points.stream().mapToLong(PointFolder::failed).sum();

@@ -70,7 +70,7 @@ final class StateFiles {
             Column column = column(scope, field.name());
             values(folder, "synapses", stem + "." + Text.fileName(column.name) + ".npy", column);
             if (field.kind() == Field.Kind.WEIGHT) {
-                weights.add(ProjectionFigures.Weights.of(column.name, column.unit, 1, column.values));
+                weights.add(ProjectionFigures.Weights.of(column.name, column.unit, column.values));
             }
             if (table) {
                 columns.add(column);

@@ -39,7 +39,7 @@ final class Text {
 
     /** A name with whatever a file system may not like replaced. */
     static String fileName(String name) {
-        String safe = name.replaceAll("[^\\p{Alnum}_.-]+", "-");
+        String safe = name.replaceAll("[^\\p{Alnum}_.]+", "-");
         return safe.startsWith(".") ? "_" + safe : safe;
     }
 }

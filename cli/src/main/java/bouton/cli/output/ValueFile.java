@@ -21,7 +21,8 @@ final class ValueFile implements Closeable, Entry.Source {
     private long firstTick;
     private int members;
 
-    private record Open(FileChannel channel, NpyWriter npy, @Nullable CsvStream csv) {}
+    private record Open(
+            FileChannel channel, NpyWriter npy, @Nullable CsvStream csv) {}
 
     /** @param stem name without ending */
     ValueFile(Place place, String stem, Probe.Values probe, Clock clock) {
@@ -57,8 +58,8 @@ final class ValueFile implements Closeable, Entry.Source {
     }
 
     private Open create() throws IOException {
-        FileChannel channel = FileChannel.open(
-                place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         NpyWriter npy = new NpyWriter(channel, ElementType.FLOAT64, members);
         CsvStream csv = members > Bounds.CSV_COLUMNS
                 ? null
@@ -69,8 +70,11 @@ final class ValueFile implements Closeable, Entry.Source {
     private List<String> headings() {
         List<String> headings = new ArrayList<>(List.of("time (ms)"));
         List<Integer> listed = probe.members();
+        String word = probe.reader().name();
+        word = word.substring(word.lastIndexOf('.') + 1);
         for (int i = 0; i < members; i++) {
-            headings.add(Integer.toString(listed.isEmpty() ? i : listed.get(i)));
+            int member = listed.isEmpty() ? i : listed.get(i);
+            headings.add(Text.heading(word + "[" + member + "]", probe.reader().unit()));
         }
         return headings;
     }

@@ -73,8 +73,8 @@ public final class Sarif {
         List<Map<String, Object>> fixes = new ArrayList<>();
         for (Diagnostic.Help help : d.helps()) {
             help.edit().ifPresent(edit -> {
-                Map<String, Object> replacement = object(
-                        "deletedRegion", region(edit.span()), "insertedContent", message(edit.replacement()));
+                Map<String, Object> replacement =
+                        object("deletedRegion", region(edit.span()), "insertedContent", message(edit.replacement()));
                 Map<String, Object> change =
                         object("artifactLocation", file(edit.span()), "replacements", List.of(replacement));
                 fixes.add(object("description", message(help.text()), "artifactChanges", List.of(change)));

@@ -58,7 +58,8 @@ public final class Figures {
             return new BigDecimal(seconds)
                             .round(new MathContext(seconds < 10 ? 2 : 3))
                             .stripTrailingZeros()
-                            .toPlainString() + " s";
+                            .toPlainString()
+                    + " s";
         }
         long whole = Math.round(seconds);
         return whole < 3600

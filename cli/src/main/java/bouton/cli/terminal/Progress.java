@@ -68,8 +68,8 @@ public final class Progress implements AutoCloseable {
                 .setInitialMax(planned)
                 .setUpdateIntervalMillis(REFRESH_MS)
                 .setConsumer(new DelegatingProgressBarConsumer(this::show, width))
-                .setRenderer((state, most) ->
-                        ProgressText.bar(task, state.getCurrent(), state.getMax(), dt, (System.nanoTime() - started) / 1e9, most))
+                .setRenderer((state, most) -> ProgressText.bar(
+                        task, state.getCurrent(), state.getMax(), dt, (System.nanoTime() - started) / 1e9, most))
                 .build();
     }
 

@@ -1,9 +1,12 @@
 package bouton.cli.terminal;
 
+import java.util.Locale;
+
 /** How far a run has come, in words and as a bar. */
 final class ProgressText {
     private static final int LEAST_BAR = 10;
     private static final int MOST_BAR = 40;
+    private static final int LONGEST_TEXT = 52;
 
     private ProgressText() {}
 
@@ -16,21 +19,29 @@ final class ProgressText {
     static String bar(String task, long done, long planned, double dt, double seconds, int width) {
         String head = "  " + task + " ";
         String far = far(done, planned, dt);
-        String tail = pace(done, planned, dt, seconds);
-        String text = far + tail;
-        int room = width - head.length() - text.length() - 3;
-        if (planned <= 0 || room < LEAST_BAR) {
-            String all = head + text;
-            return all.length() <= width ? all : far.substring(0, Math.min(far.length(), width));
+        String text = far + pace(done, planned, dt, seconds);
+        // The bar's length must not depend on the text, or its end would jump about.
+        int length = Math.min(MOST_BAR, width - head.length() - LONGEST_TEXT);
+        if (planned > 0 && length >= LEAST_BAR) {
+            int full = (int) Math.min(length, length * done / planned);
+            head += "[" + "#".repeat(full) + ".".repeat(length - full) + "] ";
         }
-        int length = Math.min(room, MOST_BAR);
-        int full = (int) Math.min(length, length * done / planned);
-        return head + "[" + "#".repeat(full) + ".".repeat(length - full) + "] " + text;
+        String all = head + text;
+        return all.length() <= width ? all : all.substring(0, width);
     }
 
     private static String far(long done, long planned, double dt) {
-        String here = Figures.simulated(done * dt);
-        return planned > 0 ? here + " of " + Figures.simulated(planned * dt) : here + " simulated";
+        if (planned <= 0) {
+            return time(done * dt, done * dt) + " simulated";
+        }
+        return time(done * dt, planned * dt) + " of " + Figures.simulated(planned * dt);
+    }
+
+    /** A time in ms, in the unit in which {@code scale} ms are shown, with a fixed number of decimals. */
+    private static String time(double ms, double scale) {
+        return scale < 1000
+                ? String.format(Locale.ROOT, "%.0f ms", ms)
+                : String.format(Locale.ROOT, "%.2f s", ms / 1000);
     }
 
     private static String percent(long done, long planned) {
@@ -41,7 +52,14 @@ final class ProgressText {
         if (done <= 0 || seconds <= 0) {
             return "";
         }
-        String pace = ", " + Figures.number(done * dt / 1000 / seconds) + " x real time";
-        return planned > done ? pace + ", " + Figures.duration(seconds * (planned - done) / done) + " left" : pace;
+        double factor = done * dt / 1000 / seconds;
+        String pace = String.format(Locale.ROOT, factor < 10 ? ", %.2f x real time" : ", %.0f x real time", factor);
+        return planned > done ? pace + ", " + left(seconds * (planned - done) / done) + " left" : pace;
+    }
+
+    private static String left(double seconds) {
+        return seconds < 59.5
+                ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds))
+                : Figures.duration(seconds);
     }
 }

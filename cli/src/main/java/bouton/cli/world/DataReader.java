@@ -37,8 +37,8 @@ final class DataReader {
         int rows = shape.length == 0 ? 1 : shape[0];
         int labels = second.rank() == 0 ? 1 : second.length(0);
         if (rows != labels) {
-            throw new IOException("they do not fit each other: " + rows + " in the first, " + labels
-                    + " in the second");
+            throw new IOException(
+                    "they do not fit each other: " + rows + " in the first, " + labels + " in the second");
         }
         return new Environment.Numbers(
                 shape,

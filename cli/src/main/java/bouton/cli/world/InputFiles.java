@@ -41,7 +41,8 @@ public final class InputFiles {
         try {
             return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            String suggestion = similar(file).map(name -> "; did you mean `" + name + "`?").orElse("");
+            String suggestion =
+                    similar(file).map(name -> "; did you mean `" + name + "`?").orElse("");
             throw new IOException("there is no such file" + suggestion, e);
         } catch (AccessDeniedException e) {
             throw new IOException("you may not read it", e);

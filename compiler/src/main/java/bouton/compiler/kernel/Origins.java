@@ -9,12 +9,19 @@ import java.util.Map;
 /** Numbers the places in the user's text that an image refers to. */
 public final class Origins {
     private final Map<Origin, Integer> numbers = new LinkedHashMap<>();
+    private boolean closed;
 
+    /** Number of a place; -1 if the image is finished and does not have it. */
     public int of(Span span) {
         String text = span.text();
         Origin origin =
                 new Origin(span.source().name(), span.line(), span.column(), text.codePointCount(0, text.length()));
-        return numbers.computeIfAbsent(origin, o -> numbers.size());
+        return closed ? numbers.getOrDefault(origin, -1) : numbers.computeIfAbsent(origin, o -> numbers.size());
+    }
+
+    /** The image is finished: kernels written from now on refer to what it has. */
+    public void close() {
+        closed = true;
     }
 
     public List<Origin> list() {

@@ -1,5 +1,6 @@
 package bouton.compiler.ode;
 
+import bouton.dsl.check.Terms;
 import bouton.dsl.model.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,13 +52,15 @@ record LinearSystem(List<Equation> equations, List<Affine> rows) {
         return null;
     }
 
-    /** Row of each variable. */
-    Map<Integer, Integer> positions() {
-        Map<Integer, Integer> result = new LinkedHashMap<>();
-        for (int r = 0; r < equations.size(); r++) {
-            result.put(equations.get(r).variable(), r);
-        }
-        return result;
+    /** Whether an input is a formula of the time: other than data, it does not stay as it is during a tick. */
+    boolean hasFormulaOfTime() {
+        return rows.stream().anyMatch(r -> isFormulaOfTime(r.moving()));
+    }
+
+    private static boolean isFormulaOfTime(Term term) {
+        return term instanceof Term.Time
+                || !(term instanceof Term.DataRef)
+                        && Terms.children(term).stream().anyMatch(LinearSystem::isFormulaOfTime);
     }
 
     /** Coefficient of the variable of row c in row r. */
@@ -76,7 +79,7 @@ record LinearSystem(List<Equation> equations, List<Affine> rows) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 int variable = equations.get(j).variable();
-                boolean reads = bouton.dsl.check.Terms.any(
+                boolean reads = Terms.any(
                         equations.get(i).rate(), t -> t instanceof Term.VariableRef v && v.index() == variable);
                 if (reads && part[i] != part[j]) {
                     int from = Math.max(part[i], part[j]);

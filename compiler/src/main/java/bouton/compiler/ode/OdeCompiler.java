@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * Chooses how the equations of a model are solved, and writes the kernels' parts that do it. Without a method in the text:
- * exactly where a set of connected equations is linear with constant coefficients, else `rk4`.
+ * exactly where a set of connected equations is linear with constant coefficients, else `rk4`. A formula of the time (not a
+ * look-up of data) is not constant during a tick: then `rk4` is the more accurate one.
  */
 public final class OdeCompiler {
     private final Layout layout;
@@ -80,7 +81,9 @@ public final class OdeCompiler {
 
     private void addByDefault(List<Equation> equations) {
         LinearSystem system = LinearSystem.of(equations);
-        boolean exact = system != null && ExactPart.countConditions(equations) <= ExactPart.MOST_CONDITIONS;
+        boolean exact = system != null
+                && !system.hasFormulaOfTime()
+                && ExactPart.countConditions(equations) <= ExactPart.MOST_CONDITIONS;
         parts.add(
                 exact && system != null
                         ? exact(system)

@@ -39,6 +39,10 @@ final class LazyValues {
         return decays.containsKey(variable);
     }
 
+    boolean isEmpty() {
+        return decays.isEmpty();
+    }
+
     private boolean reads(Term term) {
         return Terms.any(term, t -> t instanceof Term.VariableRef v && has(v.index()));
     }

@@ -317,11 +317,10 @@ public final class SynapseCompiler {
         return hold < 0 ? -1 : names.writer().toNumber(names.hold(hold), Type.BOOL);
     }
 
-    /** Names of a kernel that sets a value from outside; lazy values are as of now. */
-    public Names writerNames(KernelWriter writer, String name) {
+    /** Names of a kernel that sets a value from outside: lazy values are those of now, under the old parameters. */
+    public Names writerNames(KernelWriter writer) {
         Names names = names(writer);
-        int variable = model.variable(name);
-        if (variable >= 0 && lazy.has(variable)) {
+        if (!lazy.isEmpty()) {
             lazy.bringForward(names);
         }
         return names;

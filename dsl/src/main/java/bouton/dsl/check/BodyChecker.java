@@ -92,7 +92,7 @@ final class BodyChecker {
     private @Nullable Statement assign(Item.Assign a, ModelScope scope) {
         ModelTable.Entry entry = target(a, scope);
         if (entry == null) {
-            // The value is checked all the same: its errors are not consequences.
+            // The value is checked all the same: its errors are no consequences.
             if (!(a.target() instanceof Expr.Faulty)) {
                 typer.in(scope).term(a.value());
             }
@@ -122,13 +122,14 @@ final class BodyChecker {
         if (Typer.isFlexible(value)) {
             return new Term.Constant(((Term.Constant) value).value(), wanted, value.span());
         }
-        diagnostics.add(Typer.mismatch(
+        Diagnostic.Builder builder = Typer.mismatch(
                         value.span(),
                         "`" + entry.name + " " + sign + " …` needs " + Typer.name(wanted) + ", this is in "
                                 + Typer.name(value.dimension()),
                         wanted,
                         value.dimension())
-                .also(entry.span, "`" + entry.name + "` is in " + Typer.name(wanted)));
+                .also(entry.span, "`" + entry.name + "` is in " + Typer.name(wanted));
+        diagnostics.add(Typer.unitMissing(builder, value, wanted));
         return null;
     }
 
@@ -217,13 +218,13 @@ final class BodyChecker {
     }
 
     private void unknownTarget(Expr.Name n, ModelScope scope) {
-        if (scope.isDoubtful(n.text())) {
-            return;
-        }
         if (scope.local(n.text()) != null) {
             diagnostics.add(
                     Diagnostic.of(Code.N005, n.span(), "`" + n.text() + "` is a `let`: a value fixed at its line")
                             .help("use a `state`, or another `let` with another name"));
+            return;
+        }
+        if (!model.reportsUndeclared(n.text(), scope.file())) {
             return;
         }
         List<String> known = model.table().names(ModelTable.Kind.VARIABLE);
@@ -323,10 +324,15 @@ final class BodyChecker {
                                 path.span(),
                                 "the target `" + ends.target().name() + "` has no port `" + path.text() + "`")
                         .suggest(name, ports.stream().map(Model.Port::name).toList())
-                        .help("write `deliver … to post.PORT` with one of: "
-                                + String.join(
-                                        ", ",
-                                        ports.stream().map(Model.Port::name).toList())));
+                        .help(
+                                ports.isEmpty()
+                                        ? "its neuron declares none: `in NAME: UNIT`"
+                                        : "write `deliver … to post.PORT` with one of: "
+                                                + String.join(
+                                                        ", ",
+                                                        ports.stream()
+                                                                .map(Model.Port::name)
+                                                                .toList())));
                 return null;
             }
         }

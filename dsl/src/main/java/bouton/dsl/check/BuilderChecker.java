@@ -9,6 +9,7 @@ import bouton.dsl.model.Network.Builder;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Ident;
 import bouton.dsl.unit.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,11 +61,11 @@ final class BuilderChecker {
                     .note("builders: " + String.join(", ", BUILDERS)));
             return null;
         }
-        Map<String, Expr> named = new LinkedHashMap<>();
+        Map<String, Expr.Arg> named = new LinkedHashMap<>();
         List<Expr> plain = new ArrayList<>();
         for (Expr.Arg a : arguments) {
             if (a.name().isPresent()) {
-                named.put(a.name().get().text(), a.value());
+                named.put(a.name().get().text(), a);
             } else {
                 plain.add(a.value());
             }
@@ -78,7 +79,7 @@ final class BuilderChecker {
     private @Nullable Builder build(
             Expr.Name name,
             List<Expr> plain,
-            Map<String, Expr> named,
+            Map<String, Expr.Arg> named,
             Span span,
             Network.GroupDef source,
             Network.PopulationDef target) {
@@ -88,11 +89,15 @@ final class BuilderChecker {
             case "fan_in", "fan_out", "total" -> List.of("self", "multiple");
             default -> List.of();
         };
-        for (Map.Entry<String, Expr> e : named.entrySet()) {
-            if (!switches.contains(e.getKey())) {
-                diagnostics.add(
-                        Diagnostic.of(Code.N009, e.getValue().span(), "`" + word + "` knows no `" + e.getKey() + "`")
-                                .suggest(e.getKey(), switches));
+        for (Expr.Arg a : named.values()) {
+            Ident option = a.name().orElseThrow();
+            if (!switches.contains(option.text())) {
+                diagnostics.add(Diagnostic.of(Code.N009, option.span(), "`" + word + "` knows no `" + option + "`")
+                        .suggest(option.text(), switches)
+                        .note(
+                                switches.isEmpty()
+                                        ? "it takes no options"
+                                        : "it knows: " + String.join(", ", switches) + ", each `on` or `off`"));
                 return null;
             }
         }
@@ -164,10 +169,11 @@ final class BuilderChecker {
         return new Builder.OneToOne();
     }
 
-    private @Nullable Boolean onOff(@Nullable Expr value, boolean otherwise) {
-        if (value == null) {
+    private @Nullable Boolean onOff(Expr.@Nullable Arg option, boolean otherwise) {
+        if (option == null) {
             return otherwise;
         }
+        Expr value = option.value();
         if (value instanceof Expr.Name n && (n.text().equals("on") || n.text().equals("off"))) {
             return n.text().equals("on");
         }
@@ -184,7 +190,11 @@ final class BuilderChecker {
             return null;
         }
         if ((!multiple && k > available) || (k > 0 && available < 1)) {
-            diagnostics.add(Diagnostic.of(Code.E003, value.span(), "there are only " + available + " " + of));
+            diagnostics.add(Diagnostic.of(
+                            Code.E003,
+                            value.span(),
+                            what + " of " + k + " needs as many " + of + ", there are " + available)
+                    .help("take fewer, or allow pairs to repeat: `multiple = on`"));
             return null;
         }
         return k.intValue();
@@ -193,9 +203,11 @@ final class BuilderChecker {
     private DataTables.@Nullable Loaded loaded(Expr expr) {
         DataTables.Loaded found = expr instanceof Expr.Name n ? data.load(n.text(), file) : null;
         if (found == null) {
-            diagnostics.add(Diagnostic.of(Code.N001, expr.span(), "the name of some `data` is needed here"));
+            diagnostics.add(Diagnostic.of(Code.N003, expr.span(), "the name of some `data` is needed here")
+                    .help("declare it, for example `data c = csv(\"pairs.csv\")`"));
+            return null;
         }
-        return found;
+        return data.isFaulty(found.whole()) ? null : found;
     }
 
     private @Nullable Builder pairLists(List<Expr> lists, Network.GroupDef source, Network.PopulationDef target) {

@@ -118,8 +118,8 @@ final class CallTyper {
                                                 a.span(),
                                                 "`" + f.word() + "` needs a plain number, this is in "
                                                         + Typer.name(a.dimension()))
-                                        .help("divide by a quantity of the same kind, for example `" + f.word()
-                                                + "(v / 1 mV)`"),
+                                        .help("divide by a quantity of the same kind, for example `" + f.word() + "("
+                                                + Typer.operand(a) + " / 1 " + Typer.name(a.dimension()) + ")`"),
                                 c.span());
                     }
                 }
@@ -177,7 +177,8 @@ final class CallTyper {
         if (path == null) {
             return typer.poison(
                     Diagnostic.of(Code.R001, c.span(), "nothing can be drawn here")
-                            .note("draws may stand behind `~`, in handlers and in data"),
+                            .note("a value that is drawn stands behind `~`; `=` gives all the same")
+                            .help("write `~` instead of `=`, or draw in a handler"),
                     c.span());
         }
         List<Term> args = arguments(c);
@@ -211,7 +212,7 @@ final class CallTyper {
                     c.span());
             Term p =
                     Folding.negate(Folding.apply(Builtin.EXPM1, List.of(exponent), Dimension.NONE, c.span()), c.span());
-            return new Term.Draw(kind, List.of(p), path, typer.nextUse(), Dimension.NONE, c.span());
+            return new Term.Draw(kind, List.of(p), path, typer.nextDraw(path), Dimension.NONE, c.span());
         }
         boolean plain =
                 kind == Term.DrawKind.LOGNORMAL || kind == Term.DrawKind.POISSON || kind == Term.DrawKind.CHANCE;
@@ -220,7 +221,7 @@ final class CallTyper {
             return shape instanceof Term.Poison
                     ? shape
                     : new Term.Draw(
-                            kind, args, path, typer.nextUse(), args.get(1).dimension(), c.span());
+                            kind, args, path, typer.nextDraw(path), args.get(1).dimension(), c.span());
         }
         if (plain) {
             for (Term a : args) {
@@ -240,7 +241,12 @@ final class CallTyper {
         return matched == null
                 ? new Term.Poison(c.span())
                 : new Term.Draw(
-                        kind, matched, path, typer.nextUse(), matched.getFirst().dimension(), c.span());
+                        kind,
+                        matched,
+                        path,
+                        typer.nextDraw(path),
+                        matched.getFirst().dimension(),
+                        c.span());
     }
 
     private Term function(Declaration.Function function, FileScope home, Expr.Call c) {
@@ -257,7 +263,14 @@ final class CallTyper {
                     c.span());
         }
         if (typer.calls().contains(name)) {
-            return typer.poison(Diagnostic.of(Code.N013, c.span(), "function `" + name + "` calls itself"), c.span());
+            return typer.poison(
+                    Diagnostic.of(
+                                    Code.N013,
+                                    c.span(),
+                                    "function `" + name + "` calls itself, directly or through others")
+                            .also(function.name().span(), "declared here")
+                            .note("functions are put in where they are called; there is no end to this one"),
+                    c.span());
         }
         List<Term> args = c.arguments().stream().map(a -> typer.term(a.value())).toList();
         if (args.stream().anyMatch(a -> a instanceof Term.Poison)) {
@@ -271,7 +284,7 @@ final class CallTyper {
         }
     }
 
-    private static String count(int n, String noun) {
+    static String count(int n, String noun) {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 }

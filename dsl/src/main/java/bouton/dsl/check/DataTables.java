@@ -12,10 +12,12 @@ import bouton.dsl.unit.Dimension;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The data of a program: read from files, written as lists, or given from outside. Each declaration is read once. */
@@ -30,6 +32,7 @@ final class DataTables {
     private final double dt;
     private final Diagnostics diagnostics;
     private final Map<Declaration.Data, Optional<Loaded>> loaded = new HashMap<>();
+    private final Set<DataTable> faulty = new HashSet<>();
 
     DataTables(Environment environment, Bindings bindings, double dt, Diagnostics diagnostics) {
         this.environment = environment;
@@ -59,13 +62,19 @@ final class DataTables {
         return known.orElseGet(() -> faulty(d));
     }
 
-    private static Loaded faulty(Declaration.Data d) {
+    /** Whether the data could not be read, which has been reported: what is made of it is not wrong for that. */
+    boolean isFaulty(DataTable table) {
+        return faulty.contains(table);
+    }
+
+    private Loaded faulty(Declaration.Data d) {
         DataTable nothing = new DataTable(
                 d.name().text(),
                 new int[0],
                 new double[] {Double.NaN},
                 Double.NaN,
                 d.name().span());
+        faulty.add(nothing);
         return new Loaded(nothing, Map.of());
     }
 
@@ -103,8 +112,9 @@ final class DataTables {
     private @Nullable Loaded given(Declaration.Data d, double period, Span span) {
         Optional<Bindings.Value> value = bindings.given("data", d.name().text());
         if (value.isEmpty()) {
-            diagnostics.add(
-                    Diagnostic.of(Code.D003, span, "`" + d.name() + "` is to be given from outside, and is not"));
+            diagnostics.add(Diagnostic.of(Code.D003, span, "`" + d.name() + "` is to be given from outside, and is not")
+                    .help("give it through the Java API, or read it from a file: `data " + d.name()
+                            + " = npy(\"…\")`"));
             return null;
         }
         return new Loaded(table(d, value.get().shape(), value.get().values(), period), Map.of());
@@ -123,7 +133,8 @@ final class DataTables {
                     diagnostics.add(Diagnostic.of(
                             Code.D002,
                             row.span(),
-                            "this row has " + row.elements().size() + " numbers, the first has " + columns));
+                            "this row has " + CallTyper.count(row.elements().size(), "number") + ", the first has "
+                                    + columns));
                     return null;
                 }
                 columns = row.elements().size();

@@ -44,7 +44,7 @@ final class DataTerms {
                     .add(Diagnostic.of(
                             Code.D002,
                             index.span(),
-                            "`" + data.name() + "` has " + axes + " axes, this gives "
+                            "`" + data.name() + "` has " + (axes == 1 ? "1 axis" : axes + " axes") + ", this gives "
                                     + index.at().size()));
             return new Term.Poison(index.span());
         }

@@ -45,8 +45,8 @@ final class DelayChecker {
                         c.value() < 0
                                 ? "a delay cannot be negative"
                                 : ticks > MOST_TICKS
-                                        ? "`%s` is %s ticks; at most %,d are kept"
-                                                .formatted(name, Numbers.show(ticks), (long) MOST_TICKS)
+                                        ? "`%s` is %,.0f ticks of %s ms; at most %,d are kept"
+                                                .formatted(name, ticks, Numbers.show(target.dt()), (long) MOST_TICKS)
                                         : "`" + name + "` is at least one tick (" + Numbers.show(target.dt()) + " ms)");
                 diagnostics.add(builder);
             }

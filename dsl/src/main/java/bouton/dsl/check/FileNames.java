@@ -42,7 +42,8 @@ final class FileNames {
         for (Declaration.Model m : file.own(Declaration.Model.class)) {
             boolean has = m.kind() == Declaration.Kind.NETWORK
                     && m.items().stream()
-                            .anyMatch(i -> i instanceof Item.Param p && p.name().text().equals(name));
+                            .anyMatch(i ->
+                                    i instanceof Item.Param p && p.name().text().equals(name));
             if (has) {
                 return m.name().text();
             }

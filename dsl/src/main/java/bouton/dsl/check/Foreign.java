@@ -94,8 +94,8 @@ final class Foreign {
                         Code.L308, member.span(), "a synapse reads the value of a neuron through a port of its own")
                 .label("not a port")
                 .note("what a neuron does not export stays inside: only an `out` is wired to its synapses")
-                .help("declare `in " + name + ": " + unit + " from " + owner + "." + name
-                        + "` in the synapse and `out " + name + "` in the neuron, then read `" + name + "`");
+                .help("declare `in " + name + ": " + unit + " from " + owner + "." + name + "` in the synapse and `out "
+                        + name + "` in the neuron, then read `" + name + "`");
     }
 
     private boolean typerKnows(String owner) {
@@ -111,9 +111,14 @@ final class Foreign {
     }
 
     private static Diagnostic.Builder otherSynapses(Expr at, String owner, String name) {
+        if (owner.equals("post") || owner.equals("pre")) {
+            return Diagnostic.of(Code.L301, at.span(), "a learning rule may not read the weights of other synapses")
+                    .label("`" + name + "` is stored at the synapses, not at the neuron")
+                    .note("a neuron has many synapses, each with a `" + name + "` of its own")
+                    .help("write `" + name + "` for the one of this synapse");
+        }
         return Diagnostic.of(Code.L301, at.span(), "a learning rule may not read the weights of other synapses")
-                .label("reads `" + name + "` of "
-                        + (owner.equals("post") ? "the target's other synapses" : "other synapses"))
+                .label("reads `" + name + "` of other synapses")
                 .note("this is the weight-transport problem: those weights are stored at other neurons")
                 .help("send what the rule needs through a projection of its own, as feedback alignment does");
     }
@@ -138,7 +143,8 @@ final class Foreign {
     private static Diagnostic.Builder neuronReadsSynapse(Expr at, String name) {
         return Diagnostic.of(Code.L307, at.span(), "a neuron cannot read the words of its synapses")
                 .label("stored at the synapses")
-                .note("a neuron has as many synapses as are projected to it; it sees only the sum that arrives at a port")
+                .note(
+                        "a neuron has as many synapses as are projected to it; it sees only the sum that arrives at a port")
                 .help("declare a port for it (`in total: UNIT`) and let the synapse say it: `deliver " + name
                         + " to post.total`");
     }
@@ -161,7 +167,8 @@ final class Foreign {
                                                     "`" + n.text()
                                                             + "` is one word of this neuron; those of other neurons cannot be read")
                                             .label("not local")
-                                            .note("hardware gives each neuron its own words; a neighbour's value has to be sent")
+                                            .note(
+                                                    "hardware gives each neuron its own words; a neighbour's value has to be sent")
                                             .help(
                                                     "send it through a projection, for example `project E -> E.PORT by all_to_all() where post.index == pre.index + 1 with …`"));
             return new Term.Poison(index.span());
@@ -212,8 +219,7 @@ final class Foreign {
                 ? "a population"
                 : "`" + argument.span().text() + "`";
         if (isSynapse() && isOfSynapses(argument)) {
-            return Diagnostic.of(
-                            Code.L301, call.span(), "a learning rule may not read the weights of other synapses")
+            return Diagnostic.of(Code.L301, call.span(), "a learning rule may not read the weights of other synapses")
                     .label("reads every synapse's " + what)
                     .note(
                             what.contains("out.")

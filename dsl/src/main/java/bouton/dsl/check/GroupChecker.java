@@ -51,7 +51,7 @@ final class GroupChecker {
                 if (checked == null) {
                     table.markFaulty(s.name());
                 } else if (fresh) {
-                    table.groups.add(new Network.StimulusDef(
+                    table.add(new Network.StimulusDef(
                             s.name().text(),
                             size,
                             checked.value(),
@@ -98,9 +98,10 @@ final class GroupChecker {
                 java.util.Objects.requireNonNull(file.find(p.model().text())).home();
         String owner = table.declaration().name() + "." + p.name();
         int before = diagnostics.errorCount();
-        Model checked = new ModelChecker(
-                        model, modelHome, owner, overrides, null, table.settings(), table.data(), diagnostics)
-                .check();
+        ModelChecker checker =
+                new ModelChecker(model, modelHome, owner, overrides, null, table.settings(), table.data(), diagnostics);
+        Model checked = checker.check();
+        table.lacks(p.name().text(), checker.table().undeclared);
         if (checked == null || !fresh) {
             table.markFaulty(p.name());
             return;
@@ -108,7 +109,7 @@ final class GroupChecker {
         if (diagnostics.errorCount() == before) {
             table.checkSizes(checked, size, p.name());
         }
-        table.groups.add(new Network.PopulationDef(
+        table.add(new Network.PopulationDef(
                 p.name().text(), size, checked, p.name().span()));
     }
 }

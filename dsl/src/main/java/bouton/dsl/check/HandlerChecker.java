@@ -36,7 +36,7 @@ final class HandlerChecker {
 
     void on(Item.On on, FileScope home) {
         ModelScope scope = model.scope(home, drawPath(), settings.dt());
-        Typer typer = new Typer(scope, settings.dt(), diagnostics);
+        Typer typer = model.typer(scope);
         switch (on.trigger()) {
             case Item.TriggerSyntax.When w -> when(w, on, scope, typer);
             case Item.TriggerSyntax.Global g -> {
@@ -92,6 +92,7 @@ final class HandlerChecker {
             if (entry != null && entry.kind == ModelTable.Kind.PORT) {
                 entry.read = true;
                 trigger = new Model.TriggerDef.OnPort(entry.index);
+                known = entry.dimension != null;
                 payload = entry.dimension == null ? Dimension.NONE : entry.dimension;
             } else if (event >= 0) {
                 trigger = new Model.TriggerDef.OnOwn(event);
@@ -177,7 +178,7 @@ final class HandlerChecker {
             period = new Term.Poison(every.period().span());
         }
         ModelScope scope = model.scope(home, drawPath(), step);
-        Typer typer = new Typer(scope, settings.dt(), diagnostics);
+        Typer typer = model.typer(scope);
         List<Statement> body = new BodyChecker(model, typer).body(every.body(), scope);
         if (!(period instanceof Term.Poison)) {
             handlers.add(new Model.HandlerDef(new Model.TriggerDef.Every(period, from), body, every.span()));

@@ -9,6 +9,8 @@ import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.SourceFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +45,10 @@ final class Loader {
                 case Declaration.Experiment d -> declare(scope, d);
                 case Declaration.Target d -> declare(scope, d);
                 case Declaration.Data d -> declare(scope, d);
-                case Declaration.Function d -> declare(scope, d);
+                case Declaration.Function d -> {
+                    declare(scope, d);
+                    parameters(d);
+                }
                 case Declaration.Faulty d -> declare(scope, d);
             }
         }
@@ -70,6 +75,18 @@ final class Loader {
             diagnostics.add(Diagnostic.of(Code.N002, name.span(), "`" + name + "` is declared twice")
                     .label("declared again")
                     .also(before.declaration().name().span(), "first declared here"));
+        }
+    }
+
+    private void parameters(Declaration.Function function) {
+        Map<String, Ident> seen = new HashMap<>();
+        for (Ident p : function.parameters()) {
+            Ident before = seen.putIfAbsent(p.text(), p);
+            if (before != null) {
+                diagnostics.add(
+                        Diagnostic.of(Code.N002, p.span(), "`" + function.name() + "` has two parameters `" + p + "`")
+                                .also(before.span(), "the first"));
+            }
         }
     }
 
@@ -118,8 +135,12 @@ final class Loader {
         }
         String name = text.get().name();
         if (loading.contains(name)) {
-            diagnostics.add(Diagnostic.of(
-                    Code.N008, use.span(), "`" + path + "` imports this file, directly or through others"));
+            List<String> way = new ArrayList<>(loading);
+            Collections.reverse(way);
+            way.add(name);
+            diagnostics.add(Diagnostic.of(Code.N008, use.span(), "these files import each other in a circle")
+                    .note("the circle: " + String.join(" -> ", way.subList(way.indexOf(name), way.size())))
+                    .help("put what both need into a third file"));
             return null;
         }
         FileScope known = loaded.get(name);

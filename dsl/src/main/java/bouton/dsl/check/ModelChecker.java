@@ -71,10 +71,11 @@ final class ModelChecker {
         ModelDeclarations declarations = new ModelDeclarations(this, diagnostics);
         declarations.enter(items);
         values.settle();
+        SuspiciousPrefix.checkTimes(items.items(), diagnostics);
         ModelParts parts = new ModelParts(this, diagnostics);
         List<Model.Param> params = parts.params();
         List<Model.Variable> variables = parts.variables();
-        return new Model(
+        Model checked = new Model(
                 isSynapse(),
                 declaration.name().text(),
                 params,
@@ -90,6 +91,8 @@ final class ModelChecker {
                 table.method,
                 table.postFirst,
                 declaration.name().span());
+        new HomeChecker(this, diagnostics).check(checked);
+        return checked;
     }
 
     private List<Model.HandlerDef> handlers(ModelItems items) {
@@ -176,8 +179,15 @@ final class ModelChecker {
         deliveredPorts.add(port);
     }
 
+    /** Whether a name that is not known has been reported, or stands in a part that could not be read. */
     boolean isDoubtful(String name) {
-        return home.isDoubtful(name);
+        return home.isDoubtful(name) || table.undeclared.contains(name);
+    }
+
+    /** Whether the first use of an undeclared name is to be reported. */
+    boolean reportsUndeclared(String name, FileScope file) {
+        boolean unread = home.isDoubtful(name) || file.isDoubtful(name);
+        return table.undeclared.add(name) && !unread;
     }
 
     /** Whether an experiment sets the parameter while the network runs. */
@@ -209,7 +219,11 @@ final class ModelChecker {
 
     /** Expressions among the items. */
     Typer typer(FileScope file, @Nullable String drawPath) {
-        return new Typer(scope(file, drawPath, settings.dt()), settings.dt(), diagnostics);
+        return typer(scope(file, drawPath, settings.dt()));
+    }
+
+    Typer typer(Scope scope) {
+        return new Typer(scope, settings.dt(), diagnostics, table.expansion);
     }
 
     ModelScope scope(FileScope file, @Nullable String drawPath, double step) {

@@ -3,7 +3,9 @@ package bouton.dsl.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Suggestions;
 import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
@@ -110,12 +112,15 @@ final class ModelDeclarations {
             case Item.Deliver d -> misplaced(d, "`deliver` belongs into a handler, such as `on pre { … }`");
             case Item.Emit e -> misplaced(e, "`emit` belongs into a handler, such as `on when v > theta { … }`");
             case Item.Hold h -> misplaced(h, "`hold` belongs into a handler");
-            case Item.If i -> misplaced(i, "`if` belongs into a handler");
+            case Item.If i ->
+                misplaced(i, "`if` belongs into a handler, such as `on when v > theta { … }` or `on tick { if … }`");
             default ->
-                misplaced(
-                        placed.item(),
-                        "`" + placed.item().word() + "` does not belong into a "
-                                + model.declaration().kind().word());
+                diagnostics.add(Diagnostic.of(
+                                Code.S006,
+                                placed.item().span(),
+                                "`" + placed.item().word() + "` does not belong into a "
+                                        + model.declaration().kind().word())
+                        .note("it holds: " + String.join(", ", ITEM_WORDS)));
         }
     }
 
@@ -174,17 +179,15 @@ final class ModelDeclarations {
             return Diagnostic.of(Code.S006, from.span(), "no value is known everywhere")
                     .label("not an end of this synapse")
                     .note("values for the whole network (`global`, `broadcast`) are not part of this version")
-                    .help("project it to a port of the target, export it there (`out " + p.name() + " = PORT`) and read `from post."
-                            + p.name() + "`");
+                    .help("project it to a port of the target, export it there (`out " + p.name()
+                            + " = PORT`) and read `from post." + p.name() + "`");
         }
         if (model.isPopulation(side)) {
-            return Diagnostic.of(
-                            Code.L303, from.span(), "a synapse cannot read `" + side + "`: it is at other neurons")
+            return Diagnostic.of(Code.L303, from.span(), "a synapse cannot read `" + side + "`: it is at other neurons")
                     .label("not an end of this synapse")
                     .help("what a synapse can read is `pre` and `post`; project the value to one of them");
         }
-        return Diagnostic.of(
-                        Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`")
+        return Diagnostic.of(Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`")
                 .suggest(side, List.of("pre", "post"));
     }
 
@@ -231,19 +234,35 @@ final class ModelDeclarations {
                             && (entry.kind == ModelTable.Kind.PARAM || entry.kind == ModelTable.Kind.VARIABLE))) {
                 table.overrides.put(name, o);
             } else if (!model.isDoubtful(name)) {
-                List<String> known = new ArrayList<>(table.names(ModelTable.Kind.PARAM, ModelTable.Kind.VARIABLE));
-                if (model.isSynapse()) {
-                    known.add("delay");
-                    known.add("dendritic_delay");
-                }
-                diagnostics.add(Diagnostic.of(
-                                Code.N014,
-                                a.target().span(),
-                                "`" + model.declaration().name() + "` has no parameter or state `"
-                                        + a.target().span().text() + "`")
-                        .suggest(name, known));
+                diagnostics.add(noSuchValue(a, name));
             }
         }
+    }
+
+    private Diagnostic.Builder noSuchValue(Item.Assign a, String name) {
+        String written = a.target().span().text();
+        if (a.target() instanceof Expr.Binary b
+                && b.operator() == Expr.BinaryOperator.DIVIDE
+                && b.right().span().text().equals("dt")
+                && b.left().span().text().startsWith("d")) {
+            String variable = b.left().span().text().substring(1);
+            return Diagnostic.of(Code.N014, a.target().span(), "an equation is not written `" + written + " = …`")
+                    .help("write `" + variable + "' = …`");
+        }
+        List<String> known = new ArrayList<>(table.names(ModelTable.Kind.PARAM, ModelTable.Kind.VARIABLE));
+        if (model.isSynapse()) {
+            known.addAll(List.of("delay", "dendritic_delay"));
+        }
+        Diagnostic.Builder builder = Diagnostic.of(
+                        Code.N014,
+                        a.target().span(),
+                        "`" + model.declaration().name() + "` has no parameter or state `" + written + "`")
+                .suggest(name, known);
+        boolean own = model.declaration().items().contains(a);
+        if (own && Suggestions.closest(name, known).isEmpty()) {
+            builder.help("declare it: `param " + written + " = …`, or `state` if it changes in a run");
+        }
+        return builder;
     }
 
     /** `delay` and `dendritic_delay` are parameters that every synapse has, if they are given. */

@@ -7,11 +7,14 @@ import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,10 @@ final class ModelItems {
     /** An item and the file whose names it sees. */
     record Placed(Item item, FileScope home) {}
 
-    private final List<Placed> items = new ArrayList<>();
-    private final List<Override> overrides = new ArrayList<>();
+    /** Deeper derivations come from a mistake of a generator. */
+    private static final int MOST_DERIVATIONS = 100;
 
+    private final List<Placed> items = new ArrayList<>();
     /** {@code name = value} in a derivation or behind {@code of} and {@code with}. */
     record Override(Item.Assign assign, Scope scope) {
         String name() {
@@ -38,11 +42,6 @@ final class ModelItems {
         return items;
     }
 
-    /** Assignments of derivations, oldest first; scope null there means the model itself. */
-    List<Override> overrides() {
-        return overrides;
-    }
-
     /** Collects; null after an error that leaves nothing to look at. */
     static @Nullable ModelItems of(Declaration.Model model, FileScope home, Diagnostics diagnostics) {
         ModelItems result = new ModelItems();
@@ -52,10 +51,14 @@ final class ModelItems {
     private boolean collect(
             Declaration.Model model, FileScope home, Set<Declaration.Model> seen, Diagnostics diagnostics) {
         if (!seen.add(model)) {
+            diagnostics.add(circle(model, home));
+            return false;
+        }
+        if (seen.size() > MOST_DERIVATIONS) {
             diagnostics.add(Diagnostic.of(
-                    Code.N008,
+                    Code.S004,
                     model.name().span(),
-                    "`" + model.name() + "` derives from itself, directly or through others"));
+                    "`" + model.name() + "` is derived through more than " + MOST_DERIVATIONS + " others"));
             return false;
         }
         if (model.base().isEmpty()) {
@@ -95,6 +98,27 @@ final class ModelItems {
             }
         }
         return true;
+    }
+
+    /** One report for a circle, whichever of its models is looked at: at the one that comes first in the text. */
+    private static Diagnostic.Builder circle(Declaration.Model model, FileScope home) {
+        List<Declaration.Model> way = new ArrayList<>();
+        Declaration.Model first = model;
+        FileScope scope = home;
+        for (Declaration.Model m = model; !way.contains(m); ) {
+            way.add(m);
+            first = m.name().span().compareTo(first.name().span()) < 0 ? m : first;
+            FileScope.Entry entry =
+                    Objects.requireNonNull(scope.find(m.base().orElseThrow().text()));
+            scope = entry.home();
+            m = (Declaration.Model) entry.declaration();
+        }
+        Collections.rotate(way, -way.indexOf(first));
+        way.add(first);
+        String text = way.stream().map(m -> m.name().text()).collect(Collectors.joining(" = "));
+        return Diagnostic.of(Code.N008, first.name().span(), "`" + first.name() + "` is derived from itself")
+                .note("the circle: " + text)
+                .help("one of them needs a body of its own: `" + first.kind().word() + " " + first.name() + " { … }`");
     }
 
     /** What makes two items "the same" for replacement. */

@@ -80,7 +80,7 @@ final class ModelParts {
                                         Numbers.show(value),
                                         Numbers.show(model.settings().dt())))
                 .note("what decays so fast is hardly seen: a tick takes all values as constant in between")
-                .help("use a smaller `dt` in the target, or a unit that fits (is it seconds?)");
+                .help("use a smaller `dt` in the target; or is the unit a slip (us for ms)?");
     }
 
     List<Model.Variable> variables() {
@@ -122,7 +122,7 @@ final class ModelParts {
                 return Optional.empty();
             }
             if (e.value instanceof Term.Constant c && (c.value() < a.value() || c.value() > b.value())) {
-                diagnostics.add(Diagnostic.of(Code.W002, c.span(), "`" + e.name + "` starts outside its range")
+                diagnostics.add(Diagnostic.of(Code.Q101, c.span(), "`" + e.name + "` starts outside its range")
                         .also(bounds.span(), "the range"));
             }
         }
@@ -217,12 +217,13 @@ final class ModelParts {
             if (!(placed.item() instanceof Item.Ode o)) {
                 continue;
             }
+            ModelTable.Entry e = table.find(o.name().text());
+            boolean fresh = e == null && model.reportsUndeclared(o.name().text(), placed.home());
             Typer typer = model.typer(placed.home(), null);
             Term rate = typer.number(o.value());
             Optional<Term> unless = o.unless().map(u -> typer.truth(new Expr.Name(u.text(), u.span())));
-            ModelTable.Entry e = table.find(o.name().text());
             if (e == null) {
-                if (!model.isDoubtful(o.name().text())) {
+                if (fresh) {
                     diagnostics.add(Diagnostic.of(
                                     Code.N004, o.name().span(), "nothing called `" + o.name() + "` has been declared")
                             .suggest(o.name().text(), table.names(ModelTable.Kind.VARIABLE))
@@ -249,13 +250,18 @@ final class ModelParts {
             Dimension wanted = e.dimension.per(Dimension.TIME);
             if (!rate.dimension().equals(wanted)) {
                 if (!Typer.isFlexible(rate)) {
-                    diagnostics.add(Typer.mismatch(
+                    Diagnostic.Builder builder = Typer.mismatch(
                                     o.value().span(),
                                     "`" + o.name() + "'` is in " + Typer.name(e.dimension)
                                             + " per time, the right side is in " + Typer.name(rate.dimension()),
                                     wanted,
                                     rate.dimension())
-                            .also(e.span, "`" + o.name() + "` is in " + Typer.name(e.dimension)));
+                            .also(e.span, "`" + o.name() + "` is in " + Typer.name(e.dimension));
+                    if (rate.dimension().equals(e.dimension)) {
+                        builder.help("is a time constant missing? for example `("
+                                + o.value().span().text() + ") / 20 ms`");
+                    }
+                    diagnostics.add(builder);
                     continue;
                 }
                 rate = new Term.Constant(((Term.Constant) rate).value(), wanted, rate.span());

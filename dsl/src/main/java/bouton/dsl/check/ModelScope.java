@@ -97,10 +97,12 @@ final class ModelScope implements Scope {
             default -> {}
         }
         DataTable data = model.data(name, file);
-        if (data != null) {
-            return DataTerms.bare(data, model.isSynapse(), span);
+        if (data == null) {
+            return null;
         }
-        return null;
+        return model.dataTables().isFaulty(data)
+                ? new Term.Poison(span)
+                : DataTerms.bare(data, model.isSynapse(), span);
     }
 
     private static Term at(Term term, Span span) {
@@ -133,7 +135,9 @@ final class ModelScope implements Scope {
             DataTable data =
                     model.table().find(n.text()) == null && local(n.text()) == null ? model.data(n.text(), file) : null;
             if (data != null) {
-                return DataTerms.element(data, index, typer);
+                return model.dataTables().isFaulty(data)
+                        ? new Term.Poison(index.span())
+                        : DataTerms.element(data, index, typer);
             }
         }
         return model.foreign().index(index, typer);
@@ -143,7 +147,9 @@ final class ModelScope implements Scope {
     public @Nullable Term call(String function, Expr.Call call, Typer typer) {
         DataTable data = model.data(function, file);
         if (data != null) {
-            return DataTerms.byTime(data, call, typer);
+            return model.dataTables().isFaulty(data)
+                    ? new Term.Poison(call.span())
+                    : DataTerms.byTime(data, call, typer);
         }
         ModelTable.Entry entry = model.table().find(function);
         if (entry != null && (entry.kind == ModelTable.Kind.VARIABLE || entry.kind == ModelTable.Kind.TRACE)) {

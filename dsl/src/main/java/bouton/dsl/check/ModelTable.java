@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a model declares, while it is being checked. */
@@ -73,6 +75,12 @@ final class ModelTable {
     final List<String> holds = new ArrayList<>();
     final List<String> events = new ArrayList<>();
     final Map<String, ModelItems.Override> overrides = new LinkedHashMap<>();
+    /** Shared by all expressions of the model. */
+    final Expansion expansion = new Expansion();
+
+    /** Names that are assigned or have an equation and are not declared: reported there, once, and silent elsewhere. */
+    final Set<String> undeclared = new TreeSet<>();
+
     /** Named in the model; the last one counts. */
     Optional<Method> method = Optional.empty();
 

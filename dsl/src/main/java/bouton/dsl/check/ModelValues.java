@@ -102,8 +102,8 @@ final class ModelValues {
     private static Diagnostic.Builder notSent(Path from, GroupView group) {
         if (from.isSimple()) {
             return Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` sends no value")
-                    .help("write an `out` in neuron `" + group.modelName() + "`: its first one is what `"
-                            + from.text() + "` alone means");
+                    .help("write an `out` in neuron `" + group.modelName() + "`: its first one is what `" + from.text()
+                            + "` alone means");
         }
         String name = from.names().get(1).text();
         Diagnostic.Builder builder =
@@ -167,19 +167,20 @@ final class ModelValues {
         Optional<Item.Initial> initial = e.item instanceof Item.Param p ? p.initial() : Optional.empty();
         Term value;
         if (o != null) {
+            defaultDimension(e, initial);
             value = overridden(e, o);
+            SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
+        } else if (model.isUnused() && (initial.isEmpty() || isMissing(e, initial.get()))) {
+            // Whoever uses the model gives the value.
+            return e.dimension == null ? new Term.Poison(e.span) : new Term.ParamRef(e.index, e.dimension, e.span);
         } else if (initial.isEmpty()) {
-            if (model.isUnused()) {
-                return new Term.Poison(e.span);
-            }
             diagnostics.add(Diagnostic.of(Code.S008, e.span, "parameter `" + e.name + "` has no value")
                     .help("give it a default, or a value in the population or projection: `{ " + e.name + " = … }`"));
             return new Term.Poison(e.span);
         } else if (ModelTable.isGiven(initial.get().value())) {
             value = given(e, initial.get().value().span());
         } else {
-            boolean drawn = initial.get().drawn();
-            value = initialTerm(e, initial.get().value(), drawn);
+            value = initialTerm(e, initial.get());
         }
         if (value instanceof Term.Poison) {
             return value;
@@ -193,29 +194,50 @@ final class ModelValues {
         return value;
     }
 
-    private Term initialTerm(ModelTable.Entry e, Expr value, boolean drawn) {
-        return model.typer(
-                        e.home,
-                        drawn ? model.owner() + "." + model.declaration().name() + "." + e.name : null)
-                .number(value);
+    /** Without a unit, a name has the dimension of its default, whatever value a use gives it; a bare 0 leaves it open. */
+    private void defaultDimension(ModelTable.Entry e, Optional<Item.Initial> initial) {
+        if (e.dimension != null
+                || initial.isEmpty()
+                || ModelTable.isGiven(initial.get().value())) {
+            return;
+        }
+        // Its draws are thrown away: they must not count among those of the value.
+        String path = initial.get().drawn() ? drawPath(e) + ".default" : null;
+        Term usual = model.typer(e.home, path).number(initial.get().value());
+        if (!(usual instanceof Term.Poison) && !Typer.isFlexible(usual)) {
+            e.dimension = usual.dimension();
+        }
+    }
+
+    private boolean isMissing(ModelTable.Entry e, Item.Initial initial) {
+        return ModelTable.isGiven(initial.value()) && outside(e).isEmpty();
+    }
+
+    private Term initialTerm(ModelTable.Entry e, Item.Initial initial) {
+        Term value = model.typer(e.home, initial.drawn() ? drawPath(e) : null).number(initial.value());
+        SuspiciousPrefix.check(initial.value(), value, diagnostics);
+        return value;
+    }
+
+    private String drawPath(ModelTable.Entry e) {
+        return model.owner() + "." + model.modelName() + "." + e.name;
     }
 
     private Term overridden(ModelTable.Entry e, ModelItems.Override o) {
         boolean drawn = o.assign().operator() == Item.Operator.DRAW;
         Scope base = o.scope();
-        String path = model.owner() + "." + model.declaration().name() + "." + e.name;
-        Typer typer = new Typer(
-                new OverrideScope(base, model.isSynapse(), drawn ? path : null, model.dataTables()),
-                model.settings().dt(),
-                diagnostics);
+        Typer typer =
+                model.typer(new OverrideScope(base, model.isSynapse(), drawn ? drawPath(e) : null, model.dataTables()));
         return typer.number(o.assign().value());
     }
 
+    private Optional<Bindings.Value> outside(ModelTable.Entry e) {
+        Bindings bindings = model.settings().bindings();
+        return bindings.given(model.group(), e.name).or(() -> bindings.given(model.modelName(), e.name));
+    }
+
     private Term given(ModelTable.Entry e, Span span) {
-        Optional<Bindings.Value> value = model.settings().bindings().given(model.group(), e.name);
-        if (value.isEmpty()) {
-            value = model.settings().bindings().given(model.declaration().name().text(), e.name);
-        }
+        Optional<Bindings.Value> value = outside(e);
         if (value.isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.D003, span, "`" + e.name + "` is to be given from outside, and is not")
                     .help("give it on the command line (`--set " + e.name + "=VALUE`) or through the Java API"));
@@ -250,13 +272,15 @@ final class ModelValues {
         ModelItems.Override o = table.overrides.get(e.name);
         Term value;
         if (o != null) {
+            defaultDimension(e, v.initial());
             value = overridden(e, o);
+            SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
         } else if (v.initial().isEmpty()) {
             value = new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
         } else if (ModelTable.isGiven(v.initial().get().value())) {
             value = given(e, v.initial().get().value().span());
         } else {
-            value = initialTerm(e, v.initial().get().value(), v.initial().get().drawn());
+            value = initialTerm(e, v.initial().get());
         }
         e.busy = false;
         if (e.dimension == null
@@ -351,7 +375,7 @@ final class ModelValues {
             Item.Let l = (Item.Let) entry.item;
             // Only the items' own names: locals of the handler that uses it are not seen.
             ModelScope own = new ModelScope(model, entry.home, model.settings().dt(), scope.drawPath(), null);
-            return new Typer(own, model.settings().dt(), diagnostics).term(l.value());
+            return model.typer(own).term(l.value());
         } finally {
             entry.busy = false;
         }

@@ -67,7 +67,9 @@ final class NetworkChecker {
             }
         }
         projections.unconnected();
-        return network(ranks);
+        Network network = network(ranks);
+        new OrderChecker(target, diagnostics).check(network);
+        return network;
     }
 
     private Network network(List<Integer> ranks) {
@@ -115,7 +117,14 @@ final class NetworkChecker {
         Unit unit = p.unit().isPresent() ? typer.unit(p.unit().get()) : null;
         Optional<Double> outside =
                 settings.bindings().override(declaration.name().text(), p.name().text());
-        if (override != null) {
+        if (p.initial().isPresent() && p.initial().get().drawn()) {
+            diagnostics.add(Diagnostic.of(
+                            Code.N005,
+                            p.initial().get().value().span(),
+                            "a parameter of a network is one number, not a draw")
+                    .help("draw where it is used: `population E[10] of lif { v ~ … }`"));
+            value = new Term.Poison(p.span());
+        } else if (override != null) {
             value = typer.number(override.value());
         } else if (p.initial().isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.S008, p.span(), "parameter `" + p.name() + "` has no value"));

@@ -22,6 +22,9 @@ record NetworkScope(FileScope file, Map<String, Term> params, double dt, DataTab
             return new Term.Constant(dt, Dimension.TIME, span);
         }
         DataTable table = data.find(name, file);
+        if (table != null && data.isFaulty(table)) {
+            return new Term.Poison(span);
+        }
         return table != null && table.shape().length == 0
                 ? new Term.Constant(table.values()[0], Dimension.NONE, span)
                 : null;
@@ -31,6 +34,9 @@ record NetworkScope(FileScope file, Map<String, Term> params, double dt, DataTab
     public @Nullable Term index(Expr.Index index, Typer typer) {
         if (index.of() instanceof Expr.Name n) {
             DataTable table = data.find(n.text(), file);
+            if (table != null && data.isFaulty(table)) {
+                return new Term.Poison(index.span());
+            }
             if (table != null && DataTerms.element(table, index, typer) instanceof Term.DataRef d) {
                 return d.row() instanceof Term.Constant r && d.column() instanceof Term.Constant c
                         ? new Term.Constant(

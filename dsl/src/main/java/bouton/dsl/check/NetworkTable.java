@@ -13,6 +13,7 @@ import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class NetworkTable {
     private final Map<String, Span> names = new LinkedHashMap<>();
     private final Map<String, Set<Integer>> connected = new LinkedHashMap<>();
     private final Set<String> faultyGroups = new TreeSet<>();
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final Map<String, Integer> labels = new HashMap<>();
+    private final Map<String, Set<String>> lacking = new LinkedHashMap<>();
     final Map<String, Term> params = new LinkedHashMap<>();
     final List<GroupDef> groups = new ArrayList<>();
     final List<Network.ProjectionDef> projections = new ArrayList<>();
@@ -89,6 +93,23 @@ final class NetworkTable {
         return before == null;
     }
 
+    void add(GroupDef group) {
+        indices.put(group.name(), groups.size());
+        groups.add(group);
+    }
+
+    /** Number of the group, or -1. */
+    int groupIndex(String name) {
+        return indices.getOrDefault(name, -1);
+    }
+
+    /** A label that no projection has: the base, or the base with a number. */
+    String freshLabel(String base, Span projection) {
+        int n = labels.merge(base, 1, Integer::sum);
+        String label = n == 1 ? base : base + "_" + n;
+        return names.putIfAbsent(label, projection) == null ? label : freshLabel(base, projection);
+    }
+
     /** A group with errors of its own: what names it is not wrong for that. */
     void markFaulty(Ident group) {
         faultyGroups.add(group.text());
@@ -96,6 +117,16 @@ final class NetworkTable {
 
     boolean isFaulty(String group) {
         return faultyGroups.contains(group) || home.isDoubtful(group);
+    }
+
+    /** Names that a use of a model lacks, which has been reported there: a probe of one is not wrong again. */
+    void lacks(String groupOrLabel, Set<String> undeclared) {
+        lacking.put(groupOrLabel, Set.copyOf(undeclared));
+    }
+
+    boolean isLacking(String groupOrLabel, String name) {
+        return home.isDoubtful(name)
+                || lacking.getOrDefault(groupOrLabel, Set.of()).contains(name);
     }
 
     void connect(Network.PopulationDef population, Iterable<Integer> ports) {

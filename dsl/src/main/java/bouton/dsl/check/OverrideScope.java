@@ -19,7 +19,10 @@ record OverrideScope(Scope base, boolean synapse, @Nullable String drawPath, Dat
             return new Term.Index(Term.End.SELF, span);
         }
         DataTable table = data.find(name, file());
-        return table == null ? null : DataTerms.bare(table, synapse, span);
+        if (table == null) {
+            return null;
+        }
+        return data.isFaulty(table) ? new Term.Poison(span) : DataTerms.bare(table, synapse, span);
     }
 
     @Override
@@ -36,6 +39,9 @@ record OverrideScope(Scope base, boolean synapse, @Nullable String drawPath, Dat
             if (part != null) {
                 return DataTerms.bare(part, synapse, member.span());
             }
+            if (loaded != null && data.isFaulty(loaded.whole())) {
+                return new Term.Poison(member.span());
+            }
         }
         return base.member(member, typer);
     }
@@ -45,7 +51,7 @@ record OverrideScope(Scope base, boolean synapse, @Nullable String drawPath, Dat
         if (index.of() instanceof Expr.Name n) {
             DataTable table = data.find(n.text(), file());
             if (table != null) {
-                return DataTerms.element(table, index, typer);
+                return data.isFaulty(table) ? new Term.Poison(index.span()) : DataTerms.element(table, index, typer);
             }
         }
         return base.index(index, typer);

@@ -53,6 +53,12 @@ final class ProbeChecker {
                         * table.settings().dt();
             }
         }
+        String owner = s.projection() >= 0
+                ? network.projections().get(s.projection()).label()
+                : network.groups().get(s.group()).name();
+        if (table.isLacking(owner, name.text())) {
+            return;
+        }
         ProbeNames.Kind kind = ProbeNames.kind(network, s, name, diagnostics);
         if (kind == null) {
             return;

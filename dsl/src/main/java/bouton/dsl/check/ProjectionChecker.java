@@ -12,6 +12,7 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ final class ProjectionChecker {
                 .orElse(null);
         List<ModelItems.Override> overrides = table.overrides(p.overrides(), table.scope(file));
         if (source == null || to == null) {
+            if (model != null) {
+                // The ends are faulty; the values that are given to the rule are looked at all the same.
+                checker(model, file, p, "?", overrides, null).check();
+            }
             return;
         }
         Network.Builder builder = new BuilderChecker(file, table.data(), table.typer(file))
@@ -47,19 +52,11 @@ final class ProjectionChecker {
             table.connectAll(to.population());
             return;
         }
-        FileScope modelHome = java.util.Objects.requireNonNull(
-                        file.find(p.model().orElseThrow().text()))
-                .home();
-        Model portModel = to.population().model();
-        String name = source.name() + " -> " + to.population().name()
-                + (to.port() >= 0 ? "." + portModel.ports().get(to.port()).name() : "");
         String label = label(p, source, to);
-        String owner = table.declaration().name() + "." + label;
         int before = diagnostics.errorCount();
-        Ends ends = new Ends(source, to.population(), to.port());
-        ModelChecker checker =
-                new ModelChecker(model, modelHome, owner, overrides, ends, table.settings(), table.data(), diagnostics);
+        ModelChecker checker = checker(model, file, p, label, overrides, new Ends(source, to.population(), to.port()));
         Model checked = checker.check();
+        table.lacks(label, checker.table().undeclared);
         table.connect(to.population(), checker.deliveredPorts());
         if (to.port() >= 0) {
             table.connect(to.population(), List.of(to.port()));
@@ -68,20 +65,44 @@ final class ProjectionChecker {
             return;
         }
         if (diagnostics.errorCount() == before) {
-            long count = switch (builder) {
-                case Network.Builder.Pairs pairs -> pairs.pre().length;
-                case Network.Builder.OneToOne o -> source.size();
-                default -> -1;
-            };
-            if (count >= 0) {
-                table.checkSizes(checked, count, new Ident(label, p.source().span()));
-            }
+            checkSizes(checked, builder, source, new Ident(label, p.source().span()));
         }
+        add(p, label, source, to, builder, checked);
+    }
+
+    private ModelChecker checker(
+            Declaration.Model model,
+            FileScope file,
+            Item.Project p,
+            String label,
+            List<ModelItems.Override> overrides,
+            @Nullable Ends ends) {
+        FileScope home = Objects.requireNonNull(
+                        file.find(p.model().orElseThrow().text()))
+                .home();
+        String owner = table.declaration().name() + "." + label;
+        return new ModelChecker(model, home, owner, overrides, ends, table.settings(), table.data(), diagnostics);
+    }
+
+    private void checkSizes(Model checked, Network.Builder builder, GroupDef source, Ident at) {
+        switch (builder) {
+            case Network.Builder.Pairs pairs -> table.checkSizes(checked, pairs.pre().length, at);
+            case Network.Builder.OneToOne o -> table.checkSizes(checked, source.size(), at);
+            default -> {}
+        }
+    }
+
+    private void add(
+            Item.Project p, String label, GroupDef source, PortEnd to, Network.Builder builder, Model checked) {
+        Network.PopulationDef population = to.population();
+        String port = to.port() < 0
+                ? ""
+                : "." + population.model().ports().get(to.port()).name();
         Network.ProjectionDef result = new Network.ProjectionDef(
-                name,
+                source.name() + " -> " + population.name() + port,
                 label,
-                table.groups.indexOf(source),
-                table.groups.indexOf(to.population()),
+                table.groupIndex(source.name()),
+                table.groupIndex(population.name()),
                 to.port(),
                 builder,
                 checked,
@@ -97,16 +118,9 @@ final class ProjectionChecker {
             table.declareName(p.label().get());
             return p.label().get().text();
         }
-        String base = source.name() + "_" + to.population().name();
-        String label = base;
-        for (int i = 2; usedLabel(label); i++) {
-            label = base + "_" + i;
-        }
-        return label;
-    }
-
-    private boolean usedLabel(String label) {
-        return table.projections.stream().anyMatch(p -> p.label().equals(label));
+        return table.freshLabel(
+                source.name() + "_" + to.population().name(),
+                p.source().span().to(p.target().span()));
     }
 
     private @Nullable GroupDef end(Expr expr, String what) {
@@ -119,10 +133,8 @@ final class ProjectionChecker {
             }
             return null;
         }
-        for (GroupDef g : table.groups) {
-            if (g.name().equals(n.text())) {
-                return g;
-            }
+        if (table.groupIndex(n.text()) >= 0) {
+            return table.groups.get(table.groupIndex(n.text()));
         }
         if (!table.isFaulty(n.text())) {
             diagnostics.add(Diagnostic.of(Code.N001, n.span(), "there is no population or stimulus `" + n.text() + "`")
@@ -192,7 +204,9 @@ final class ProjectionChecker {
                                     p.span(),
                                     "nothing is projected to port `"
                                             + p.model().ports().get(i).name() + "` of `" + p.name() + "`")
-                            .also(p.model().ports().get(i).span(), "declared here"));
+                            .also(p.model().ports().get(i).span(), "declared here")
+                            .note("it stays 0")
+                            .help("project something to it, or take the port out"));
                 }
             }
         }

@@ -7,6 +7,7 @@ import bouton.dsl.model.DataTable;
 import bouton.dsl.model.Network.StimulusValue;
 import bouton.dsl.model.Term;
 import bouton.dsl.syntax.Expr;
+import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.unit.Dimension;
 import bouton.dsl.unit.Unit;
@@ -55,10 +56,18 @@ final class StimulusChecker {
             return null;
         }
         Map<String, Expr> named = new LinkedHashMap<>();
+        List<String> allowed = kind.text().equals("regular") ? List.of("from", "count") : List.of();
         Expr first = null;
         for (Expr.Arg arg : c.arguments()) {
             if (arg.name().isPresent()) {
-                named.put(arg.name().get().text(), arg.value());
+                Ident option = arg.name().get();
+                if (KINDS.contains(kind.text()) && !allowed.contains(option.text())) {
+                    diagnostics.add(
+                            Diagnostic.of(Code.N009, option.span(), "`" + kind.text() + "` knows no `" + option + "`")
+                                    .suggest(option.text(), allowed));
+                    return null;
+                }
+                named.put(option.text(), arg.value());
             } else if (first == null) {
                 first = arg.value();
             } else {
@@ -72,15 +81,6 @@ final class StimulusChecker {
 
     private @Nullable Checked check(
             Expr.Name kind, Expr.Call c, Optional<Expr> first, Map<String, Expr> named, int size, boolean single) {
-        List<String> allowed = kind.text().equals("regular") ? List.of("from", "count") : List.of();
-        for (Map.Entry<String, Expr> e : named.entrySet()) {
-            if (!allowed.contains(e.getKey())) {
-                diagnostics.add(Diagnostic.of(
-                                Code.N009, e.getValue().span(), "`" + kind.text() + "` knows no `" + e.getKey() + "`")
-                        .suggest(e.getKey(), allowed));
-                return null;
-            }
-        }
         switch (kind.text()) {
             case "poisson" -> {
                 if (first.isEmpty()) {
@@ -254,6 +254,9 @@ final class StimulusChecker {
             }
         }
         DataTables.Loaded loaded = name instanceof Expr.Name n ? data.load(n.text(), file) : null;
+        if (loaded != null && data.isFaulty(loaded.whole())) {
+            return null;
+        }
         if (loaded == null || Double.isNaN(scale)) {
             diagnostics.add(
                     Diagnostic.of(Code.U007, expr.span(), "spike times are a list of times, or data times a unit")

@@ -30,25 +30,30 @@ final class Typer {
     private final Scope scope;
     private final double dt;
     private final Diagnostics diagnostics;
-    private final int[] uses;
     private final List<String> calls;
+    private final Expansion expansion;
 
     /** @param dt length of a tick in ms: what {@code 1 tick} means */
     Typer(Scope scope, double dt, Diagnostics diagnostics) {
-        this(scope, dt, diagnostics, new int[1], new ArrayList<>());
+        this(scope, dt, diagnostics, new Expansion());
     }
 
-    private Typer(Scope scope, double dt, Diagnostics diagnostics, int[] uses, List<String> calls) {
+    /** @param expansion shared by all expressions of a model */
+    Typer(Scope scope, double dt, Diagnostics diagnostics, Expansion expansion) {
+        this(scope, dt, diagnostics, new ArrayList<>(), expansion);
+    }
+
+    private Typer(Scope scope, double dt, Diagnostics diagnostics, List<String> calls, Expansion expansion) {
         this.scope = scope;
         this.dt = dt;
         this.diagnostics = diagnostics;
-        this.uses = uses;
         this.calls = calls;
+        this.expansion = expansion;
     }
 
-    /** The same, with other names; draws go on being numbered. */
+    /** The same, with other names. */
     Typer in(Scope other) {
-        return new Typer(other, dt, diagnostics, uses, calls);
+        return new Typer(other, dt, diagnostics, calls, expansion);
     }
 
     Scope scope() {
@@ -63,9 +68,9 @@ final class Typer {
         return dt;
     }
 
-    /** The number of the next draw of this declaration. */
-    int nextUse() {
-        return uses[0]++;
+    /** The number of the next draw of the declaration with this path. */
+    int nextDraw(String path) {
+        return expansion.nextDraw(path);
     }
 
     /** Functions that are being inlined, outermost first. */
@@ -75,8 +80,7 @@ final class Typer {
 
     /** A number of the dimension. */
     Term number(Expr expr, Dimension expected, String what) {
-        Term term = number(expr);
-        return expect(term, expected, what);
+        return expect(number(expr), expected, what);
     }
 
     /** Reports the term if it has another dimension; a bare 0 or infinity has every dimension. */
@@ -87,11 +91,14 @@ final class Typer {
         if (isFlexible(term)) {
             return new Term.Constant(((Term.Constant) term).value(), expected, term.span());
         }
-        diagnostics.add(mismatch(
-                term.span(),
-                what + " must be in " + name(expected) + ", this is in " + name(term.dimension()),
-                expected,
-                term.dimension()));
+        diagnostics.add(unitMissing(
+                mismatch(
+                        term.span(),
+                        what + " must be in " + name(expected) + ", this is in " + name(term.dimension()),
+                        expected,
+                        term.dimension()),
+                term,
+                expected));
         return new Term.Poison(term.span());
     }
 
@@ -117,6 +124,20 @@ final class Typer {
 
     /** A number or a truth value. */
     Term term(Expr expr) {
+        if (!expansion.enter()) {
+            return poison(
+                    Diagnostic.of(Code.S004, expr.span(), expansion.problem())
+                            .help("keep intermediate results in a `state`"),
+                    expr.span());
+        }
+        try {
+            return build(expr);
+        } finally {
+            expansion.leave();
+        }
+    }
+
+    private Term build(Expr expr) {
         return switch (expr) {
             case Expr.Number n -> literal(n);
             case Expr.Name n -> name(n);
@@ -178,9 +199,15 @@ final class Typer {
                     builder = Diagnostic.of(
                             Code.U003, bad.factor().symbol().span(), "this power of `" + symbol + "` cannot be used");
                 } else {
-                    builder.suggest(symbol, Units.symbols());
-                    if (scope.name(symbol, syntax.span()) != null) {
-                        builder.note("`" + symbol + "` is a name here: to multiply, write `*` between number and name");
+                    Term other = scope.name(symbol, syntax.span());
+                    if (other != null && !(other instanceof Term.Poison)) {
+                        builder.note("`" + symbol + "` is a name here")
+                                .help("to multiply, write `*` between the number and the name");
+                    } else {
+                        Units.ofWord(symbol).ifPresent(builder::didYouMean);
+                        if (Units.ofWord(symbol).isEmpty()) {
+                            builder.suggest(symbol, Units.symbols());
+                        }
                     }
                 }
                 diagnostics.add(builder);
@@ -236,6 +263,12 @@ final class Typer {
         Term found = scope.member(m, this);
         if (found != null) {
             return found;
+        }
+        if (m.of() instanceof Expr.Number n && n.unit().isEmpty()) {
+            return poison(
+                    Diagnostic.of(Code.S001, n.span(), "a number ends with a digit")
+                            .help("write `" + n.text() + ".0 " + m.name() + "` or `" + n.text() + " " + m.name() + "`"),
+                    m.span());
         }
         if (m.of() instanceof Expr.Name n && scope.isDoubtful(n.text())) {
             return new Term.Poison(m.span());
@@ -316,11 +349,7 @@ final class Typer {
             String place = op == ArithmeticOperator.ADD
                     ? "cannot add " + name(right.dimension()) + " to " + name(left.dimension())
                     : "cannot " + verb + " " + name(right.dimension()) + " from " + name(left.dimension());
-            return poison(
-                    mismatch(b.span(), place, left.dimension(), right.dimension())
-                            .also(left.span(), "this is in " + name(left.dimension()))
-                            .also(right.span(), "this is in " + name(right.dimension())),
-                    b.span());
+            return poison(sides(mismatch(b.span(), place, left.dimension(), right.dimension()), left, right), b.span());
         }
         return Folding.arithmetic(op, matched[0], matched[1], matched[0].dimension(), b.span());
     }
@@ -328,17 +357,30 @@ final class Typer {
     private Term compare(Comparison op, Term left, Term right, Expr.Binary b) {
         Term[] matched = match(left, right);
         if (matched == null) {
-            return poison(
-                    mismatch(
-                                    b.span(),
-                                    "cannot compare " + name(left.dimension()) + " with " + name(right.dimension()),
-                                    left.dimension(),
-                                    right.dimension())
-                            .also(left.span(), "this is in " + name(left.dimension()))
-                            .also(right.span(), "this is in " + name(right.dimension())),
-                    b.span());
+            Diagnostic.Builder builder = mismatch(
+                    b.span(),
+                    "cannot compare " + name(left.dimension()) + " with " + name(right.dimension()),
+                    left.dimension(),
+                    right.dimension());
+            return poison(sides(builder, left, right), b.span());
         }
         return Folding.compare(op, matched[0], matched[1], b.span());
+    }
+
+    private static Diagnostic.Builder sides(Diagnostic.Builder builder, Term left, Term right) {
+        builder.also(left.span(), "this is in " + name(left.dimension()))
+                .also(right.span(), "this is in " + name(right.dimension()));
+        return unitMissing(unitMissing(builder, left, right.dimension()), right, left.dimension());
+    }
+
+    /** A number without a unit, where one with a unit is due: say so. */
+    static Diagnostic.Builder unitMissing(Diagnostic.Builder builder, Term term, Dimension wanted) {
+        String text = term.span().text();
+        boolean bare = term instanceof Term.Constant
+                && term.dimension().isNone()
+                && !wanted.isNone()
+                && text.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
+        return bare ? builder.help("is the unit missing? for example `" + text + " " + name(wanted) + "`") : builder;
     }
 
     private Term power(Term base, Term exponent, Span span) {
@@ -365,7 +407,9 @@ final class Typer {
                                 exponent.span(),
                                 "a quantity in " + name(base.dimension())
                                         + " can only be raised to a known simple number")
-                        .help("divide by a unit first, for example `(v / 1 mV) ^ k`"),
+                        .help("divide by a unit first, for example `("
+                                + base.span().text() + " / 1 " + name(base.dimension()) + ") ^ " + operand(exponent)
+                                + "`"),
                 span);
     }
 
@@ -428,6 +472,12 @@ final class Typer {
         Diagnostic.Builder builder = Diagnostic.of(Code.U001, span, message)
                 .note("in base units: " + one + " against " + other + "; they differ by " + one.per(other));
         return builder;
+    }
+
+    /** The text of a term as part of a larger one; in brackets unless it is a word. */
+    static String operand(Term term) {
+        String text = term.span().text();
+        return text.chars().allMatch(Character::isJavaIdentifierPart) ? text : "(" + text + ")";
     }
 
     /** A dimension by a unit of it that people use. */

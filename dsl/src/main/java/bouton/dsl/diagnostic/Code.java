@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The stable codes. First letter: S syntax, N names, U units, T time, L locality, O order, R randomness, D data, E
- * experiments, W suspicious. The long text of a code is the resource {@code explain/CODE.md} beside this class.
+ * The stable codes. First letter: S syntax, N names, U units, T time, L locality, O order, Q ranges and number formats, R
+ * randomness, D data, E experiments, W suspicious. The long text of a code is the resource {@code explain/CODE.md} beside this class.
  */
 public enum Code {
     S001("cannot be read", Severity.ERROR),
@@ -59,6 +59,7 @@ public enum Code {
     O002("result depends on an order", Severity.WARNING),
     O010("cycle of zero delays", Severity.ERROR),
     O011("order of stages", Severity.ERROR),
+    Q101("value outside its range", Severity.ERROR),
     R001("draw where none may stand", Severity.ERROR),
     R002("parameter of a distribution", Severity.ERROR),
     D001("data file cannot be read", Severity.ERROR),
@@ -68,7 +69,6 @@ public enum Code {
     E002("value cannot be computed", Severity.ERROR),
     E003("range out of bounds", Severity.ERROR),
     W001("declared and never read", Severity.WARNING),
-    W002("initial value outside its range", Severity.ERROR),
     W003("file without an experiment", Severity.NOTE),
     W004("condition is always the same", Severity.WARNING);
 

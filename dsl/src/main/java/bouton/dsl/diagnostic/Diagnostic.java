@@ -89,7 +89,23 @@ public record Diagnostic(
 
         /** "Did you mean ...?" for the most similar of the names, if one is similar enough. */
         public Builder suggest(String written, Iterable<String> known) {
-            Suggestions.closest(written, known).ifPresent(best -> fix("did you mean `" + best + "`?", span, best));
+            Suggestions.closest(written, known).ifPresent(this::didYouMean);
+            return this;
+        }
+
+        /** The name that was meant, with an edit where the place ends with a name, as in {@code post.brust}. */
+        public Builder didYouMean(String best) {
+            String text = "did you mean `" + best + "`?";
+            int start = span.end();
+            while (start > span.start()
+                    && Character.isJavaIdentifierPart(span.source().text().charAt(start - 1))) {
+                start--;
+            }
+            if (start < span.end()) {
+                fix(text, new Span(span.source(), start, span.end()), best);
+            } else {
+                help(text);
+            }
             return this;
         }
 

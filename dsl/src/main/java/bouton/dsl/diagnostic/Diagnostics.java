@@ -9,6 +9,7 @@ import java.util.Set;
 public final class Diagnostics {
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private int errors;
 
     public void add(Diagnostic.Builder builder) {
         add(builder.build());
@@ -19,6 +20,7 @@ public final class Diagnostics {
                 + diagnostic.span().start();
         if (seen.add(key)) {
             found.add(diagnostic);
+            errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
         }
     }
 
@@ -27,11 +29,11 @@ public final class Diagnostics {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+        return errors > 0;
     }
 
     public int errorCount() {
-        return (int) found.stream().filter(d -> d.severity() == Severity.ERROR).count();
+        return errors;
     }
 
     /** By file, place and code. */

@@ -100,6 +100,7 @@ final class ItemBuilder {
             case StampContext c -> new Item.Stamp(ident(c.name()), span);
             case AssignContext c -> new Item.Assign(expr(c.expr(0)), operator(c.op.getText()), expr(c.expr(1)), span);
             case UnknownItemContext c -> new Item.Unknown(expressions.ident(c.ID().getSymbol()), span);
+            case UnknownBlockContext c -> new Item.Unknown(expressions.ident(c.ID().getSymbol()), span);
             default -> throw new IllegalStateException(context.getClass().getName());
         };
     }

@@ -1,140 +1,63 @@
 package bouton.dsl.parse;
 
 import bouton.dsl.parse.generated.BoutonLexer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which newlines end an item. Left out are those inside round and square brackets, behind an operator or a word that
- * needs more, and before {@code else}. A line that starts with the word of an item closes all open brackets, so that one
- * forgotten {@code )} costs one error. Also measures how deeply brackets nest.
+ * Decides which newlines end an item. Hidden are those inside round and square brackets, behind an operator or a word that needs
+ * more (unless an item or the end of the block follows, then something is missing), and before {@code else}.
  */
 final class LineFilter {
-    /** Words that start an item and nothing else, so that they cannot continue an expression. */
-    private static final Set<String> ITEM_WORDS = Set.of(
-            "param",
-            "state",
-            "weight",
-            "trace",
-            "let",
-            "out",
-            "on",
-            "population",
-            "stimulus",
-            "project",
-            "probe",
-            "neuron",
-            "synapse",
-            "network",
-            "experiment",
-            "function",
-            "target",
-            "record",
-            "require",
-            "sweep",
-            "present",
-            "run");
-
     private static final Set<String> NEEDS_MORE = Set.of(
             "=", "+=", "-=", "*=", "/=", "~", "+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!=", "and", "or",
             "not", ",", "->", ":", ".", "(", "[", "by", "with", "within", "then", "from", "to", "of", "where");
 
-    private final List<Token> tokens = new ArrayList<>();
-    private int deepest;
-    private Token deepestToken;
+    private LineFilter() {}
 
-    LineFilter(List<? extends Token> all) {
-        deepestToken = all.getLast();
+    /** Hides newlines among tokens whose brackets match; the last token is EOF. */
+    static void apply(List<? extends Token> all) {
         int brackets = 0;
-        int braces = 0;
         Token previous = null;
+        // The next visible token, kept so that blank lines cost no second look.
+        Token next = all.getFirst();
         for (int i = 0; i < all.size(); i++) {
             Token token = all.get(i);
             if (token.getChannel() != Token.DEFAULT_CHANNEL) {
-                tokens.add(token);
                 continue;
             }
             if (token.getType() == BoutonLexer.NL) {
-                Token next = nextVisible(all, i);
-                if (brackets > 0 && startsItem(all, next)) {
-                    brackets = 0;
-                    tokens.add(token);
-                    previous = token;
-                } else if (brackets > 0 || needsMore(previous) || next.getText().equals("else")) {
-                    hide(token);
+                if (next.getTokenIndex() <= i) {
+                    next = Brackets.nextVisible(all, i);
+                }
+                if (brackets > 0 || next.getText().equals("else") || goesOn(previous, next, all)) {
+                    ((CommonToken) token).setChannel(Token.HIDDEN_CHANNEL);
                 } else {
-                    tokens.add(token);
                     previous = token;
                 }
                 continue;
             }
             switch (token.getText()) {
                 case "(", "[" -> brackets++;
-                case ")", "]" -> brackets = Math.max(0, brackets - 1);
-                case "{" -> {
-                    brackets = 0;
-                    braces++;
-                }
-                case "}" -> {
-                    brackets = 0;
-                    braces = Math.max(0, braces - 1);
-                }
+                case ")", "]" -> brackets--;
                 default -> {}
             }
-            if (brackets + braces > deepest) {
-                deepest = brackets + braces;
-                deepestToken = token;
-            }
-            tokens.add(token);
             previous = token;
         }
     }
 
-    List<Token> tokens() {
-        return tokens;
+    private static boolean goesOn(@Nullable Token previous, Token next, List<? extends Token> all) {
+        return previous != null
+                && needsMore(previous)
+                && !next.getText().equals("}")
+                && !Brackets.startsItem(all, next);
     }
 
-    int deepest() {
-        return deepest;
-    }
-
-    Token deepestToken() {
-        return deepestToken;
-    }
-
-    private void hide(Token token) {
-        ((CommonToken) token).setChannel(Token.HIDDEN_CHANNEL);
-        tokens.add(token);
-    }
-
-    private static boolean needsMore(@org.jspecify.annotations.Nullable Token previous) {
-        return previous != null && NEEDS_MORE.contains(previous.getText());
-    }
-
-    private static boolean startsItem(List<? extends Token> all, Token next) {
-        if (!ITEM_WORDS.contains(next.getText())) {
-            return false;
-        }
-        // `run` or `state` may be a name inside an expression; an item word is followed by a name, a number or a
-        // bracket.
-        Token after = nextVisible(all, next.getTokenIndex());
-        return switch (after.getType()) {
-            case BoutonLexer.ID, BoutonLexer.NUMBER -> true;
-            default -> Character.isLetter(after.getText().charAt(0));
-        };
-    }
-
-    /** The next token that is neither hidden nor a newline; the last token is EOF. */
-    private static Token nextVisible(List<? extends Token> all, int index) {
-        for (int i = index + 1; i < all.size(); i++) {
-            Token token = all.get(i);
-            if (token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != BoutonLexer.NL) {
-                return token;
-            }
-        }
-        return all.getLast();
+    /** Whether something must follow the token. */
+    static boolean needsMore(Token token) {
+        return NEEDS_MORE.contains(token.getText());
     }
 }

@@ -6,30 +6,59 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.parse.generated.BoutonParser;
 import bouton.dsl.source.Source;
 import bouton.dsl.source.Span;
+import bouton.dsl.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
-/** Syntax errors in the user's words, at most one per line. */
+/** Syntax errors in the user's words, at most one per line, none for what a missing bracket has caused. */
 final class ParseErrors extends BaseErrorListener {
+    private static final Set<String> CLOSING = Set.of(")", "]", "}", ",", ";");
+
     private final Source source;
     private final Diagnostics diagnostics;
+    private final List<Span> explained = new ArrayList<>();
     private int lastLine = -1;
-    private int count;
+    private int lastUnmatched = -1;
 
     ParseErrors(Source source, Diagnostics diagnostics) {
         this.source = source;
         this.diagnostics = diagnostics;
     }
 
-    int count() {
-        return count;
+    /** Reports a bracket without a partner. What cannot be read between it and where it was given up is its consequence. */
+    void unmatched(Brackets.Unmatched bracket) {
+        Span at = span(bracket.token());
+        String text = bracket.token().getText();
+        if (at.line() == lastUnmatched) {
+            return;
+        }
+        lastUnmatched = at.line();
+        if (bracket.opening()) {
+            String partner = text.equals("(") ? ")" : text.equals("[") ? "]" : "}";
+            Diagnostic.Builder builder = Diagnostic.of(Code.S001, at, "this `" + text + "` is never closed")
+                    .label("opened here")
+                    .help("is a `" + partner + "` missing?");
+            if (!text.equals("{")) {
+                explained.add(new Span(source, at.start(), Math.max(at.start(), bracket.end())));
+            }
+            diagnostics.add(builder);
+        } else {
+            diagnostics.add(Diagnostic.of(Code.S001, at, "this `" + text + "` closes nothing")
+                    .label("no bracket is open here")
+                    .help("take it out, or open the bracket before it"));
+        }
     }
 
     @Override
@@ -40,54 +69,124 @@ final class ParseErrors extends BaseErrorListener {
             int column,
             String message,
             @Nullable RecognitionException cause) {
-        if (line == lastLine || !(offending instanceof Token token) || !(recognizer instanceof Parser parser)) {
+        if (!(offending instanceof Token token) || !(recognizer instanceof Parser parser)) {
             return;
         }
-        lastLine = line;
-        count++;
-        Diagnostic.Builder builder = Diagnostic.of(Code.S001, span(token), message(token, parser, cause));
-        if (token.getType() == Token.EOF) {
-            builder.label("the file ends here").help("is a `}` missing?");
-        } else {
-            builder.label("not expected here");
+        Span at = span(token);
+        Token previous = previous(parser.getInputStream(), token);
+        boolean consequence = explained.stream().anyMatch(s -> s.start() <= at.start() && at.start() <= s.end());
+        // What a line lacks at its end is noticed in the next.
+        int reported = previous != null && isUnfinished(previous, token)
+                ? span(previous).line()
+                : at.line();
+        if (reported == lastLine || consequence) {
+            return;
         }
-        if (token.getText().equals("}") || token.getType() == BoutonParser.NL) {
-            builder.note("an item ends at the end of its line; inside brackets or behind an operator it goes on");
-        }
-        diagnostics.add(builder);
+        lastLine = reported;
+        diagnostics.add(describe(token, previous, parser, cause));
     }
 
-    private String message(Token token, Parser parser, @Nullable RecognitionException cause) {
-        String found = switch (token.getType()) {
+    private Diagnostic.Builder describe(
+            Token token, @Nullable Token previous, Parser parser, @Nullable RecognitionException cause) {
+        if (previous != null && isUnfinished(previous, token)) {
+            Diagnostic.Builder builder = Diagnostic.of(
+                            Code.S001, span(previous), "something is missing behind `" + previous.getText() + "`")
+                    .label("nothing follows");
+            return span(token).line() == span(previous).line()
+                    ? builder
+                    : builder.note("a line that ends like this goes on in the next, up to the next item");
+        }
+        List<String> expected = expected(token, parser, cause);
+        String found = found(token);
+        String text = expected.isEmpty()
+                ? "cannot make sense of " + found + (previous == null ? "" : " behind " + found(previous))
+                : "expected " + String.join(" or ", expected) + ", found " + found;
+        Diagnostic.Builder builder = Diagnostic.of(Code.S001, span(token), text);
+        if (token.getType() == Token.EOF) {
+            return builder.label("the file ends here");
+        }
+        builder.label("not expected here");
+        hint(token, previous).ifPresent(builder::help);
+        if (isInRange(parser.getContext())) {
+            builder.help("a range has two ends: `in 0 mV .. 10 mV`");
+        }
+        if (token.getType() == BoutonParser.NL || token.getText().equals("}")) {
+            builder.note("an item ends at the end of its line; inside brackets or behind an operator it goes on");
+        }
+        return builder;
+    }
+
+    private static boolean isInRange(@Nullable RuleContext context) {
+        for (RuleContext c = context; c != null; c = c.getParent()) {
+            if (c instanceof BoutonParser.RangeContext) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What people often write. */
+    private static Optional<String> hint(Token token, @Nullable Token previous) {
+        String text = token.getText();
+        boolean behindNumber = previous != null && previous.getType() == BoutonParser.NUMBER;
+        if (text.equals(",") && behindNumber) {
+            return Optional.of("is it a decimal comma? numbers have a point: `1.5`");
+        }
+        if (text.equals(".")) {
+            return Optional.of("a number starts with a digit: `0.5`");
+        }
+        if (text.equals(":")) {
+            return Optional.of("a colon stands between a declared name and its unit: `state v: mV = …`");
+        }
+        if (previous != null
+                && previous.getType() == BoutonParser.ID
+                && Units.find(text).isPresent()) {
+            return Optional.of("a unit follows a number (`20 " + text + "`) or a colon (`" + previous.getText() + ": "
+                    + text + "`)");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUnfinished(Token previous, Token token) {
+        boolean ends =
+                token.getType() == Token.EOF || token.getType() == BoutonParser.NL || CLOSING.contains(token.getText());
+        return ends
+                && LineFilter.needsMore(previous)
+                && !previous.getText().equals("(")
+                && !previous.getText().equals("[");
+    }
+
+    private static @Nullable Token previous(@Nullable TokenStream tokens, Token token) {
+        for (int i = token.getTokenIndex() - 1; tokens != null && i >= 0; i--) {
+            Token before = tokens.get(i);
+            if (before.getChannel() == Token.DEFAULT_CHANNEL) {
+                return before.getType() == BoutonParser.NL ? null : before;
+            }
+        }
+        return null;
+    }
+
+    private static String found(Token token) {
+        return switch (token.getType()) {
             case Token.EOF -> "the end of the file";
             case BoutonParser.NL -> "the end of the line";
             default -> "`" + shorten(token.getText()) + "`";
         };
-        List<String> expected = expected(parser, cause);
-        if (expected.isEmpty()) {
-            return "cannot make sense of " + found;
-        }
-        return "expected " + String.join(" or ", expected) + ", found " + found;
     }
 
-    private static List<String> expected(Parser parser, @Nullable RecognitionException cause) {
+    private static List<String> expected(Token token, Parser parser, @Nullable RecognitionException cause) {
+        // Where several rules were possible, what each of them wanted first is of no use further on.
+        if (cause instanceof NoViableAltException n && n.getStartToken() != token) {
+            return List.of();
+        }
         IntervalSet set = cause == null || cause.getExpectedTokens() == null
                 ? parser.getExpectedTokens()
                 : cause.getExpectedTokens();
         List<String> words = new ArrayList<>();
         for (int type : set.toArray()) {
-            if (type <= 0) {
-                continue;
+            if (type > 0) {
+                words.add(word(type, parser));
             }
-            String literal = parser.getVocabulary().getLiteralName(type);
-            words.add(
-                    switch (type) {
-                        case BoutonParser.ID -> "a name";
-                        case BoutonParser.NUMBER -> "a number";
-                        case BoutonParser.NL -> "the end of the line";
-                        case BoutonParser.STRING -> "a text in quotes";
-                        default -> literal == null ? "" : "`" + literal.substring(1, literal.length() - 1) + "`";
-                    });
         }
         words.removeIf(String::isEmpty);
         // A long list says nothing: a name or an expression was due.
@@ -98,6 +197,17 @@ final class ParseErrors extends BaseErrorListener {
             return List.of("a name");
         }
         return words.size() <= 4 ? words : List.of();
+    }
+
+    private static String word(int type, Parser parser) {
+        String literal = parser.getVocabulary().getLiteralName(type);
+        return switch (type) {
+            case BoutonParser.ID -> "a name";
+            case BoutonParser.NUMBER -> "a number";
+            case BoutonParser.NL -> "the end of the line";
+            case BoutonParser.STRING -> "a text in quotes";
+            default -> literal == null ? "" : "`" + literal.substring(1, literal.length() - 1) + "`";
+        };
     }
 
     Span span(Token token) {

@@ -9,22 +9,27 @@ import bouton.dsl.source.Source;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.SourceFile;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a text into a syntax tree. The only entry to this package. */
 public final class Parser {
     /** Larger inputs are refused: a network's connections belong into data files. */
     public static final int MAX_BYTES = 2_000_000;
 
-    /** Deepest nesting of brackets and blocks. */
+    /** Deepest nesting of brackets, blocks, signs and the like. */
     static final int MAX_DEPTH = 200;
 
     private Parser() {}
@@ -32,72 +37,86 @@ public final class Parser {
     /** Reads bytes as UTF-8 and parses them; what is wrong goes into {@code diagnostics}. */
     public static SourceFile parse(String name, byte[] bytes, Diagnostics diagnostics) {
         if (bytes.length > MAX_BYTES) {
+            Source nothing = new Source(name, "");
             return refuse(
-                    new Source(name, ""),
+                    nothing,
                     Diagnostic.of(
                                     Code.S003,
-                                    new Span(new Source(name, ""), 0, 0),
+                                    new Span(nothing, 0, 0),
                                     "this file has %,d bytes; at most %,d are read".formatted(bytes.length, MAX_BYTES))
                             .help("keep connections, weights and stimuli in data files (`data d = npy(\"…\")`)"),
                     diagnostics);
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return notText(name, bytes, diagnostics);
-        }
-        return parse(new Source(name, text), diagnostics);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = decoder.decode(in, out, true);
+        Source source = new Source(name, out.flip().toString());
+        return result.isError() ? notUtf8(source, bytes, in.position(), diagnostics) : parse(source, diagnostics);
     }
 
     /** Parses a text. */
     public static SourceFile parse(Source source, Diagnostics diagnostics) {
-        String text = source.text();
-        int zero = text.indexOf('\0');
+        int zero = source.text().indexOf('\0');
         if (zero >= 0) {
             Span at = new Span(source, zero, zero + 1);
             return refuse(
-                    source, Diagnostic.of(Code.S002, at, "this is not a text: it contains a zero byte"), diagnostics);
+                    source,
+                    Diagnostic.of(Code.S002, at, "this is not a text: it contains a zero byte")
+                            .help("is it a data file, or a text in UTF-16? programs are UTF-8"),
+                    diagnostics);
         }
+        ParseErrors errors = new ParseErrors(source, diagnostics);
+        Brackets brackets = new Brackets(tokens(source));
+        List<Token> tokens = brackets.tokens();
+        number(tokens);
+        LineFilter.apply(tokens);
+        Token deep = Nesting.beyond(MAX_DEPTH, tokens);
+        if (deep != null) {
+            return refuse(
+                    source, tooDeep(errors.span(deep), "this nests more than " + MAX_DEPTH + " deep"), diagnostics);
+        }
+        brackets.unmatched().forEach(errors::unmatched);
+        BoutonParser parser = new BoutonParser(new CommonTokenStream(new ListTokenSource(tokens)));
+        parser.removeErrorListeners();
+        parser.addErrorListener(errors);
+        parser.setErrorHandler(new LineRecovery());
+        TreeBuilder builder = new TreeBuilder(source, diagnostics);
+        try {
+            return builder.file(parser.file());
+        } catch (StackOverflowError e) {
+            // Long chains (1 + 1 + …, a.b.c…) nest in the tree without brackets.
+            Span at = builder.place().orElse(errors.span(parser.getCurrentToken()));
+            return refuse(source, tooDeep(at, "an expression here nests too deeply to be read"), diagnostics);
+        }
+    }
+
+    private static Diagnostic.Builder tooDeep(Span at, String message) {
+        return Diagnostic.of(Code.S004, at, message)
+                .label("too deep")
+                .help("give parts of it names (`let`, `function`)");
+    }
+
+    private static List<Token> tokens(Source source) {
+        String text = source.text();
         BoutonLexer lexer = new BoutonLexer(CharStreams.fromString(basicPlane(text), source.name()));
         lexer.removeErrorListeners();
-        List<? extends Token> all = lexer.getAllTokens();
-        List<Token> tokens = new java.util.ArrayList<>(all);
-        org.antlr.v4.runtime.CommonToken end = new org.antlr.v4.runtime.CommonToken(Token.EOF, "");
+        List<Token> tokens = new ArrayList<>(lexer.getAllTokens());
+        CommonToken end = new CommonToken(Token.EOF, "");
         end.setStartIndex(text.length());
         end.setStopIndex(text.length() - 1);
         end.setLine(source.line(text.length()));
         tokens.add(end);
+        number(tokens);
+        return tokens;
+    }
+
+    private static void number(List<? extends Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
-            ((org.antlr.v4.runtime.CommonToken) tokens.get(i)).setTokenIndex(i);
-        }
-        LineFilter filter = new LineFilter(tokens);
-        ParseErrors errors = new ParseErrors(source, diagnostics);
-        if (filter.deepest() > MAX_DEPTH) {
-            return refuse(
-                    source,
-                    Diagnostic.of(
-                            Code.S004,
-                            errors.span(filter.deepestToken()),
-                            "brackets nest %,d deep; at most %d are read".formatted(filter.deepest(), MAX_DEPTH)),
-                    diagnostics);
-        }
-        BoutonParser parser = new BoutonParser(new CommonTokenStream(new ListTokenSource(filter.tokens())));
-        parser.removeErrorListeners();
-        parser.addErrorListener(errors);
-        try {
-            BoutonParser.FileContext tree = parser.file();
-            return new TreeBuilder(source, diagnostics).file(tree);
-        } catch (StackOverflowError e) {
-            // Chains of signs or powers nest without brackets.
-            return refuse(
-                    source,
-                    Diagnostic.of(Code.S004, new Span(source, 0, 0), "an expression nests too deeply to be read"),
-                    diagnostics);
+            ((CommonToken) tokens.get(i)).setTokenIndex(i);
         }
     }
 
@@ -106,23 +125,28 @@ public final class Parser {
         return new SourceFile(source, List.of(), Set.of());
     }
 
-    private static SourceFile notText(String name, byte[] bytes, Diagnostics diagnostics) {
-        // The valid start gives the place of the first bad byte.
-        int good = 0;
-        var decoder = StandardCharsets.UTF_8.newDecoder();
-        java.nio.CharBuffer out = java.nio.CharBuffer.allocate(bytes.length + 1);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        decoder.decode(in, out, true);
-        good = in.position();
-        Source source = new Source(name, out.flip().toString());
+    /** The source holds the valid start, which gives the place of the first bad byte. */
+    private static SourceFile notUtf8(Source source, byte[] bytes, int bad, Diagnostics diagnostics) {
         int end = source.text().length();
+        String sixteen = utf16(bytes);
         return refuse(
                 source,
                 Diagnostic.of(
-                        Code.S002,
-                        new Span(source, end, end),
-                        "this is not a text: byte %d (0x%02x) is not UTF-8".formatted(good, bytes[good])),
+                                Code.S002,
+                                new Span(source, end, end),
+                                "this is not a text: byte %d (0x%02x) is not UTF-8".formatted(bad, bytes[bad]))
+                        .help(
+                                sixteen != null
+                                        ? sixteen
+                                        : "is it a data file, or a text in another encoding? save programs as UTF-8"),
                 diagnostics);
+    }
+
+    private static @Nullable String utf16(byte[] bytes) {
+        boolean mark = bytes.length >= 2
+                && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+                        || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
+        return mark ? "it looks like UTF-16: save it as UTF-8" : null;
     }
 
     /** ANTLR counts code points, everything else here counts chars: stand-ins keep the offsets equal. */

@@ -4,6 +4,7 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.parse.generated.BoutonParser;
 import bouton.dsl.parse.generated.BoutonParser.*;
 import bouton.dsl.source.Source;
+import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
@@ -18,12 +19,14 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /** From ANTLR's tree to ours: declarations and items. A part with a syntax error becomes `Faulty`, its names doubtful. */
 final class TreeBuilder {
     private final Source source;
     private final ExpressionBuilder expressions;
     private final Set<String> doubtful = new HashSet<>();
+    private @Nullable ParserRuleContext current;
 
     TreeBuilder(Source source, Diagnostics diagnostics) {
         this.source = source;
@@ -40,7 +43,16 @@ final class TreeBuilder {
         return new SourceFile(source, declarations, doubtful);
     }
 
+    /** Start of what was built last: where to point when it went too deep. */
+    Optional<Span> place() {
+        return Optional.ofNullable(current).map(c -> {
+            Span all = expressions.span(c);
+            return new Span(source, all.start(), all.start());
+        });
+    }
+
     private Declaration declaration(DeclarationContext context) {
+        current = context;
         if (broken(context)) {
             doubt(context);
             NameContext name = context.getRuleContext(NameContext.class, 0);
@@ -119,6 +131,7 @@ final class TreeBuilder {
     }
 
     private Item item(ItemContext context) {
+        current = context;
         if (broken(context)) {
             doubt(context);
             return new Item.Faulty(expressions.span(context));
@@ -136,8 +149,9 @@ final class TreeBuilder {
         if (context.exception != null) {
             return true;
         }
-        if (context.children == null) {
-            return false;
+        if (context.children == null || context.children.isEmpty()) {
+            // Every rule takes something: what it needs has been left out.
+            return true;
         }
         for (ParseTree child : context.children) {
             if (child instanceof ErrorNode) {

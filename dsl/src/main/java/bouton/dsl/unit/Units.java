@@ -5,13 +5,36 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The units that may be written, with SI prefixes, and the best unit to show a value in. */
 public final class Units {
     private static final Map<String, Unit> KNOWN = new LinkedHashMap<>();
     private static final Map<String, Integer> PREFIXES = new LinkedHashMap<>();
+
+    /** How people write units elsewhere. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("sec", "s"),
+            Map.entry("second", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("msec", "ms"),
+            Map.entry("msecond", "ms"),
+            Map.entry("usec", "us"),
+            Map.entry("hertz", "Hz"),
+            Map.entry("volt", "V"),
+            Map.entry("mvolt", "mV"),
+            Map.entry("amp", "A"),
+            Map.entry("namp", "nA"),
+            Map.entry("pamp", "pA"),
+            Map.entry("siemens", "S"),
+            Map.entry("nsiemens", "nS"),
+            Map.entry("farad", "F"),
+            Map.entry("pfarad", "pF"),
+            Map.entry("minute", "min"),
+            Map.entry("hour", "h"));
 
     static {
         Object[][] prefixes = {
@@ -60,6 +83,8 @@ public final class Units {
         plain("1", Dimension.NONE, "1", 0);
     }
 
+    private static final Map<Dimension, Unit> USUAL = usual();
+
     private Units() {}
 
     private static void prefixed(String symbol, Dimension dimension, int power) {
@@ -81,8 +106,14 @@ public final class Units {
         return Optional.ofNullable(KNOWN.get(symbol));
     }
 
+    /** All symbols with their prefixes. */
     public static Iterable<String> symbols() {
         return KNOWN.keySet();
+    }
+
+    /** The symbol of a unit that is written as a word, such as {@code msec}. */
+    public static Optional<String> ofWord(String word) {
+        return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
     }
 
     /** Result of reading a unit: the unit, or the factor that is not known. */
@@ -131,14 +162,36 @@ public final class Units {
         return up + (down.isEmpty() ? "" : "/" + String.join("/", down));
     }
 
-    /** A unit to show values of a dimension in when the text names none: the usual one of the field, else SI. */
+    /**
+     * A unit to show values of a dimension in when the text names none: the usual one of the field, or one of those per time,
+     * inverse, squared or as a product or quotient of two, else SI.
+     */
     public static Unit usual(Dimension dimension) {
-        for (String symbol : List.of("1", "ms", "mV", "pA", "nS", "pF", "MOhm", "Hz", "um", "pC", "mM", "K")) {
-            Unit unit = KNOWN.get(symbol);
-            if (unit != null && unit.dimension().equals(dimension)) {
-                return unit;
+        return USUAL.getOrDefault(dimension, new Unit(dimension.toString(), dimension, BigDecimal.ONE, 0));
+    }
+
+    private static Map<Dimension, Unit> usual() {
+        List<Unit> simple = Stream.of("1", "ms", "mV", "pA", "nS", "pF", "MOhm", "Hz", "um", "pC", "mM", "K")
+                .map(KNOWN::get)
+                .toList();
+        Map<Dimension, Unit> result = new LinkedHashMap<>();
+        simple.forEach(u -> result.putIfAbsent(u.dimension(), u));
+        List<Unit> parts = simple.subList(1, simple.size());
+        for (Unit a : parts) {
+            put(result, a.times(parts.getFirst(), -1), a.symbol() + "/ms");
+        }
+        for (Unit a : parts) {
+            put(result, Unit.ONE.times(a, -1), "1/" + a.symbol());
+            put(result, a.times(a, 1), a.symbol() + "^2");
+            for (Unit b : parts) {
+                put(result, a.times(b, -1), a.symbol() + "/" + b.symbol());
+                put(result, a.times(b, 1), a.symbol() + "*" + b.symbol());
             }
         }
-        return new Unit(dimension.toString(), dimension, BigDecimal.ONE, 0);
+        return Map.copyOf(result);
+    }
+
+    private static void put(Map<Dimension, Unit> units, Unit unit, String name) {
+        units.putIfAbsent(unit.dimension(), unit.named(name));
     }
 }

@@ -25,6 +25,7 @@ block
     : '{' sep* (item (sep+ item)* sep*)? '}'
     ;
 
+// A line that starts with an unknown word goes on with a word; an expression would go on with an operator.
 item
     : 'param' name (':' unit)? (op=('=' | '~') expr)? range? annotation*              # param
     | kind=('state' | 'weight') name (':' unit)? (op=('=' | '~') expr)? range? annotation*   # variable
@@ -56,7 +57,8 @@ item
     | 'method' name ('(' expr ')')?                                                   # method
     | 'stamp' name                                                                    # stamp
     | expr op=('=' | '+=' | '-=' | '*=' | '/=' | '~') expr                            # assign
-    | ID junk+ block?                                                                 # unknownItem
+    | ID (name | NUMBER | STRING) junk* block?                                        # unknownItem
+    | ID block                                                                        # unknownBlock
     ;
 
 conditional
@@ -135,7 +137,7 @@ name
     : ID
     | 'data' | 'target' | 'function' | 'use' | 'param' | 'state' | 'weight' | 'trace' | 'out' | 'event' | 'every' | 'deliver'
     | 'emit' | 'hold' | 'order' | 'population' | 'stimulus' | 'project' | 'probe' | 'sweep' | 'run' | 'rest' | 'present'
-    | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
+    | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
     | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within'
     ;
 
@@ -144,7 +146,7 @@ junk
     ;
 
 NL: '\r'? '\n' | '\r';
-WS: [ \t\f\u00A0]+ -> channel(HIDDEN);
+WS: [ \t\f\u00A0\uFEFF]+ -> channel(HIDDEN);
 COMMENT: '#' ~[\r\n]* -> channel(HIDDEN);
 NUMBER: DIGIT+ ('.' DIGIT+)? ([eE] [+-]? DIGIT+)?;
 STRING: '"' (~["\\\r\n] | '\\' ~[\r\n])* '"';

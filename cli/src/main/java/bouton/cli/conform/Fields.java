@@ -1,0 +1,142 @@
+package bouton.cli.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** A JSON object with typed access; every fault names its place in the file. */
+final class Fields {
+    private final JsonNode node;
+    private final String place;
+
+    Fields(JsonNode node, String place) {
+        this.node = node;
+        this.place = place;
+        if (!node.isObject()) {
+            throw new VectorException((place.isEmpty() ? "the file" : place) + " is not an object");
+        }
+    }
+
+    private String at(String name) {
+        return place.isEmpty() ? name : place + "." + name;
+    }
+
+    boolean has(String name) {
+        return node.has(name) && !node.get(name).isNull();
+    }
+
+    Set<String> names() {
+        return new TreeSet<>(node.propertyNames());
+    }
+
+    private JsonNode get(String name) {
+        JsonNode found = node.get(name);
+        if (found == null) {
+            throw new VectorException("there is no " + at(name));
+        }
+        return found;
+    }
+
+    Fields object(String name) {
+        return new Fields(get(name), at(name));
+    }
+
+    List<Fields> objects(String name) {
+        List<Fields> result = new ArrayList<>();
+        for (JsonNode element : array(name)) {
+            result.add(new Fields(element, at(name) + "[" + result.size() + "]"));
+        }
+        return result;
+    }
+
+    private JsonNode array(String name) {
+        JsonNode found = get(name);
+        if (!found.isArray()) {
+            throw new VectorException(at(name) + " is not a list");
+        }
+        return found;
+    }
+
+    String text(String name) {
+        JsonNode found = get(name);
+        if (!found.isString()) {
+            throw new VectorException(at(name) + " is not a text");
+        }
+        return found.stringValue();
+    }
+
+    /** A number; a truth value is 1 or 0, null is minus infinity. */
+    double number(String name) {
+        return number(get(name), at(name));
+    }
+
+    private static double number(JsonNode value, String at) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? 1 : 0;
+        }
+        if (value.isNull()) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        throw new VectorException(at + " is not a number");
+    }
+
+    boolean isNumber(String name) {
+        JsonNode value = get(name);
+        return value.isNumber() || value.isBoolean() || value.isNull();
+    }
+
+    int count(String name) {
+        double value = number(name);
+        if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
+            throw new VectorException(at(name) + " is not a count: " + value);
+        }
+        return (int) value;
+    }
+
+    double[] numbers(String name) {
+        return numbers(array(name), at(name));
+    }
+
+    private static double[] numbers(JsonNode list, String at) {
+        double[] result = new double[list.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = number(list.get(i), at + "[" + i + "]");
+        }
+        return result;
+    }
+
+    /** A list of numbers, or zeros where the file has none. */
+    double[] numbersOrZeros(String name, int size) {
+        return has(name) ? numbers(name) : new double[size];
+    }
+
+    int[] counts(String name) {
+        double[] numbers = numbers(name);
+        int[] result = new int[numbers.length];
+        for (int i = 0; i < result.length; i++) {
+            if (numbers[i] != Math.rint(numbers[i]) || Math.abs(numbers[i]) > Integer.MAX_VALUE) {
+                throw new VectorException(at(name) + "[" + i + "] is not a whole number: " + numbers[i]);
+            }
+            result[i] = (int) numbers[i];
+        }
+        return result;
+    }
+
+    double[][] rows(String name) {
+        JsonNode list = array(name);
+        double[][] result = new double[list.size()][];
+        for (int i = 0; i < result.length; i++) {
+            String at = at(name) + "[" + i + "]";
+            if (!list.get(i).isArray()) {
+                throw new VectorException(at + " is not a list");
+            }
+            result[i] = numbers(list.get(i), at);
+        }
+        return result;
+    }
+}

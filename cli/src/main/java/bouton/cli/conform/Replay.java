@@ -1,0 +1,129 @@
+package bouton.cli.conform;
+
+import bouton.compiler.Compiled;
+import bouton.compiler.Compiler;
+import bouton.dsl.check.Bindings;
+import bouton.dsl.check.Frontend;
+import bouton.dsl.check.Program;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.TextRenderer;
+import bouton.dsl.model.Method;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.TargetDef;
+import bouton.emulator.Emulator;
+import bouton.image.net.Scope;
+import bouton.image.run.Recorder;
+import bouton.image.run.RunMonitor;
+import bouton.image.run.Session;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A network compiled with the values of a case, run, and what it did. */
+final class Replay implements AutoCloseable {
+    private final Compiled compiled;
+    private final Session session;
+    private final Map<Integer, List<long[]>> events = new HashMap<>();
+    private final Map<Integer, List<double[]>> rows = new HashMap<>();
+
+    private Replay(Compiled compiled) {
+        this.compiled = compiled;
+        this.session = new Emulator().open(compiled.image(), new Recorder() {
+            @Override
+            public void events(int group, int event, long tick, int[] members, int count) {
+                List<long[]> list = events.computeIfAbsent(group, g -> new ArrayList<>());
+                for (int k = 0; k < count; k++) {
+                    list.add(new long[] {tick, members[k]});
+                }
+            }
+
+            @Override
+            public void values(int probe, long ticks, double[] values) {
+                rows.computeIfAbsent(probe, p -> new ArrayList<>()).add(values.clone());
+            }
+        });
+    }
+
+    /**
+     * Compiles a network.
+     *
+     * @param text source
+     * @param dt length of a tick in ms
+     * @param method if the file names one
+     */
+    static Replay of(
+            String name, String text, String network, double dt, Optional<Method.Kind> method, Bindings values) {
+        Diagnostics diagnostics = new Diagnostics();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Program program = Frontend.load(name, bytes, new KindSources(), diagnostics);
+        TargetDef target = program.target("", diagnostics).withDt(dt);
+        if (method.isPresent()) {
+            target = target.withMethod(
+                    new Method(method.get(), Double.NaN, new bouton.dsl.source.Span(program.source(), 0, 0)));
+        }
+        Network found = diagnostics.hasErrors()
+                ? null
+                : program.network(
+                        network, target, values, Set.of(), program.data(target, values, diagnostics), diagnostics);
+        Compiled compiled =
+                found == null || diagnostics.hasErrors() ? null : Compiler.compile(found, target, diagnostics);
+        if (compiled == null || diagnostics.hasErrors()) {
+            throw new VectorException(
+                    "does not fit its kind:\n" + new TextRenderer(false).render(diagnostics.sorted()));
+        }
+        return new Replay(compiled);
+    }
+
+    Replay run(long ticks) {
+        session.run(ticks, RunMonitor.NONE);
+        return this;
+    }
+
+    /** Spikes of a group as (step, member), sorted; step is the tick's number plus {@code offset}. */
+    long[][] spikes(String group, long offset) {
+        List<long[]> list = new ArrayList<>();
+        for (long[] e : events.getOrDefault(compiled.network().group(group), List.of())) {
+            list.add(new long[] {e[0] + offset, e[1]});
+        }
+        list.sort(Comparator.<long[]>comparingLong(e -> e[0]).thenComparingLong(e -> e[1]));
+        return list.toArray(new long[0][]);
+    }
+
+    /** Rows of probe number {@code probe}, the one before tick 0 included. */
+    List<double[]> rows(int probe) {
+        return rows.getOrDefault(probe, List.of());
+    }
+
+    /** One member of a probe over time, the row before tick 0 included. */
+    double[] column(int probe, int member) {
+        return rows(probe).stream().mapToDouble(r -> r[member]).toArray();
+    }
+
+    double[] ofGroup(String group, String name) {
+        return read(new Scope.OfGroup(compiled.network().group(group)), name);
+    }
+
+    double[] ofProjection(String label, String name) {
+        List<Network.ProjectionDef> all = compiled.network().projections();
+        for (int p = 0; p < all.size(); p++) {
+            if (all.get(p).label().equals(label)) {
+                return read(new Scope.OfProjection(p), name);
+            }
+        }
+        throw new IllegalArgumentException("no projection " + label);
+    }
+
+    private double[] read(Scope scope, String name) {
+        return session.evaluate(scope, compiled.reader(scope, name).kernel());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

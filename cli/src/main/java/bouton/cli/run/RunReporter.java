@@ -1,0 +1,196 @@
+package bouton.cli.run;
+
+import bouton.cli.output.PointFolder;
+import bouton.cli.output.Readers;
+import bouton.cli.output.RunFolder;
+import bouton.cli.output.Status;
+import bouton.cli.protocol.ExperimentListener;
+import bouton.cli.protocol.Point;
+import bouton.cli.protocol.Requirement;
+import bouton.cli.statistics.PointFigures;
+import bouton.cli.terminal.Figures;
+import bouton.cli.terminal.Header;
+import bouton.cli.terminal.Progress;
+import bouton.cli.terminal.Summary;
+import bouton.cli.terminal.SweepTable;
+import bouton.cli.terminal.Terminal;
+import bouton.compiler.Compiled;
+import bouton.image.net.Image;
+import bouton.image.run.Recorder;
+import bouton.image.run.Session;
+import bouton.image.run.SessionProvider;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a run: writes its folder and tells the terminal. */
+public final class RunReporter implements ExperimentListener, AutoCloseable {
+    /** From here on the memory that a network needs is told before it is built. */
+    private static final long LARGE = 100_000_000;
+
+    private static final long FLUSH_INTERVAL = 1_000_000_000L;
+
+    private final Terminal terminal;
+    private final RunFolder folder;
+    private final Interruption interruption;
+    private final SessionProvider provider;
+    private final Options options;
+    private final Summary summary;
+    private SweepTable sweep;
+    private String experiment = "";
+    private long mark = System.nanoTime();
+    private long flushed = mark;
+    private double buildSeconds;
+    private @Nullable Current current;
+
+    /** The point that runs. */
+    private record Current(PointFolder folder, Readers readers, @Nullable Progress progress) {}
+
+    /**
+     * How much is told.
+     *
+     * @param file the program, as named
+     * @param quiet nothing but failed conditions
+     * @param progress whether progress is told
+     */
+    public record Options(String file, boolean quiet, boolean progress) {}
+
+    /** @param provider what will run the images, for its estimate of memory */
+    public RunReporter(
+            Terminal terminal,
+            RunFolder folder,
+            Interruption interruption,
+            SessionProvider provider,
+            Options options) {
+        this.terminal = terminal;
+        this.folder = folder;
+        this.interruption = interruption;
+        this.provider = provider;
+        this.options = options;
+        this.summary = new Summary(terminal);
+        this.sweep = new SweepTable(terminal);
+    }
+
+    @Override
+    public Recorder begin(Point point, Compiled compiled) throws IOException {
+        Image image = compiled.image();
+        if (!options.quiet) {
+            head(point, image);
+        }
+        PointFolder started = folder.begin(point, image);
+        String task = point.experiment();
+        if (point.total() > 1) {
+            task += " " + (point.index() + 1) + "/" + point.total();
+        }
+        Progress progress = options.progress && !options.quiet ? new Progress(terminal, task, image.dt()) : null;
+        current = new Current(started, compiled::reader, progress);
+        return started;
+    }
+
+    private void head(Point point, Image image) {
+        if (!point.experiment().equals(experiment)) {
+            if (!experiment.isEmpty()) {
+                terminal.out().println();
+            }
+            experiment = point.experiment();
+            sweep = new SweepTable(terminal);
+            Header.lines(options.file, experiment, point.total(), image, terminal.style())
+                    .forEach(terminal.out()::println);
+            long estimate = provider.estimateMemory(image);
+            if (estimate > LARGE) {
+                terminal.out()
+                        .println("  needs about " + Figures.bytes(estimate) + " of memory, and some time to build");
+            }
+        }
+        terminal.out().flush();
+    }
+
+    @Override
+    public void opened(Session session) {
+        long now = System.nanoTime();
+        buildSeconds = (now - mark) / 1e9;
+        mark = now;
+    }
+
+    @Override
+    public boolean progress(long done, long planned) throws IOException {
+        Current running = running();
+        if (running.progress != null) {
+            running.progress.ticks(done, planned);
+        }
+        long now = System.nanoTime();
+        if (now - flushed >= FLUSH_INTERVAL) {
+            flushed = now;
+            running.folder.flush(done);
+            folder.save();
+        }
+        return !interruption.requested();
+    }
+
+    @Override
+    public void record(String name, double[] values, String unit) throws IOException {
+        running().folder.record(name, values, unit);
+    }
+
+    @Override
+    public void require(Requirement result) {
+        running().folder.require(result);
+    }
+
+    @Override
+    public void end(Point point, Session session, boolean complete) throws IOException {
+        Current ended = running();
+        double runSeconds = (System.nanoTime() - mark) / 1e9;
+        if (ended.progress != null) {
+            ended.progress.close();
+        }
+        PointFigures figures = ended.folder.finish(session, ended.readers, buildSeconds, runSeconds);
+        ended.folder.close(complete ? Status.COMPLETE : notComplete());
+        tell(ended.folder, figures);
+        current = null;
+        mark = System.nanoTime();
+    }
+
+    private Status notComplete() {
+        return interruption.requested() ? Status.PARTIAL : Status.FAILED;
+    }
+
+    private void tell(PointFolder ended, PointFigures figures) {
+        List<Requirement> requirements = ended.requirements();
+        List<Requirement> failed = requirements.stream().filter(r -> !r.passed()).toList();
+        if (options.quiet) {
+            summary.of(failed).forEach(terminal.err()::println);
+        } else if (ended.point().total() > 1) {
+            sweep.point(ended.point(), figures, requirements).forEach(terminal.out()::println);
+            summary.of(failed).forEach(terminal.out()::println);
+        } else {
+            summary.of(figures).forEach(terminal.out()::println);
+            if (!requirements.isEmpty()) {
+                terminal.out().println();
+                summary.of(requirements).forEach(terminal.out()::println);
+            }
+        }
+        terminal.out().flush();
+    }
+
+    private Current running() {
+        Current running = current;
+        if (running == null) {
+            throw new IllegalStateException("no point has begun");
+        }
+        return running;
+    }
+
+    /** Gives up a point that has not ended. */
+    @Override
+    public void close() throws IOException {
+        Current left = current;
+        if (left != null) {
+            current = null;
+            if (left.progress != null) {
+                left.progress.close();
+            }
+            left.folder.close(notComplete());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.command;
+
+import org.jspecify.annotations.NullMarked;

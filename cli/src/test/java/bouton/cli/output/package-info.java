@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.output;
+
+import org.jspecify.annotations.NullMarked;

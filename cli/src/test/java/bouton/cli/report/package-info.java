@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.report;
+
+import org.jspecify.annotations.NullMarked;

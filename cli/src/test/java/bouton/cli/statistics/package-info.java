@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

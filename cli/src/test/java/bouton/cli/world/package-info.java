@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.world;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package bouton.dsl.check;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.TargetDef;
+import bouton.dsl.source.Span;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Checks that an order of stages has a place for everything a network does: a stage that is left out must be empty. */
+final class OrderChecker {
+    private final TargetDef target;
+    private final Diagnostics diagnostics;
+    private final Map<String, Span> missing = new LinkedHashMap<>();
+
+    OrderChecker(TargetDef target, Diagnostics diagnostics) {
+        this.target = target;
+        this.diagnostics = diagnostics;
+    }
+
+    void check(Network network) {
+        if (target.orderSpan().isEmpty()) {
+            return;
+        }
+        for (Network.GroupDef g : network.groups()) {
+            if (g instanceof Network.PopulationDef p) {
+                check(p.model());
+            }
+        }
+        network.projections().forEach(p -> check(p.model()));
+        if (!missing.isEmpty()) {
+            String stages = String.join(", ", missing.keySet());
+            Diagnostic.Builder builder = Diagnostic.of(
+                    Code.O011,
+                    target.orderSpan().get(),
+                    "this order leaves out stages in which something has to run: " + stages);
+            missing.forEach((stage, what) -> builder.also(what, "runs in `" + stage + "`"));
+            diagnostics.add(builder.help("put them into the order"));
+        }
+    }
+
+    private void check(Model model) {
+        for (Model.Ode o : model.odes()) {
+            need(model.synapse() ? "time" : "integrate", o.span());
+        }
+        for (Model.Trace t : model.traces()) {
+            need("time", t.span());
+        }
+        for (Model.HandlerDef h : model.handlers()) {
+            need(stage(model, h.trigger()), h.span());
+        }
+    }
+
+    private static String stage(Model model, Model.TriggerDef trigger) {
+        return switch (trigger) {
+            case Model.TriggerDef.OnTick t -> model.synapse() ? "transmit" : "integrate";
+            case Model.TriggerDef.OnPort p -> "deliver";
+            case Model.TriggerDef.OnOwn o -> "reset";
+            case Model.TriggerDef.OnWhen w -> "threshold";
+            case Model.TriggerDef.OnEnd e -> e.side() == Model.Side.PRE ? "deliver" : "learn";
+            case Model.TriggerDef.Every e -> "periodic";
+        };
+    }
+
+    private void need(String stage, Span what) {
+        if (!target.order().contains(stage)) {
+            missing.putIfAbsent(stage, what);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package bouton.dsl.parse;
+
+import bouton.dsl.parse.generated.BoutonParser;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * Recovery by lines: after an error the rest of the item (with its block) is thrown away, and reading goes on with the next.
+ * Brackets match here, so the end of an item is easy to find; stock recovery would stop somewhere inside and guess.
+ */
+final class LineRecovery extends DefaultErrorStrategy {
+    @Override
+    public void recover(Parser parser, RecognitionException e) {
+        if (!isWhole(parser.getContext())) {
+            // Leaves the rules of an item one by one, up to the item itself.
+            throw e;
+        }
+        skipLine(parser);
+    }
+
+    @Override
+    public void sync(Parser parser) {
+        ParserRuleContext context = parser.getContext();
+        boolean sequence = context instanceof BoutonParser.BlockContext || context instanceof BoutonParser.FileContext;
+        int next = parser.getCurrentToken().getType();
+        if (!sequence
+                || inErrorRecoveryMode(parser)
+                || parser.getExpectedTokens().contains(next)) {
+            super.sync(parser);
+            return;
+        }
+        reportUnwantedToken(parser);
+        ParserRuleContext last = context.getChildCount() == 0
+                ? null
+                : context.getRuleContext(ParserRuleContext.class, count(context) - 1);
+        if (last != null) {
+            // What stands before on this line was part of the same item: it is not to be taken for a whole one.
+            last.exception = new InputMismatchException(parser);
+        }
+        skipLine(parser);
+    }
+
+    private static int count(ParserRuleContext context) {
+        return context.getRuleContexts(ParserRuleContext.class).size();
+    }
+
+    private static boolean isWhole(ParserRuleContext context) {
+        return context instanceof BoutonParser.ItemContext
+                || context instanceof BoutonParser.DeclarationContext
+                || context instanceof BoutonParser.BlockContext
+                || context instanceof BoutonParser.FileContext;
+    }
+
+    /** Up to the end of the line or of the block that the line is in. */
+    private static void skipLine(Parser parser) {
+        int depth = 0;
+        while (true) {
+            Token token = parser.getCurrentToken();
+            boolean end = token.getType() == BoutonParser.NL || token.getText().equals(";");
+            if (token.getType() == Token.EOF
+                    || (depth == 0 && (end || token.getText().equals("}")))) {
+                return;
+            }
+            switch (token.getText()) {
+                case "{" -> depth++;
+                case "}" -> depth--;
+                default -> {}
+            }
+            parser.consume();
+        }
+    }
+}
