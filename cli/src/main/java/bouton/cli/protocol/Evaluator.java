@@ -12,12 +12,14 @@ import java.util.List;
 final class Evaluator {
     private final World world;
     private final Randomness randomness;
-    private final Elementwise elementwise = new Elementwise(this);
-    private final Sets sets = new Sets(this);
+    private final Elementwise elementwise;
+    private final Sets sets;
 
     Evaluator(World world, Randomness randomness) {
         this.world = world;
         this.randomness = randomness;
+        this.elementwise = new Elementwise(this);
+        this.sets = new Sets(this, world);
     }
 
     World world() {

@@ -22,9 +22,9 @@ final class Sets {
     private @Nullable Frame frame;
     private int calls;
 
-    Sets(Evaluator evaluator) {
+    Sets(Evaluator evaluator, World world) {
         this.evaluator = evaluator;
-        this.world = evaluator.world();
+        this.world = world;
     }
 
     /** The set that is being run over, and where it stands. */

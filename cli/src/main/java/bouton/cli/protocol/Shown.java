@@ -12,12 +12,16 @@ final class Shown {
 
     static String value(Value value, Unit unit) {
         return switch (value) {
-            case Value.Number n -> with(Numbers.show(in(n.value(), unit)), unit);
+            case Value.Number n -> with(number(in(n.value(), unit)), unit);
             case Value.Numbers n -> with(list(n.values(), unit), unit);
             case Value.Lists l -> l.count() + " lists";
             case Value.Row r -> "row " + r.index() + " of " + r.set().name();
             case Value.Rows r -> r.indices().length + " rows of " + r.set().name();
         };
+    }
+
+    private static String number(double value) {
+        return Double.isInfinite(value) ? (value > 0 ? "inf" : "-inf") : Numbers.show(value);
     }
 
     static double in(double value, Unit unit) {
@@ -36,7 +40,7 @@ final class Shown {
     private static String list(double[] values, Unit unit) {
         StringJoiner out = new StringJoiner(", ", "[", values.length > MOST ? ", … " + values.length + " values]" : "]");
         for (int i = 0; i < Math.min(MOST, values.length); i++) {
-            out.add(Numbers.show(in(values[i], unit)));
+            out.add(number(in(values[i], unit)));
         }
         return out.toString();
     }
