@@ -145,9 +145,13 @@ public final class ExperimentRunner {
         Diagnostics found = new Diagnostics();
         Network network = program.network(
                 experiment.network(), at.target(), at.bindings(), experiment.settable(), data(at, found), found);
-        Compiled compiled =
-                network == null || found.hasErrors() ? null : Compiler.compile(network, at.target(), found);
-        diagnostics.addAll(found.sorted());
+        Compiled compiled = null;
+        if (network == null || found.hasErrors()) {
+            diagnostics.addAll(found.sorted());
+        } else {
+            // Its warnings have been told when it was checked.
+            compiled = Compiler.compile(network, at.target(), diagnostics);
+        }
         compiledFor = key;
         lastCompiled = compiled;
         return compiled;

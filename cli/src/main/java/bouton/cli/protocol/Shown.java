@@ -1,6 +1,7 @@
 package bouton.cli.protocol;
 
 import bouton.dsl.check.Numbers;
+import bouton.dsl.experiment.Quantities;
 import bouton.dsl.unit.Unit;
 import java.util.StringJoiner;
 
@@ -12,7 +13,7 @@ final class Shown {
 
     static String value(Value value, Unit unit) {
         return switch (value) {
-            case Value.Number n -> with(number(in(n.value(), unit)), unit);
+            case Value.Number n -> Quantities.show(n.value(), unit);
             case Value.Numbers n -> with(list(n.values(), unit), unit);
             case Value.Lists l -> l.count() + " lists";
             case Value.Row r -> "row " + r.index() + " of " + r.set().name();

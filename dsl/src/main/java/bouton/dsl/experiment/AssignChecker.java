@@ -72,7 +72,7 @@ final class AssignChecker {
             Formula value = formulas.check(a.value());
             return value.type().isFaulty() || value.type().equals(type) ? value : otherKind(value, type, name);
         }
-        Formula value = formulas.numbers(a.value(), scales ? Dimension.NONE : type.dimension(), "`" + name.text() + "`");
+        Formula value = formulas.numbers(a.value(), scales ? Dimension.NONE : type.dimension(), scales ? "a factor" : "`" + name.text() + "`");
         if (value.type().isFaulty()) {
             return value;
         }

@@ -27,6 +27,9 @@ final class Checking {
     /** Names that were read, to find sweeps that nothing reads. */
     final Set<String> read = new LinkedHashSet<>();
 
+    /** Names of all lists that the text appends to, also those whose `record` comes later. */
+    final Set<String> allRecords = new LinkedHashSet<>();
+
     /** Names whose declaration was faulty: what reads them stays silent. */
     final Set<String> faulty = new LinkedHashSet<>();
 

@@ -8,6 +8,7 @@ import bouton.dsl.syntax.Ident;
 import bouton.dsl.unit.Dimension;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Checks {@code count(spike)} of a member, and {@code rate(E)}, {@code count(E.spike)}, {@code first(E : spike during W)} of a
@@ -31,14 +32,21 @@ final class EventChecker {
         }
         Expr.Arg a = c.arguments().getFirst();
         if (!isSet) {
-            SetContext set = formulas.set();
-            return set != null
-                    && set.place().isPresent()
-                    && a.value() instanceof Expr.Name n
-                    && places.event(set.place().get(), n.text()) >= 0;
+            return a.value() instanceof Expr.Name n && isEvent(n.text());
         }
         boolean place = formulas.seesExperiment() && places.isPlace(a.value(), a.arrow());
         return place && (a.body().isEmpty() || a.body().get() instanceof Expr.Name);
+    }
+
+    /** Of the members of the set, or where there is none of anything in the network. */
+    private boolean isEvent(String name) {
+        SetContext set = formulas.set();
+        if (set != null && set.place().isPresent()) {
+            return places.event(set.place().get(), name) >= 0;
+        }
+        return checking.names.find(name) == null
+                && IntStream.range(0, checking.network.groups().size())
+                        .anyMatch(g -> places.event(new Place(false, g), name) >= 0);
     }
 
     Formula call(EventUse.Function f, Expr.Call c) {
@@ -94,7 +102,11 @@ final class EventChecker {
         SetContext set = formulas.set();
         Optional<Place> place = set == null ? Optional.empty() : set.place();
         if (place.isEmpty()) {
-            return checking.report(
+            Expr root = Places.root(value);
+            boolean unknown = root instanceof Expr.Name n
+                    && !isEvent(n.text())
+                    && formulas.check(root).type().isFaulty();
+            return unknown ? new Formula.Faulty(span) : checking.report(
                     Diagnostic.of(Code.N003, value.span(), "`" + f.word() + "` is of the events of a population or a stimulus")
                             .help("for example `" + f.word() + "(E.spike)`, or for each member `[E : " + f.word()
                                     + "(spike)]`"),

@@ -5,12 +5,15 @@ import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks experiments: the way into this package. */
@@ -42,7 +45,7 @@ public final class Experiments {
         Program.Data data = program.data(target, bindings, diagnostics);
         // What is wrong in the network alone has its own place; the experiment is checked against what could be understood.
         Diagnostics ofNetwork = new Diagnostics();
-        Network network = program.network(name, target, bindings, java.util.Set.of(), data, ofNetwork);
+        Network network = program.network(name, target, bindings, Set.of(), data, ofNetwork);
         if (network == null) {
             if (!ofNetwork.hasErrors() && !program.isDoubtful(name)) {
                 diagnostics.add(
@@ -67,6 +70,7 @@ public final class Experiments {
 
     private static Experiment tree(Checking checking, Declaration.Experiment experiment, TargetDef target) {
         windows(experiment.items(), checking);
+        laterRecords(experiment.items(), checking);
         SweepChecker sweepChecker = new SweepChecker(checking, target.dt());
         List<Sweep> sweeps = new ArrayList<>();
         List<Item> rest = new ArrayList<>(experiment.items());
@@ -111,6 +115,21 @@ public final class Experiments {
         }
     }
 
+    /** All lists that the text appends to, to say so where one is read before. */
+    private static void laterRecords(List<Item> items, Checking checking) {
+        for (Item item : items) {
+            switch (item) {
+                case Item.Record r -> checking.allRecords.add(r.name().text());
+                case Item.For f -> laterRecords(f.body(), checking);
+                case Item.If i -> {
+                    laterRecords(i.then(), checking);
+                    laterRecords(i.otherwise(), checking);
+                }
+                default -> {}
+            }
+        }
+    }
+
     /** What a parameter's value makes wrong shows before anything runs. */
     private static void points(
             Program program,
@@ -125,8 +144,31 @@ public final class Experiments {
         int points = rebuilt ? Math.min(experiment.points(), POINTS_AHEAD) : 1;
         for (int point = 0; point < points; point++) {
             SweepPoint at = SweepPoint.of(experiment, point, target, bindings);
-            program.network(
-                    experiment.network(), at.target(), at.bindings(), experiment.settable(), data, diagnostics);
+            Diagnostics found = new Diagnostics();
+            program.network(experiment.network(), at.target(), at.bindings(), experiment.settable(), data, found);
+            if (found.hasErrors()) {
+                diagnostics.add(faulty(experiment, at, found));
+                return;
+            }
         }
+    }
+
+    private static Diagnostic.Builder faulty(Experiment experiment, SweepPoint at, Diagnostics found) {
+        Diagnostic first = found.sorted().stream()
+                .filter(d -> d.severity() == Severity.ERROR)
+                .findFirst()
+                .orElseThrow();
+        if (experiment.sweeps().isEmpty()) {
+            // Only what the experiment sets makes a difference to the network as it was checked before.
+            return Diagnostic.of(first.code(), first.span(), first.message());
+        }
+        String values = at.values().stream()
+                .map(v -> v.swept().name() + " = " + Quantities.show(v.value(), v.swept().unit()))
+                .collect(Collectors.joining(", "));
+        return Diagnostic.of(
+                        Code.E001,
+                        experiment.sweeps().getFirst().span(),
+                        "network `" + experiment.network() + "` cannot be built with " + values)
+                .also(first.span(), first.message());
     }
 }

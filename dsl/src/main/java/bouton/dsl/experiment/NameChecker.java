@@ -137,6 +137,10 @@ final class NameChecker {
             return Diagnostic.of(Code.U005, span, "`" + name + "` is a unit, not a variable")
                     .help("a unit follows a number: `1 " + name + "`; several stand in brackets: `2 [mV/ms]`");
         }
+        if (checking.allRecords.contains(name)) {
+            return Diagnostic.of(Code.N001, span, "nothing has been recorded as `" + name + "` yet")
+                    .note("`record " + name + "` stands further down");
+        }
         return Diagnostic.of(Code.N001, span, "nothing here is called `" + name + "`")
                 .suggest(name, known());
     }

@@ -1,5 +1,6 @@
 package bouton.dsl.experiment;
 
+import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.source.Span;
@@ -55,6 +56,13 @@ public final class Quantities {
     /** A dimension by a unit of it that people use. */
     static String name(Dimension dimension) {
         return dimension.isNone() ? "no unit" : Units.usual(dimension).symbol();
+    }
+
+    /** A value in a unit, for people. */
+    public static String show(double internal, Unit unit) {
+        double value = internal * unit.display();
+        String number = Double.isInfinite(value) ? (value > 0 ? "inf" : "-inf") : Numbers.show(value);
+        return unit.symbol().isEmpty() || unit.symbol().equals("1") ? number : number + " " + unit.symbol();
     }
 
     /** The unit of this dimension that the formula itself writes, else the usual one. */
