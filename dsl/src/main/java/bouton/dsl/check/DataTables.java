@@ -110,7 +110,7 @@ final class DataTables {
     }
 
     private @Nullable Loaded given(Declaration.Data d, double period, Span span) {
-        Optional<Bindings.Value> value = bindings.given("data", d.name().text());
+        Optional<Bindings.Value> value = bindings.given(d.name().text(), "data");
         if (value.isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.D003, span, "`" + d.name() + "` is to be given from outside, and is not")
                     .help("give it through the Java API, or read it from a file: `data " + d.name()
