@@ -101,8 +101,16 @@ final class Elementwise {
         };
     }
 
+    /** What is not a number can be compared with nothing: whatever hung on the answer would be decided by accident. */
     Value compare(Formula.Compare c) {
-        return verdict(c, evaluator.value(c.left()), evaluator.value(c.right()), tolerance(c));
+        double tolerance = tolerance(c);
+        return of(List.of(c.left(), c.right()), c.span(), x -> {
+            if (Double.isNaN(x[0]) || Double.isNaN(x[1])) {
+                Formula side = Double.isNaN(x[0]) ? c.left() : c.right();
+                throw new Fault(Code.E002, side.span(), "this is not a number (NaN) and cannot be compared");
+            }
+            return holds(c, x[0], x[1], tolerance) ? 1 : 0;
+        });
     }
 
     /** The tolerance as a number; NaN if there is none. */
@@ -110,11 +118,15 @@ final class Elementwise {
         return c.tolerance().map(t -> evaluator.number(t.value())).orElse(Double.NaN);
     }
 
+    /** False where a side is not a number. */
     static Value verdict(Formula.Compare c, Value left, Value right, double tolerance) {
         return ofValues(List.of(left, right), c.span(), x -> holds(c, x[0], x[1], tolerance) ? 1 : 0);
     }
 
     static boolean holds(Formula.Compare c, double l, double r, double tolerance) {
+        if (Double.isNaN(l) || Double.isNaN(r)) {
+            return false;
+        }
         if (c.tolerance().isPresent()) {
             double allowed = c.tolerance().get().relative() ? tolerance * Math.abs(r) : tolerance;
             // Equal infinities have no distance.

@@ -44,7 +44,8 @@ final class Judge {
         if (f instanceof Formula.Compare c) {
             return compare(c);
         }
-        if (f instanceof Formula.Logic l && l.type().rank() == 0) {
+        // Of lists every element must hold, so `and` may join lists of any length here.
+        if (f instanceof Formula.Logic l && (l.and() || l.type().rank() == 0)) {
             boolean left = holds(l.left());
             if (left != l.and()) {
                 return left;

@@ -37,7 +37,8 @@ final class AssignChecker {
         }
         if (a.operator() == Item.Operator.DRAW) {
             checking.diagnostics.add(Diagnostic.of(Code.S006, a.span(), "a draw is assigned with `=`")
-                    .help("write `" + a.target().span().text() + " = " + a.value().span().text() + "`"));
+                    .help("write `" + a.target().span().text() + " = "
+                            + a.value().span().text() + "`"));
             return null;
         }
         Optional<Formula> at = Optional.empty();
@@ -46,14 +47,15 @@ final class AssignChecker {
             Expr index = i.at().getFirst().value();
             at = Optional.of(formulas.number(index, Dimension.NONE, "an index"));
             if (type.rank() != 1) {
-                checking.diagnostics.add(
-                        Diagnostic.of(Code.N003, root.span(), "`" + name.text() + "` is not a list: it has no elements"));
+                checking.diagnostics.add(Diagnostic.of(
+                        Code.N003, root.span(), "`" + name.text() + "` is not a list: it has no elements"));
                 return null;
             }
             type = type.withRank(0);
         }
         Formula value = value(a, type, name);
-        boolean faulty = value.type().isFaulty() || at.filter(f -> f.type().isFaulty()).isPresent();
+        boolean faulty =
+                value.type().isFaulty() || at.filter(f -> f.type().isFaulty()).isPresent();
         return faulty ? null : new Step.Assign(local.slot(), at, a.operator(), value, a.span());
     }
 
@@ -72,7 +74,8 @@ final class AssignChecker {
             Formula value = formulas.check(a.value());
             return value.type().isFaulty() || value.type().equals(type) ? value : otherKind(value, type, name);
         }
-        Formula value = formulas.numbers(a.value(), scales ? Dimension.NONE : type.dimension(), scales ? "a factor" : "`" + name.text() + "`");
+        Formula value = formulas.numbers(
+                a.value(), scales ? Dimension.NONE : type.dimension(), scales ? "a factor" : "`" + name.text() + "`");
         if (value.type().isFaulty()) {
             return value;
         }
@@ -103,18 +106,19 @@ final class AssignChecker {
 
     private void refuse(Expr.Name name, Names.@Nullable Local local) {
         if (local != null) {
-            checking.diagnostics.add(Diagnostic.of(Code.N005, name.span(), "`" + name.text() + "` is fixed once it has a value")
-                    .also(local.span(), "declared here")
-                    .help("declare it with `state` to change it later"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.N005, name.span(), "`" + name.text() + "` is fixed once it has a value")
+                            .also(local.span(), "declared here")
+                            .help("declare it with `state` to change it later"));
             return;
         }
         if (checking.faulty.contains(name.text()) || checking.program.isDoubtful(name.text())) {
             return;
         }
         if (checking.record(name.text()) >= 0) {
-            checking.diagnostics.add(Diagnostic.of(
-                            Code.N005, name.span(), "`" + name.text() + "` is a list that `record` appends to")
-                    .help("write `record " + name.text() + " = …`"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.N005, name.span(), "`" + name.text() + "` is a list that `record` appends to")
+                            .help("write `record " + name.text() + " = …`"));
             return;
         }
         Diagnostic.Builder builder = Diagnostic.of(

@@ -27,8 +27,7 @@ final class CallChecker {
 
     Formula call(Expr.Call c) {
         if (!(c.callee() instanceof Expr.Name f)) {
-            return checking.report(
-                    Diagnostic.of(Code.N003, c.callee().span(), "this cannot be called"), c.span());
+            return checking.report(Diagnostic.of(Code.N003, c.callee().span(), "this cannot be called"), c.span());
         }
         checking.read.add(f.text());
         String word = f.text();
@@ -45,7 +44,8 @@ final class CallChecker {
             return new EventChecker(inner).call(events.get(), c);
         }
         Optional<Builtin> builtin = Builtin.find(word);
-        boolean pairwise = builtin.isPresent() && c.arguments().size() == builtin.get().arity() && !isSet;
+        boolean pairwise =
+                builtin.isPresent() && c.arguments().size() == builtin.get().arity() && !isSet;
         if (statistic.isPresent() && !pairwise) {
             return formulas.leaf(new StatisticChecker(inner).call(statistic.get(), c));
         }
@@ -104,8 +104,7 @@ final class CallChecker {
         List<Expr> result = new ArrayList<>();
         for (Expr.Arg a : c.arguments()) {
             if (!a.isPlain() || a.name().isPresent()) {
-                checking.diagnostics.add(
-                        Diagnostic.of(Code.S006, a.value().span(), "a plain value is needed here"));
+                checking.diagnostics.add(Diagnostic.of(Code.S006, a.value().span(), "a plain value is needed here"));
                 return Optional.empty();
             }
             result.add(a.value());
@@ -184,12 +183,12 @@ final class CallChecker {
             Ident parameter = function.parameters().get(i);
             int slot = checking.newSlot();
             bindings.add(new Formula.Binding(slot, value));
-            parameters.declare(
-                    new Names.Local(slot, parameter.text(), value.type(), false, parameter.span()));
+            parameters.declare(new Names.Local(slot, parameter.text(), value.type(), false, parameter.span()));
         }
         formulas.calls().add(name);
         try {
-            Formula body = formulas.function(formulas.file().home(name), parameters).check(function.body());
+            Formula body =
+                    formulas.function(formulas.file().home(name), parameters).check(function.body());
             return body.type().isFaulty()
                     ? new Formula.Faulty(c.span())
                     : formulas.leaf(new Formula.Call(bindings, body, body.type(), c.span()));

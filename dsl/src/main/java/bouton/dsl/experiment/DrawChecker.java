@@ -76,7 +76,9 @@ final class DrawChecker {
     private Formula chance(Formula p, Span span) {
         if (!p.type().dimension().equals(Dimension.FREQUENCY)) {
             Formula plain = formulas.expect(p, Dimension.NONE, "a probability");
-            return plain.type().isFaulty() ? plain : formulas.draw(Term.DrawKind.CHANCE, List.of(plain), Type.TRUTH, span);
+            return plain.type().isFaulty()
+                    ? plain
+                    : formulas.draw(Term.DrawKind.CHANCE, List.of(plain), Type.TRUTH, span);
         }
         Type none = Type.number(Dimension.NONE);
         Formula exponent = new Formula.Arithmetic(

@@ -106,11 +106,16 @@ final class EventChecker {
             boolean unknown = root instanceof Expr.Name n
                     && !isEvent(n.text())
                     && formulas.check(root).type().isFaulty();
-            return unknown ? new Formula.Faulty(span) : checking.report(
-                    Diagnostic.of(Code.N003, value.span(), "`" + f.word() + "` is of the events of a population or a stimulus")
-                            .help("for example `" + f.word() + "(E.spike)`, or for each member `[E : " + f.word()
-                                    + "(spike)]`"),
-                    span);
+            return unknown
+                    ? new Formula.Faulty(span)
+                    : checking.report(
+                            Diagnostic.of(
+                                            Code.N003,
+                                            value.span(),
+                                            "`" + f.word() + "` is of the events of a population or a stimulus")
+                                    .help("for example `" + f.word() + "(E.spike)`, or for each member `[E : "
+                                            + f.word() + "(spike)]`"),
+                            span);
         }
         return events(f, place.get(), value, span);
     }

@@ -43,7 +43,8 @@ public final class Experiments {
             Diagnostics diagnostics) {
         String name = experiment.network().text();
         Program.Data data = program.data(target, bindings, diagnostics);
-        // What is wrong in the network alone has its own place; the experiment is checked against what could be understood.
+        // What is wrong in the network alone has its own place; the experiment is checked against what could be
+        // understood.
         Diagnostics ofNetwork = new Diagnostics();
         Network network = program.network(name, target, bindings, Set.of(), data, ofNetwork);
         if (network == null) {
@@ -100,11 +101,12 @@ public final class Experiments {
     private static void windows(List<Item> items, Checking checking) {
         for (Item item : items) {
             switch (item) {
-                case Item.Run r -> r.window().ifPresent(w -> {
-                    if (!checking.windows.contains(w.text())) {
-                        checking.windows.add(w.text());
-                    }
-                });
+                case Item.Run r ->
+                    r.window().ifPresent(w -> {
+                        if (!checking.windows.contains(w.text())) {
+                            checking.windows.add(w.text());
+                        }
+                    });
                 case Item.For f -> windows(f.body(), checking);
                 case Item.If i -> {
                     windows(i.then(), checking);
@@ -163,7 +165,8 @@ public final class Experiments {
             return Diagnostic.of(first.code(), first.span(), first.message());
         }
         String values = at.values().stream()
-                .map(v -> v.swept().name() + " = " + Quantities.show(v.value(), v.swept().unit()))
+                .map(v -> v.swept().name() + " = "
+                        + Quantities.show(v.value(), v.swept().unit()))
                 .collect(Collectors.joining(", "));
         return Diagnostic.of(
                         Code.E001,

@@ -87,7 +87,12 @@ public sealed interface Formula {
      * @param tolerance of {@code ==} and {@code !=}
      */
     record Compare(
-            Term.Comparison comparison, Formula left, Formula right, Optional<Tolerance> tolerance, Type type, Span span)
+            Term.Comparison comparison,
+            Formula left,
+            Formula right,
+            Optional<Tolerance> tolerance,
+            Type type,
+            Span span)
             implements Formula {}
 
     /**

@@ -117,8 +117,7 @@ final class FormulaChecker {
 
     Formula asNumbers(Formula f) {
         if (f.type().isRow()) {
-            return new Formula.WholeRow(
-                    f, Type.number(Dimension.NONE, f.type().rank() + 1), f.span());
+            return new Formula.WholeRow(f, Type.number(Dimension.NONE, f.type().rank() + 1), f.span());
         }
         if (f.type().isTruth()) {
             checking.diagnostics.add(
@@ -241,10 +240,10 @@ final class FormulaChecker {
                 || then.type().rank() != otherwise.type().rank()) {
             return checking.report(
                     Diagnostic.of(
-                                    Code.U006,
-                                    otherwise.span(),
-                                    "the branches differ: one is " + words(then.type()) + ", the other "
-                                            + words(otherwise.type())),
+                            Code.U006,
+                            otherwise.span(),
+                            "the branches differ: one is " + words(then.type()) + ", the other "
+                                    + words(otherwise.type())),
                     c.span());
         }
         Optional<Formula[]> matched = Quantities.match(then, otherwise);
@@ -252,7 +251,8 @@ final class FormulaChecker {
             return checking.report(
                     Quantities.mismatch(
                             otherwise.span(),
-                            "the branches differ: " + Quantities.name(then.type().dimension()) + " and "
+                            "the branches differ: "
+                                    + Quantities.name(then.type().dimension()) + " and "
                                     + Quantities.name(otherwise.type().dimension()),
                             then.type().dimension(),
                             otherwise.type().dimension()),
@@ -284,10 +284,9 @@ final class FormulaChecker {
         if (x == y || x == 0 || y == 0) {
             return Math.max(x, y);
         }
-        checking.diagnostics.add(
-                Diagnostic.of(Code.D002, span, "a list and a list of lists do not go together")
-                        .also(a.span(), words(a.type()))
-                        .also(b.span(), words(b.type())));
+        checking.diagnostics.add(Diagnostic.of(Code.D002, span, "a list and a list of lists do not go together")
+                .also(a.span(), words(a.type()))
+                .also(b.span(), words(b.type())));
         return -1;
     }
 

@@ -31,7 +31,9 @@ final class FunctionChecker {
         }
         int rank = 0;
         for (Formula a : args) {
-            rank = formulas.rank(args.getFirst(), a, c.span()) < 0 ? -1 : Math.max(rank, a.type().rank());
+            rank = formulas.rank(args.getFirst(), a, c.span()) < 0
+                    ? -1
+                    : Math.max(rank, a.type().rank());
             if (rank < 0) {
                 return new Formula.Faulty(c.span());
             }
@@ -75,7 +77,8 @@ final class FunctionChecker {
                                         a.span(),
                                         "`" + f.word() + "` needs a plain number, this is in "
                                                 + Quantities.name(a.type().dimension()))
-                                .help("divide by a quantity of the same kind, for example `" + f.word() + "(v / 1 mV)`"),
+                                .help("divide by a quantity of the same kind, for example `" + f.word()
+                                        + "(v / 1 mV)`"),
                         span);
             }
         }

@@ -47,10 +47,10 @@ final class ListChecker {
                 .orElse(elements.getFirst().type());
         List<Formula> result = new ArrayList<>();
         for (Formula e : elements) {
-            boolean fits = Quantities.isFlexible(e) && first.isNumber() && first.rank() == e.type().rank();
-            Formula fitted = fits
-                    ? Quantities.in(e, first.dimension())
-                    : e;
+            boolean fits = Quantities.isFlexible(e)
+                    && first.isNumber()
+                    && first.rank() == e.type().rank();
+            Formula fitted = fits ? Quantities.in(e, first.dimension()) : e;
             Type t = fitted.type();
             if (t.kind() != first.kind() || t.rank() != first.rank() || t.isRow()) {
                 return checking.report(

@@ -199,7 +199,8 @@ final class NameChecker {
                     Diagnostic.of(
                             Code.N001,
                             m.name().span(),
-                            "there is no `" + m.name() + "` in `" + m.of().span().text() + "`"),
+                            "there is no `" + m.name() + "` in `"
+                                    + m.of().span().text() + "`"),
                     m.span());
         }
         DataSet set = of.type().rows().orElseThrow();
@@ -231,7 +232,8 @@ final class NameChecker {
 
     /** {@code pre.x}, {@code post.index}. */
     private Formula end(Formula.End end, Expr.Member m) {
-        Place synapses = java.util.Objects.requireNonNull(formulas.set()).place().orElseThrow();
+        Place synapses =
+                java.util.Objects.requireNonNull(formulas.set()).place().orElseThrow();
         Network.ProjectionDef p = checking.network.projections().get(synapses.index());
         if (m.name().text().equals("index")) {
             return new Formula.MemberIndex(end, Type.number(Dimension.NONE), m.span());
@@ -281,8 +283,8 @@ final class NameChecker {
         if (places.event(place, name.text()) >= 0) {
             String owner = places.describe(place);
             return Diagnostic.of(Code.N003, name.span(), "`" + name + "` is an event, not a value")
-                    .help("ask for something about it: `count(" + owner + "." + name + ")`, `rate(" + owner + "."
-                            + name + ")`, `first(" + owner + "." + name + ")`");
+                    .help("ask for something about it: `count(" + owner + "." + name + ")`, `rate(" + owner + "." + name
+                            + ")`, `first(" + owner + "." + name + ")`");
         }
         return places.unknown(place, name);
     }
@@ -327,8 +329,7 @@ final class NameChecker {
         if (r.open() || r.to().isPresent()) {
             if (i.at().size() > 1) {
                 return checking.report(
-                        Diagnostic.of(Code.S006, at.value().span(), "a range stands alone in its brackets"),
-                        i.span());
+                        Diagnostic.of(Code.S006, at.value().span(), "a range stands alone in its brackets"), i.span());
             }
             return new Formula.Slice(of, r, of.type(), i.span());
         }
@@ -343,9 +344,10 @@ final class NameChecker {
             if (r.isEmpty()) {
                 return Optional.empty();
             }
-            if (outside(r.get().from(), size) || r.get().to().filter(t -> outside(t, size)).isPresent()) {
-                checking.diagnostics.add(Diagnostic.of(
-                        Code.E003, arg.value().span(), "members are 0 .. " + (size - 1)));
+            if (outside(r.get().from(), size)
+                    || r.get().to().filter(t -> outside(t, size)).isPresent()) {
+                checking.diagnostics.add(
+                        Diagnostic.of(Code.E003, arg.value().span(), "members are 0 .. " + (size - 1)));
                 return Optional.empty();
             }
             result.add(r.get());
@@ -359,8 +361,8 @@ final class NameChecker {
 
     private Optional<Members.Range> range(Expr.Arg arg) {
         if (arg.name().isPresent() || !arg.isPlain()) {
-            Diagnostic.Builder builder = Diagnostic.of(
-                    Code.S006, arg.value().span(), "an index is a number, or a range `0 .. 9`");
+            Diagnostic.Builder builder =
+                    Diagnostic.of(Code.S006, arg.value().span(), "an index is a number, or a range `0 .. 9`");
             if (arg.name().isPresent()) {
                 builder.note("picking sweep points by name (`x[P = 50]`) is not part of this version");
             }

@@ -26,8 +26,12 @@ final class Operators {
             Formula right = formulas.truths(b.right());
             return isFaulty(left, right)
                     ? new Formula.Faulty(span)
-                    : ranked(left, right, Type.TRUTH, span, t -> new Formula.Logic(
-                            b.operator() == BinaryOperator.AND, left, right, t, span));
+                    : ranked(
+                            left,
+                            right,
+                            Type.TRUTH,
+                            span,
+                            t -> new Formula.Logic(b.operator() == BinaryOperator.AND, left, right, t, span));
         }
         Formula left = formulas.check(b.left());
         Formula right = formulas.check(b.right());
@@ -72,8 +76,7 @@ final class Operators {
     }
 
     Formula arithmetic(ArithmeticOperator op, Formula left, Formula right, Dimension dimension, Span span) {
-        return ranked(
-                left, right, Type.number(dimension), span, t -> new Formula.Arithmetic(op, left, right, t, span));
+        return ranked(left, right, Type.number(dimension), span, t -> new Formula.Arithmetic(op, left, right, t, span));
     }
 
     Formula same(ArithmeticOperator op, Formula left, Formula right, Span span) {
@@ -160,8 +163,9 @@ final class Operators {
             formulas.check(b.left());
             return new Formula.Faulty(w.span());
         }
-        boolean percent =
-                tolerance instanceof Formula.Constant c && c.unit().isPresent() && c.unit().get().symbol().equals("%");
+        boolean percent = tolerance instanceof Formula.Constant c
+                && c.unit().isPresent()
+                && c.unit().get().symbol().equals("%");
         if (percent) {
             return binary(b, Optional.of(new Formula.Tolerance(tolerance, true)), w.span());
         }

@@ -67,7 +67,8 @@ final class PresentChecker {
             checking.diagnostics.add(Diagnostic.of(
                             Code.N003,
                             c.span(),
-                            "`" + s.name() + "` " + (level ? "has a level, and no events" : "emits events, and has no level"))
+                            "`" + s.name() + "` "
+                                    + (level ? "has a level, and no events" : "emits events, and has no level"))
                     .also(s.span(), "declared here"));
             return null;
         }

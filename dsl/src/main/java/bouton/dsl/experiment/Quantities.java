@@ -15,10 +15,11 @@ public final class Quantities {
 
     /** A bare 0 or infinity is the same in every unit, as is a list without elements. */
     static boolean isFlexible(Formula f) {
-        return isEmptyList(f) || f instanceof Formula.Constant c
-                && c.type().isNumber()
-                && c.unit().isEmpty()
-                && (c.value() == 0 || Double.isInfinite(c.value()));
+        return isEmptyList(f)
+                || f instanceof Formula.Constant c
+                        && c.type().isNumber()
+                        && c.unit().isEmpty()
+                        && (c.value() == 0 || Double.isInfinite(c.value()));
     }
 
     static boolean isEmptyList(Formula f) {

@@ -32,8 +32,7 @@ final class SetChecker {
     @Nullable
     Chosen choose(Expr.Arg a) {
         if (a.name().isPresent()) {
-            checking.diagnostics.add(
-                    Diagnostic.of(Code.S006, a.name().get().span(), "this takes no argument by name"));
+            checking.diagnostics.add(Diagnostic.of(Code.S006, a.name().get().span(), "this takes no argument by name"));
             return null;
         }
         boolean place = formulas.seesExperiment() && places.isPlace(a.value(), a.arrow());
@@ -50,16 +49,18 @@ final class SetChecker {
         if (found == null) {
             return null;
         }
-        Span span = a.arrow().map(x -> a.value().span().to(x.span())).orElse(a.value().span());
+        Span span = a.arrow()
+                .map(x -> a.value().span().to(x.span()))
+                .orElse(a.value().span());
         Optional<List<Members.Range>> chosen =
                 new NameChecker(formulas).ranges(found.index(), places.size(found.place()));
         if (chosen.isEmpty()) {
             return null;
         }
         if (found.name().isPresent() && a.body().isPresent()) {
-            checking.diagnostics.add(Diagnostic.of(
-                            Code.S006, found.name().get().span(), "a set is a whole population or projection")
-                    .help("what is asked of its members stands behind the colon"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.S006, found.name().get().span(), "a set is a whole population or projection")
+                            .help("what is asked of its members stands behind the colon"));
             return null;
         }
         SetContext set = SetContext.of(new Members.OfPlace(found.place(), chosen.get(), span));
@@ -86,8 +87,8 @@ final class SetChecker {
                     Code.N003, base.span(), "a population, a projection or a list is needed here, this is one value"));
             return null;
         }
-        SetContext set = SetContext.of(
-                new Members.OfList(list, chosen.get(), a.value().span()));
+        SetContext set =
+                SetContext.of(new Members.OfList(list, chosen.get(), a.value().span()));
         return where(a, set, a.body(), a.value().span());
     }
 

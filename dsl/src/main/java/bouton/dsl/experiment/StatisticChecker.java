@@ -78,7 +78,10 @@ final class StatisticChecker {
         for (Formula f : s.comparesLists() ? arguments : List.of(values)) {
             if (f.type().rank() == 0) {
                 return checking.report(
-                        Diagnostic.of(Code.N003, f.span(), "`" + s.word() + "` is of a list or a set, this is one value")
+                        Diagnostic.of(
+                                        Code.N003,
+                                        f.span(),
+                                        "`" + s.word() + "` is of a list or a set, this is one value")
                                 .help("a set is written `" + s.word() + "(E : v)`, `" + s.word() + "(A -> B : w)`"),
                         c.span());
             }

@@ -43,7 +43,10 @@ final class SweepChecker {
             int column = i;
             List<Expr> values = rows == null
                     ? List.of()
-                    : rows.stream().filter(r -> r.size() > column).map(r -> r.get(column)).toList();
+                    : rows.stream()
+                            .filter(r -> r.size() > column)
+                            .map(r -> r.get(column))
+                            .toList();
             Column checked = column(s.targets().get(i), values);
             if (checked != null) {
                 names.add(checked.swept());
@@ -77,9 +80,9 @@ final class SweepChecker {
         }
         if (!(s.values() instanceof Expr.ListOf list)) {
             if (!(s.values() instanceof Expr.Faulty)) {
-                checking.diagnostics.add(Diagnostic.of(
-                                Code.S006, s.values().span(), "a sweep goes over a list or a range")
-                        .help("for example `[0.1, 0.2]` or `1 .. 5`"));
+                checking.diagnostics.add(
+                        Diagnostic.of(Code.S006, s.values().span(), "a sweep goes over a list or a range")
+                                .help("for example `[0.1, 0.2]` or `1 .. 5`"));
             }
             return null;
         }
@@ -128,8 +131,7 @@ final class SweepChecker {
         List<List<Expr>> result = new ArrayList<>();
         for (long v = (long) from.getAsDouble(); v <= to.getAsDouble(); v++) {
             Expr number = new Expr.Number(Long.toString(Math.abs(v)), Optional.empty(), r.span());
-            result.add(List.of(
-                    v < 0 ? new Expr.Unary(Expr.UnaryOperator.MINUS, number, r.span()) : number));
+            result.add(List.of(v < 0 ? new Expr.Unary(Expr.UnaryOperator.MINUS, number, r.span()) : number));
         }
         return result;
     }
@@ -175,8 +177,8 @@ final class SweepChecker {
             return null;
         }
         Dimension dimension = result.swept().unit().dimension();
-        checking.names.declare(new Names.Local(
-                result.swept().slot(), last.text(), Type.number(dimension), false, target.span()));
+        checking.names.declare(
+                new Names.Local(result.swept().slot(), last.text(), Type.number(dimension), false, target.span()));
         return result;
     }
 
@@ -218,14 +220,19 @@ final class SweepChecker {
 
     private static Unit unit(List<Formula> values, Parameters.Found p) {
         Unit written = unit(values, p.dimension());
-        return values.stream().anyMatch(v -> v instanceof Formula.Constant c && c.unit().isPresent())
+        return values.stream()
+                        .anyMatch(
+                                v -> v instanceof Formula.Constant c && c.unit().isPresent())
                 ? written
                 : p.unit();
     }
 
     private static Unit unit(List<Formula> values, Dimension dimension) {
         return Quantities.unit(
-                new Formula.ListOf(values, Type.number(dimension, 1), values.isEmpty() ? NOWHERE : values.getFirst().span()),
+                new Formula.ListOf(
+                        values,
+                        Type.number(dimension, 1),
+                        values.isEmpty() ? NOWHERE : values.getFirst().span()),
                 dimension);
     }
 
@@ -242,8 +249,7 @@ final class SweepChecker {
             good &= value.isPresent() && isLegal(kind, value.getAsDouble(), fitted);
             numbers[i] = value.orElse(Double.NaN);
         }
-        Sweep.Swept swept =
-                new Sweep.Swept(target.text(), kind, key, checking.newSlot(), unit, target.span());
+        Sweep.Swept swept = new Sweep.Swept(target.text(), kind, key, checking.newSlot(), unit, target.span());
         return good ? new Column(swept, numbers) : null;
     }
 
@@ -254,8 +260,7 @@ final class SweepChecker {
             case PARAMETER, FREE -> "";
         };
         if (!problem.isEmpty()) {
-            checking.diagnostics.add(
-                    Diagnostic.of(kind == Sweep.Kind.DT ? Code.T004 : Code.S007, at.span(), problem));
+            checking.diagnostics.add(Diagnostic.of(kind == Sweep.Kind.DT ? Code.T004 : Code.S007, at.span(), problem));
         }
         return problem.isEmpty();
     }
