@@ -95,7 +95,7 @@ public final class Bindings {
     /** Reports overrides that no check has asked for (N014), with the name that may have been meant. Call it after checks. */
     public void reportUnused(Diagnostics diagnostics) {
         for (String name : unusedOverrides()) {
-            Source place = new Source("--set", name);
+            Source place = new Source("--set " + name, name);
             diagnostics.add(
                     Diagnostic.of(Code.N014, new Span(place, 0, name.length()), "there is no parameter `" + name + "`")
                             .label("set from outside")

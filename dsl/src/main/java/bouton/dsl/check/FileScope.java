@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /** The names that are visible in a file: its own declarations and what it imports. */
@@ -18,7 +17,6 @@ final class FileScope {
     private final Source source;
     private final Set<String> doubtful;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Set<String> used = new HashSet<>();
 
     FileScope(Source source, Set<String> doubtful) {
         this.source = source;
@@ -45,12 +43,7 @@ final class FileScope {
 
     @Nullable
     Entry find(String name) {
-        used.add(name);
         return entries.get(name);
-    }
-
-    boolean isUsed(String name) {
-        return used.contains(name);
     }
 
     <D extends Declaration> List<D> own(Class<D> type) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.dsl.check;
+
+import org.jspecify.annotations.NullMarked;

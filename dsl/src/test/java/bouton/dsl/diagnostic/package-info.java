@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.dsl.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

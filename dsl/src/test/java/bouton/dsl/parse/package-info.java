@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.dsl.parse;
+
+import org.jspecify.annotations.NullMarked;

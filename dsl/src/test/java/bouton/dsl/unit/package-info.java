@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.dsl.unit;
+
+import org.jspecify.annotations.NullMarked;
