@@ -3,7 +3,6 @@ package bouton.cli.protocol;
 import bouton.dsl.experiment.EventUse;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

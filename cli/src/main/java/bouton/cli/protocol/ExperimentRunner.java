@@ -93,7 +93,8 @@ public final class ExperimentRunner {
             return false;
         }
         List<Quantity> values = at.values().stream()
-                .map(v -> Protocol.quantity(v.swept().name(), v.value(), v.swept().unit()))
+                .map(v ->
+                        Protocol.quantity(v.swept().name(), v.value(), v.swept().unit()))
                 .toList();
         Point point = new Point(experiment.name(), index, total, values);
         EventStore events = new EventStore(experiment.events(), listener.begin(point, compiled));
@@ -101,7 +102,8 @@ public final class ExperimentRunner {
             listener.opened(session);
             World world = new World(experiment, compiled, session, events);
             at.values().forEach(v -> world.putSwept(v.swept().slot(), v.value()));
-            Randomness randomness = new Randomness(experiment.name(), at.target().seed());
+            Randomness randomness =
+                    new Randomness(experiment.name(), at.target().seed());
             return play(new Protocol(world, point, randomness, listener, diagnostics), point, session);
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());

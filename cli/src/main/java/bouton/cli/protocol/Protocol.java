@@ -196,8 +196,7 @@ final class Protocol {
         } else {
             Term.ArithmeticOperator operator = arithmetic(a.operator());
             List<Value> both = List.of(world.get(a.slot()), value);
-            world.put(
-                    a.slot(), Elementwise.ofValues(both, a.span(), x -> Elementwise.compute(operator, x[0], x[1])));
+            world.put(a.slot(), Elementwise.ofValues(both, a.span(), x -> Elementwise.compute(operator, x[0], x[1])));
         }
     }
 

@@ -82,12 +82,14 @@ final class Sets {
             return members;
         }
         Formula where = e.where().get();
-        return within(inner, () -> Arrays.stream(members)
-                .filter(m -> {
-                    inner.member = m;
-                    return evaluator.truth(where);
-                })
-                .toArray());
+        return within(
+                inner,
+                () -> Arrays.stream(members)
+                        .filter(m -> {
+                            inner.member = m;
+                            return evaluator.truth(where);
+                        })
+                        .toArray());
     }
 
     private interface Work<T> {
@@ -133,9 +135,8 @@ final class Sets {
         calls++;
         try {
             // All arguments before any parameter: a function may be called inside of an argument of itself.
-            List<Value> values = c.bindings().stream()
-                    .map(b -> evaluator.value(b.value()))
-                    .toList();
+            List<Value> values =
+                    c.bindings().stream().map(b -> evaluator.value(b.value())).toList();
             for (int i = 0; i < values.size(); i++) {
                 world.put(c.bindings().get(i).slot(), values.get(i));
             }
@@ -156,7 +157,8 @@ final class Sets {
         return switch (end) {
             case SELF -> f.member;
             case PRE -> world.synapses(java.util.Objects.requireNonNull(f.place).index())[0][f.member];
-            case POST -> world.synapses(java.util.Objects.requireNonNull(f.place).index())[1][f.member];
+            case POST ->
+                world.synapses(java.util.Objects.requireNonNull(f.place).index())[1][f.member];
         };
     }
 

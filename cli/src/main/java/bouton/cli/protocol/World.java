@@ -92,8 +92,10 @@ final class World {
     /** A value of every member, in internal units; read once until something changes. */
     double[] values(Place place, String name) {
         return values.computeIfAbsent(place, p -> new HashMap<>())
-                .computeIfAbsent(name, n -> session.evaluate(
-                        scope(place), compiled.reader(scope(place), n).kernel()));
+                .computeIfAbsent(
+                        name,
+                        n -> session.evaluate(
+                                scope(place), compiled.reader(scope(place), n).kernel()));
     }
 
     /** The session is about to change: what was read holds no longer. */
