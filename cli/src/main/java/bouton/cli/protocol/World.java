@@ -19,14 +19,14 @@ final class World {
     private final Experiment experiment;
     private final Compiled compiled;
     private final Session session;
-    private final EventStore events;
+    private final RunStore events;
     private final @Nullable Value[] slots;
     private final List<RecordStore> records = new ArrayList<>();
     private final Map<Place, Map<String, double[]>> values = new HashMap<>();
     private final Set<Integer> swept = new HashSet<>();
     private final Map<Integer, int[][]> synapses = new HashMap<>();
 
-    World(Experiment experiment, Compiled compiled, Session session, EventStore events) {
+    World(Experiment experiment, Compiled compiled, Session session, RunStore events) {
         this.experiment = experiment;
         this.compiled = compiled;
         this.session = session;
@@ -51,7 +51,7 @@ final class World {
         return session;
     }
 
-    EventStore events() {
+    RunStore events() {
         return events;
     }
 

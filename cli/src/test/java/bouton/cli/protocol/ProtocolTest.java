@@ -290,6 +290,7 @@ class ProtocolTest {
         told("E002", "set E.v = 0 / (E.v[0] * 1)");
         told("E001", "record r = rate(E)");
         told("E001", "for k in 0 .. 1 { if k == 1 { record r = rate(E during w) } ; if k == 2 { run 1 ms as w } }");
+        told("E001", "run 1e12 ms ; record r = mean(E : v during last)");
         told("D002", "record r = [1, 2] + [1, 2, 3]");
         told("D002", "record r = mean(E : v * [1, 2])");
         told("D002", "set E.v = [1, 2]");
