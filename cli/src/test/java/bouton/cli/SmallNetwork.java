@@ -16,8 +16,7 @@ import java.util.Set;
 /** A network of a few neurons that spike in known ticks. */
 public final class SmallNetwork {
     /** Sources fire every 2 ms from 1 ms on; each pushes its three targets over the threshold. */
-    public static final String TEXT =
-            """
+    public static final String TEXT = """
             neuron relay {
               in exc: mV
               state v: mV = 0 mV
@@ -47,15 +46,14 @@ public final class SmallNetwork {
 
     public static Compiled compiled(long seed) {
         Diagnostics diagnostics = new Diagnostics();
-        Program program = Frontend.load(
-                "small.bouton", TEXT.getBytes(StandardCharsets.UTF_8), Environment.NONE, diagnostics);
+        Program program =
+                Frontend.load("small.bouton", TEXT.getBytes(StandardCharsets.UTF_8), Environment.NONE, diagnostics);
         TargetDef target = TargetDef.IDEAL.withSeed(seed);
         Bindings none = new Bindings();
-        Network network = program.network(
-                "small", target, none, Set.of(), program.data(target, none, diagnostics), diagnostics);
-        Compiled compiled = network == null || diagnostics.hasErrors()
-                ? null
-                : Compiler.compile(network, target, diagnostics);
+        Network network =
+                program.network("small", target, none, Set.of(), program.data(target, none, diagnostics), diagnostics);
+        Compiled compiled =
+                network == null || diagnostics.hasErrors() ? null : Compiler.compile(network, target, diagnostics);
         if (compiled == null) {
             throw new IllegalStateException(new TextRenderer(false).render(diagnostics.sorted()));
         }

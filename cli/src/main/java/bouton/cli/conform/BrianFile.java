@@ -9,31 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What the kinds of ideal-brian2 have in common: names with units, rows, final values, the tolerance. */
+/** What the kinds of ideal-brian2 have in common: their sources, names with units, lists of synapses, methods. */
 final class BrianFile {
     private static final List<String> UNITS = List.of("_ms", "_mV", "_nS", "_pA", "_pF", "_per_s", "_per_ms");
 
     private BrianFile() {}
 
     static String source(String kind) {
+        String path = "kinds/brian2/" + kind + ".bouton";
         try {
-            return new String(
-                    Profiles.source(KindSources.PROFILE, "kinds/brian2/" + kind + ".bouton")
-                            .orElseThrow(),
-                    StandardCharsets.UTF_8);
+            byte[] bytes = Profiles.source(KindSources.PROFILE, path)
+                    .orElseThrow(() -> new IllegalStateException("there is no source " + path));
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The source with probes added to a network, one per row quantity, and its name there. */
-    static String withProbes(String source, List<String> probes) {
-        int end = source.lastIndexOf('}');
-        StringBuilder text = new StringBuilder(source.substring(0, end));
-        probes.forEach(p -> text.append("  ").append(p).append('\n'));
-        return text.append(source.substring(end)).toString();
+    /** A source with a network that derives from one of its own and has probes. */
+    static String watched(String source, String network, List<String> probes) {
+        StringBuilder text = new StringBuilder(source);
+        text.append("network watched = ").append(network).append(" {\n");
+        probes.forEach(p -> text.append("  probe ").append(p).append('\n'));
+        return text.append("}\n").toString();
     }
 
+    /** Gives the numbers among the parameters, by their names without units. */
     static void giveParams(Fields params, Bindings values) {
         for (String name : params.names()) {
             if (params.has(name) && params.isNumber(name)) {
@@ -42,7 +43,6 @@ final class BrianFile {
         }
     }
 
-    /** The name without its unit. */
     private static String bare(String name) {
         for (String unit : UNITS) {
             if (name.endsWith(unit)) {
@@ -50,6 +50,19 @@ final class BrianFile {
             }
         }
         return name;
+    }
+
+    /** Gives ends and delays of a list of synapses; no delay in the file is 0. */
+    static void giveSynapses(Fields list, String prefix, String delay, Bindings values) {
+        int[] pre = list.counts("pre");
+        int[] post = list.counts("post");
+        if (pre.length != post.length) {
+            throw new VectorException(
+                    "a list of synapses has " + pre.length + " sources and " + post.length + " targets");
+        }
+        values.give(prefix + "pre", pre);
+        values.give(prefix + "post", post);
+        values.give(prefix + delay, list.eachOrZero("delay_steps", pre.length));
     }
 
     static Method.Kind method(String name) {
@@ -60,78 +73,11 @@ final class BrianFile {
         return params.has("method") ? Optional.of(method(params.text("method"))) : Optional.empty();
     }
 
-    /** |ours - file| up to 1e-9 (|ours| + 1e-3 M), with M the largest value of the field. */
-    private static Comparison.Tolerance tolerance(double largest) {
-        return e -> 1e-9 * (Math.abs(e) + 1e-3 * largest);
-    }
-
-    static double largest(double[][] rows) {
-        double result = 0;
-        for (double[] row : rows) {
-            for (double v : row) {
-                result = Math.max(result, Math.abs(v));
-            }
-        }
-        return result;
-    }
-
     static void spikes(Fields expect, Replay replay, Comparison comparison) {
         if (expect.has("spikes")) {
             Fields spikes = expect.object("spikes");
             comparison.spikes(
                     "spike", SpikeLists.pairs(spikes.counts("neuron"), spikes.counts("step")), replay.spikes("N", 0));
         }
-    }
-
-    /**
-     * Compares the rows of a probe and the final values.
-     *
-     * @param members which members the rows hold; null for all
-     * @param last what the replay has after the last step
-     */
-    static void quantity(
-            Fields expect,
-            String name,
-            int every,
-            List<double[]> rows,
-            int @org.jspecify.annotations.Nullable [] members,
-            double[] last,
-            Comparison comparison) {
-        double[][] expected = expect.has("rows") && expect.object("rows").has(name)
-                ? expect.object("rows").rows(name)
-                : new double[0][];
-        double[] finals = expect.has("final") && expect.object("final").has(name)
-                ? expect.object("final").numbers(name)
-                : null;
-        double most = Math.max(largest(expected), finals == null ? 0 : largest(new double[][] {finals}));
-        for (int r = 0; r < expected.length; r++) {
-            if (r >= rows.size()) {
-                throw new VectorException("row " + r + " of " + name + " lies behind the last step");
-            }
-            int row = r;
-            comparison.values(
-                    name,
-                    expected[r],
-                    select(rows.get(r), members),
-                    tolerance(most),
-                    k -> "[" + k + "] at step " + row * (long) every);
-        }
-        if (finals != null) {
-            comparison.values(name, finals, last, tolerance(most), k -> "[" + k + "] at the end");
-        }
-    }
-
-    private static double[] select(double[] row, int @org.jspecify.annotations.Nullable [] members) {
-        if (members == null) {
-            return row;
-        }
-        double[] result = new double[members.length];
-        for (int k = 0; k < result.length; k++) {
-            if (members[k] < 0 || members[k] >= row.length) {
-                throw new VectorException("recorded member " + members[k] + " of " + row.length);
-            }
-            result[k] = row[members[k]];
-        }
-        return result;
     }
 }

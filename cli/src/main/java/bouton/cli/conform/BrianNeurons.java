@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Kinds of ideal-brian2 whose neurons are compared: `lif_exact`, `lif_method`, `cuba_net`. */
 final class BrianNeurons implements Kind {
     private final String kind;
+
+    /** The states of a neuron: each has rows, and starts at the field of its name with a 0 behind. */
     private final List<String> quantities;
 
     private BrianNeurons(String kind, List<String> quantities) {
@@ -29,64 +31,73 @@ final class BrianNeurons implements Kind {
         return new BrianNeurons("cuba_net", List.of("v", "ge", "gi"));
     }
 
+    private static List<Fields> runs(Fields file) {
+        Fields expect = file.object("expect");
+        return expect.has("runs") ? expect.objects("runs") : List.of(expect);
+    }
+
     @Override
     public int cases(Fields file) {
-        return file.object("expect").has("runs")
-                ? file.object("expect").objects("runs").size()
-                : 1;
+        return runs(file).size();
     }
 
     @Override
     public List<Outcome> replay(Fields file) {
-        Fields expect = file.object("expect");
-        if (!expect.has("runs")) {
-            return List.of(replay(file, expect, BrianFile.method(file.object("params")), kind));
-        }
         List<Outcome> result = new ArrayList<>();
-        for (Fields run : expect.objects("runs")) {
-            String method = run.text("method");
-            result.add(replay(file, run, Optional.of(BrianFile.method(method)), method));
+        for (Fields run : runs(file)) {
+            boolean named = run.has("method");
+            Optional<Method.Kind> method = BrianFile.method(named ? run : file.object("params"));
+            result.add(replay(file, run, method, named ? run.text("method") : kind));
         }
         return result;
     }
 
     private Outcome replay(Fields file, Fields expect, Optional<Method.Kind> method, String name) {
+        BrianRecording.check(expect, quantities);
         int every = file.count("every");
         List<String> probes = quantities.stream()
-                .map(q -> "probe N." + q + " every " + every + " tick")
+                .map(q -> "N." + q + " every " + every + " tick")
                 .toList();
-        String text = BrianFile.withProbes(BrianFile.source(kind), probes);
+        String text = BrianFile.watched(BrianFile.source(kind), "replay", probes);
         double dt = file.number("dt_ms");
-        try (Replay replay = Replay.of(kind + ".bouton", text, "replay", dt, method, values(file))) {
-            replay.run(file.count("steps"));
+        int steps = file.steps();
+        try (Replay replay = Replay.of(kind + ".bouton", text, "watched", dt, method, values(file))) {
+            replay.run(steps);
             Comparison comparison = new Comparison(name);
             BrianFile.spikes(expect, replay, comparison);
             int @Nullable [] members = file.has("recorded") ? file.counts("recorded") : null;
             for (int q = 0; q < quantities.size(); q++) {
                 String quantity = quantities.get(q);
                 double[] last = replay.ofGroup("N", quantity);
-                BrianFile.quantity(expect, quantity, every, replay.rows(q), members, last, comparison);
+                BrianRecording.of(expect, quantity)
+                        .compare(comparison, largest(file, quantity), every, replay.rows(q), members, last);
             }
             return comparison.outcome();
         }
     }
 
-    private static Bindings values(Fields file) {
+    private static double largest(Fields file, String quantity) {
+        return runs(file).stream()
+                .mapToDouble(r -> BrianRecording.of(r, quantity).largest())
+                .max()
+                .orElse(0);
+    }
+
+    private Bindings values(Fields file) {
         int n = file.count("n");
         Bindings values = new Bindings();
         Fields params = file.object("params");
         BrianFile.giveParams(params, values);
         values.give("n", n);
-        values.give("v0", file.numbersOrZeros("v0", n));
-        if (file.has("I")) {
-            values.give("drive", file.numbers("I"));
-        }
+        quantities.forEach(q -> values.give(q + "0", file.eachOrZero(q + "0", n)));
         if (file.has("drive")) {
             values.give("drive", file.rows("drive"));
             values.give("bin", file.number("dt_in_ms"));
+        } else {
+            values.give("drive", file.eachOrZero("I", n));
         }
         if (params.has("threshold_test")) {
-            values.give("inclusive", params.text("threshold_test").equals(">=") ? 1 : 0);
+            values.give("inclusive", inclusive(params.text("threshold_test")));
         }
         if (file.has("input")) {
             Fields input = file.object("input");
@@ -95,13 +106,21 @@ final class BrianNeurons implements Kind {
         }
         for (String list : List.of("exc", "inh")) {
             if (file.has(list)) {
-                BrianSynapses.giveList(file.object(list), list + "_", "delay", values);
+                BrianFile.giveSynapses(file.object(list), list + "_", "delay", values);
                 values.give(list + "_w", file.object(list).numbers("w"));
             }
         }
         if (file.has("synapses")) {
-            BrianSynapses.giveList(file.object("synapses"), "", "pre_delay", values);
+            BrianFile.giveSynapses(file.object("synapses"), "", "pre_delay", values);
         }
         return values;
+    }
+
+    private static int inclusive(String test) {
+        return switch (test) {
+            case ">=" -> 1;
+            case ">" -> 0;
+            default -> throw new VectorException("params.threshold_test is " + test + ", and not > or >=");
+        };
     }
 }

@@ -22,37 +22,40 @@ final class BrianSynapses implements Kind {
         return new BrianSynapses("stdp_triplet", List.of("all", "nearest"));
     }
 
-    /** Ends and delays of a list of synapses; no delay in the file is 0. */
-    static void giveList(Fields list, String prefix, String delay, Bindings values) {
-        int[] pre = list.counts("pre");
-        values.give(prefix + "pre", pre);
-        values.give(prefix + "post", list.counts("post"));
-        values.give(prefix + delay, list.numbersOrZeros("delay_steps", pre.length));
-    }
-
     @Override
     public List<Outcome> replay(Fields file) {
+        Fields expect = file.object("expect");
+        BrianRecording.check(expect, List.of("w"));
         Fields params = file.object("params");
         String variant = params.has("variant") ? params.text("variant") : variants.getFirst();
         if (!variants.contains(variant)) {
             throw new VectorException(
                     "params.variant is " + variant + ", and not one of " + String.join(", ", variants));
         }
-        boolean postFirst =
-                params.has("order") && params.text("order").replace(" ", "").equals("post,pre");
-        String network = "replay_" + variant + (postFirst ? "_post_first" : "");
-        int every = file.count("every");
-        String text =
-                BrianFile.source(kind) + "network watched = " + network + " { probe S.w every " + every + " tick }\n";
+        String network = "replay_" + variant + (postFirst(params) ? "_post_first" : "");
+        int every = file.count(file.has("every_w") ? "every_w" : "every");
+        List<String> probes = List.of("S.w every " + every + " tick");
+        String text = BrianFile.watched(BrianFile.source(kind), network, probes);
         Bindings values = values(file, params);
         double dt = file.number("dt_ms");
+        int steps = file.steps();
         try (Replay replay = Replay.of(kind + ".bouton", text, "watched", dt, Optional.empty(), values)) {
-            replay.run(file.count("steps"));
+            replay.run(steps);
             Comparison comparison = new Comparison(variant);
+            BrianRecording expected = BrianRecording.of(expect, "w");
             double[] last = replay.ofProjection("S", "w");
-            BrianFile.quantity(file.object("expect"), "w", every, replay.rows(0), null, last, comparison);
+            expected.compare(comparison, expected.largest(), every, replay.rows(0), null, last);
             return List.of(comparison.outcome());
         }
+    }
+
+    private static boolean postFirst(Fields params) {
+        String order = params.has("order") ? params.text("order").replace(" ", "") : "pre,post";
+        return switch (order) {
+            case "post,pre" -> true;
+            case "pre,post" -> false;
+            default -> throw new VectorException("params.order is neither `pre, post` nor `post, pre`");
+        };
     }
 
     private static Bindings values(Fields file, Fields params) {
@@ -65,10 +68,10 @@ final class BrianSynapses implements Kind {
         values.give("pre_steps", SpikeLists.of(pre));
         values.give("post_steps", SpikeLists.of(post));
         Fields synapses = file.object("synapses");
-        giveList(synapses, "", "pre_delay", values);
-        double[] w = synapses.numbers("w");
-        values.give("w0", w);
-        values.give("post_delay", synapses.numbersOrZeros("post_delay_steps", w.length));
+        BrianFile.giveSynapses(synapses, "", "pre_delay", values);
+        int size = synapses.counts("pre").length;
+        values.give("w0", synapses.each("w", size));
+        values.give("post_delay", synapses.eachOrZero("post_delay_steps", size));
         return values;
     }
 }

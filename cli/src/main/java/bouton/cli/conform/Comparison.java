@@ -1,6 +1,7 @@
 package bouton.cli.conform;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,11 @@ final class Comparison {
             double allowed = tolerance.of(expected[k]);
             double difference = Math.abs(got[k] - expected[k]);
             if (!(difference <= allowed)) {
-                miss(what + " " + where.of(k) + ": expected " + expected[k] + ", got " + got[k] + ", " + difference
-                        + " apart, " + allowed + " allowed");
+                miss(what + " " + where.of(k) + ": expected " + expected[k] + ", got " + got[k]
+                        + String.format(Locale.ROOT, " (difference %.2g, %.2g allowed", difference, allowed)
+                        + (expected[k] == 0
+                                ? ")"
+                                : String.format(Locale.ROOT, "; relative %.2g)", difference / Math.abs(expected[k]))));
                 worst = Double.isNaN(difference) ? Double.NaN : Math.max(worst, difference / allowed);
             } else if (allowed > 0) {
                 worst = Math.max(worst, difference / allowed);

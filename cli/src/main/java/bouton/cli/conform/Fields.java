@@ -1,6 +1,7 @@
 package bouton.cli.conform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A JSON object with typed access; every fault names its place in the file. */
 final class Fields {
+    /** Longer than any recording; more would take days. */
+    private static final int MOST_STEPS = 100_000_000;
+
     private final JsonNode node;
     private final String place;
 
@@ -90,12 +94,25 @@ final class Fields {
         return value.isNumber() || value.isBoolean() || value.isNull();
     }
 
+    boolean isList(String name) {
+        return get(name).isArray();
+    }
+
     int count(String name) {
         double value = number(name);
         if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
             throw new VectorException(at(name) + " is not a count: " + value);
         }
         return (int) value;
+    }
+
+    /** Length of a run: {@code steps}. */
+    int steps() {
+        int steps = count("steps");
+        if (steps > MOST_STEPS) {
+            throw new VectorException(at("steps") + " is " + steps + ", more than " + MOST_STEPS);
+        }
+        return steps;
     }
 
     double[] numbers(String name) {
@@ -110,9 +127,28 @@ final class Fields {
         return result;
     }
 
-    /** A list of numbers, or zeros where the file has none. */
-    double[] numbersOrZeros(String name, int size) {
-        return has(name) ? numbers(name) : new double[size];
+    /** A list of a known length. */
+    double[] numbers(String name, int size) {
+        double[] result = numbers(name);
+        if (result.length != size) {
+            throw new VectorException(at(name) + " has " + result.length + " values, and not " + size);
+        }
+        return result;
+    }
+
+    /** A value for each of {@code size} members: a list, or one number for all. */
+    double[] each(String name, int size) {
+        if (isList(name)) {
+            return numbers(name, size);
+        }
+        double[] result = new double[size];
+        Arrays.fill(result, number(name));
+        return result;
+    }
+
+    /** As {@link #each}, or zeros where the file has none. */
+    double[] eachOrZero(String name, int size) {
+        return has(name) ? each(name, size) : new double[size];
     }
 
     int[] counts(String name) {

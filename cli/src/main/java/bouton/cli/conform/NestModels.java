@@ -59,10 +59,10 @@ final class NestModels {
 
     static void give(Bindings bindings, Fields params, String prefix) {
         for (String name : params.names()) {
-            if (params.isNumber(name)) {
-                bindings.give(prefix + name, params.number(name));
-            } else {
+            if (params.isList(name)) {
                 bindings.give(prefix + name, params.numbers(name));
+            } else {
+                bindings.give(prefix + name, params.number(name));
             }
         }
     }

@@ -1,7 +1,6 @@
 package bouton.cli.conform;
 
 import bouton.dsl.check.Bindings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ final class NestNetwork implements Kind {
         NestModels.give(values, file.object("init"), "init_");
         values.give("n", file.count("n"));
         if (file.has("I_e")) {
-            values.give("I_e", file.numbers("I_e"));
+            values.give("I_e", file.each("I_e", file.count("n")));
         }
         boolean external = file.has("external");
         if (external) {
@@ -36,7 +35,7 @@ final class NestNetwork implements Kind {
             connection(connections.get(k), k, values);
         }
         String text = source(file, external, connections);
-        int steps = file.count("steps");
+        int steps = file.steps();
         // The last slice of the smallest delay has not reached the synapses.
         int seen = Math.max(0, steps - (file.has("min_delay") ? file.count("min_delay") : 1));
         try (Replay replay = Replay.of("network.bouton", text, "replay", file.number("dt"), Optional.empty(), values)) {
@@ -61,10 +60,11 @@ final class NestNetwork implements Kind {
         Fields finals = expect.object("final_weight");
         for (String name : finals.names()) {
             int index = indexOf(connections, name);
+            boolean plastic = NestModels.isPlastic(connections.get(index).text("synapse"));
             comparison.values(
                     "final weight of " + name,
                     finals.numbers(name),
-                    replay.ofProjection("c" + index, "sent"),
+                    replay.ofProjection("c" + index, plastic ? "sent" : "w"),
                     TOLERANCE,
                     k -> "of synapse " + k);
         }
@@ -90,18 +90,8 @@ final class NestNetwork implements Kind {
         int[] pre = list.counts("pre");
         values.give(prefix + "_pre", pre);
         values.give(prefix + "_post", list.counts("post"));
-        values.give(prefix + "_w", each(list, "weight", pre.length));
-        values.give(prefix + "_d", each(list, "delay", pre.length));
-    }
-
-    /** A value per synapse, or one for all. */
-    private static double[] each(Fields list, String name, int size) {
-        if (!list.isNumber(name)) {
-            return list.numbers(name);
-        }
-        double[] result = new double[size];
-        Arrays.fill(result, list.number(name));
-        return result;
+        values.give(prefix + "_w", list.each("weight", pre.length));
+        values.give(prefix + "_d", list.each("delay", pre.length));
     }
 
     private static void connection(Fields c, int index, Bindings values) {

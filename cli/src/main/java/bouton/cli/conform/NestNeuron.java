@@ -24,7 +24,7 @@ final class NestNeuron implements Kind {
     }
 
     private static Outcome replay(String model, Fields c, String name) {
-        int steps = c.count("steps");
+        int steps = c.steps();
         Fields expect = c.object("expect");
         List<String> quantities =
                 expect.names().stream().filter(q -> !q.equals("spikes")).toList();

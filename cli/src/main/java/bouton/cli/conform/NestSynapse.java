@@ -41,7 +41,7 @@ final class NestSynapse implements Kind {
         values.give("post_steps", SpikeLists.padded(new double[][] {c.numbers("post")}));
         String text = source(file.text("model"));
         try (Replay replay = Replay.of("synapse.bouton", text, "replay", file.number("dt"), Optional.empty(), values)) {
-            replay.run(file.count("steps"));
+            replay.run(file.steps());
             return compare(c, name, replay);
         }
     }

@@ -1,9 +1,9 @@
 package bouton.cli.output;
 
-import bouton.cli.protocol.Requirement;
-import bouton.cli.protocol.Quantity;
-import bouton.cli.protocol.Point;
 import bouton.cli.json.Json;
+import bouton.cli.protocol.Point;
+import bouton.cli.protocol.Quantity;
+import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.Activity;
 import bouton.cli.statistics.PointFigures;
 import bouton.cli.statistics.ProjectionFigures;

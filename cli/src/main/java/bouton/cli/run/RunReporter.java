@@ -44,7 +44,8 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     private @Nullable Current current;
 
     /** The point that runs. */
-    private record Current(PointFolder folder, Readers readers, @Nullable Progress progress) {}
+    private record Current(
+            PointFolder folder, Readers readers, @Nullable Progress progress) {}
 
     /**
      * How much is told.
@@ -57,11 +58,7 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
 
     /** @param provider what will run the images, for its estimate of memory */
     public RunReporter(
-            Terminal terminal,
-            RunFolder folder,
-            Interruption interruption,
-            SessionProvider provider,
-            Options options) {
+            Terminal terminal, RunFolder folder, Interruption interruption, SessionProvider provider, Options options) {
         this.terminal = terminal;
         this.folder = folder;
         this.interruption = interruption;
@@ -157,7 +154,8 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
 
     private void tell(PointFolder ended, PointFigures figures) {
         List<Requirement> requirements = ended.requirements();
-        List<Requirement> failed = requirements.stream().filter(r -> !r.passed()).toList();
+        List<Requirement> failed =
+                requirements.stream().filter(r -> !r.passed()).toList();
         if (options.quiet) {
             summary.of(failed).forEach(terminal.err()::println);
         } else if (ended.point().total() > 1) {

@@ -58,8 +58,6 @@ final class ProgressText {
     }
 
     private static String left(double seconds) {
-        return seconds < 59.5
-                ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds))
-                : Figures.duration(seconds);
+        return seconds < 59.5 ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds)) : Figures.duration(seconds);
     }
 }

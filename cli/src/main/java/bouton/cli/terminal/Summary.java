@@ -103,7 +103,8 @@ public final class Summary {
     public List<String> of(List<Requirement> judgements) {
         Map<String, List<Requirement>> alike = new LinkedHashMap<>();
         for (Requirement j : judgements) {
-            alike.computeIfAbsent(j.span() + "" + j.passed(), key -> new ArrayList<>()).add(j);
+            alike.computeIfAbsent(j.span() + "" + j.passed(), key -> new ArrayList<>())
+                    .add(j);
         }
         List<String> lines = new ArrayList<>();
         for (List<Requirement> same : alike.values()) {
@@ -121,7 +122,8 @@ public final class Summary {
 
     private static String sides(Requirement j) {
         return j.left()
-                .map(left -> "   " + left + j.right().map(right -> " and " + right).orElse(""))
+                .map(left ->
+                        "   " + left + j.right().map(right -> " and " + right).orElse(""))
                 .orElse("");
     }
 }

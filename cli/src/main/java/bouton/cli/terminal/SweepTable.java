@@ -1,8 +1,8 @@
 package bouton.cli.terminal;
 
-import bouton.cli.protocol.Requirement;
-import bouton.cli.protocol.Quantity;
 import bouton.cli.protocol.Point;
+import bouton.cli.protocol.Quantity;
+import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import java.util.ArrayList;

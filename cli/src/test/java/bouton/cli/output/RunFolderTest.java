@@ -1,6 +1,5 @@
 package bouton.cli.output;
 
-import bouton.cli.protocol.Point;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.cli.SmallNetwork;
 import bouton.cli.json.Json;
+import bouton.cli.protocol.Point;
 import bouton.cli.protocol.Quantity;
 import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.PointFigures;
@@ -64,11 +64,15 @@ final class RunFolderTest {
 
         Tensor v = npy("values/P.v.npy");
         assertArrayEquals(new int[] {11, 2}, v.shape());
-        assertEquals(List.of("time (ms)", "v[0] (mV)", "v[1] (mV)"), csv("values/P.v.csv").columns());
+        assertEquals(
+                List.of("time (ms)", "v[0] (mV)", "v[1] (mV)"),
+                csv("values/P.v.csv").columns());
         assertArrayEquals(new int[] {3, 6}, npy("values/s_P.w.npy").shape());
 
-        assertArrayEquals(new double[] {0, 0, 0, 1, 1, 1}, npy("synapses/s_P.pre.npy").values());
-        assertArrayEquals(new double[] {0, 1, 2, 0, 1, 2}, npy("synapses/s_P.post.npy").values());
+        assertArrayEquals(
+                new double[] {0, 0, 0, 1, 1, 1}, npy("synapses/s_P.pre.npy").values());
+        assertArrayEquals(
+                new double[] {0, 1, 2, 0, 1, 2}, npy("synapses/s_P.post.npy").values());
         double[] w = npy("synapses/s_P.w.npy").values();
         assertEquals(22, w[0]);
         assertTrue(csv("synapses/s_P.csv").columns().contains("w (mV)"));
@@ -92,7 +96,10 @@ final class RunFolderTest {
         assertEquals("complete", manifest.get("status"));
         assertNull(manifest.get("reason"));
         List<String> listed = ((List<?>) manifest.get("files"))
-                .stream().map(f -> (String) ((Map<?, ?>) f).get("path")).sorted().toList();
+                .stream()
+                        .map(f -> (String) ((Map<?, ?>) f).get("path"))
+                        .sorted()
+                        .toList();
         try (Stream<Path> all = Files.walk(temporary.resolve("run"))) {
             List<String> there = all.filter(Files::isRegularFile)
                     .map(p -> temporary.resolve("run").relativize(p).toString())
@@ -117,8 +124,7 @@ final class RunFolderTest {
     void recordsAndRequiresAreKept() throws Exception {
         Source source = new Source("x.bouton", "a > b");
         RunFolder folder = folder(false);
-        PointFolder point =
-                folder.begin(ONE, SmallNetwork.compiled().image());
+        PointFolder point = folder.begin(ONE, SmallNetwork.compiled().image());
         point.record("hit", new double[] {1}, "1");
         point.record("hit", new double[] {Double.NaN, 0.5}, "mV");
         point.require(new Requirement(
@@ -202,8 +208,7 @@ final class RunFolderTest {
         return RunFolder.create(path, DESCRIPTION, List::of, several);
     }
 
-    private static PointFigures run(RunFolder folder, Point label, Compiled compiled, long ticks)
-            throws IOException {
+    private static PointFigures run(RunFolder folder, Point label, Compiled compiled, long ticks) throws IOException {
         PointFolder point = folder.begin(label, compiled.image());
         try (Session session = new Emulator().open(compiled.image(), point)) {
             session.run(ticks, RunMonitor.NONE);

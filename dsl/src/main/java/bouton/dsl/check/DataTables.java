@@ -11,8 +11,8 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.unit.Dimension;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class DataTables {
     private final Bindings bindings;
     private final double dt;
     private final Diagnostics diagnostics;
-    private final Map<Declaration.Data, Optional<Loaded>> loaded = new HashMap<>();
+    private final Map<Declaration.Data, Optional<Loaded>> loaded = new IdentityHashMap<>();
     private final Set<DataTable> faulty = new HashSet<>();
 
     DataTables(Environment environment, Bindings bindings, double dt, Diagnostics diagnostics) {

@@ -131,7 +131,7 @@ final class ModelValues {
             return;
         }
         e.busy = true;
-        e.value = paramValue(e);
+        e.value = model.typer(e.home, null).named(e.span, () -> paramValue(e));
         e.busy = false;
         if (e.dimension == null && !(e.value instanceof Term.Poison)) {
             e.dimension = e.value.dimension();
@@ -267,19 +267,7 @@ final class ModelValues {
         }
         Item.Variable v = (Item.Variable) e.item;
         e.busy = true;
-        ModelItems.Override o = table.overrides.get(e.name);
-        Term value;
-        if (o != null) {
-            defaultDimension(e, v.initial());
-            value = overridden(e, o);
-            SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
-        } else if (v.initial().isEmpty()) {
-            value = new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
-        } else if (ModelTable.isGiven(v.initial().get().value())) {
-            value = given(e, v.initial().get().value().span());
-        } else {
-            value = initialTerm(e, v.initial().get());
-        }
+        Term value = model.typer(e.home, null).named(e.span, () -> initialValue(e, v));
         e.busy = false;
         if (e.dimension == null
                 && v.weight()
@@ -305,6 +293,22 @@ final class ModelValues {
         if (e.unit == null && e.dimension != null) {
             e.unit = literalUnit(e).orElse(Units.usual(e.dimension));
         }
+    }
+
+    private Term initialValue(ModelTable.Entry e, Item.Variable v) {
+        ModelItems.Override o = table.overrides.get(e.name);
+        if (o != null) {
+            defaultDimension(e, v.initial());
+            Term value = overridden(e, o);
+            SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
+            return value;
+        }
+        if (v.initial().isEmpty()) {
+            return new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
+        }
+        return ModelTable.isGiven(v.initial().get().value())
+                ? given(e, v.initial().get().value().span())
+                : initialTerm(e, v.initial().get());
     }
 
     private static boolean isPlainZero(Item.Variable v) {
@@ -373,7 +377,8 @@ final class ModelValues {
             Item.Let l = (Item.Let) entry.item;
             // Only the items' own names: locals of the handler that uses it are not seen.
             ModelScope own = new ModelScope(model, entry.home, model.settings().dt(), scope.drawPath(), null);
-            return model.typer(own).term(l.value());
+            Typer typer = model.typer(own);
+            return typer.named(entry.span, () -> typer.term(l.value()));
         } finally {
             entry.busy = false;
         }

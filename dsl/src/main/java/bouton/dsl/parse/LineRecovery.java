@@ -47,6 +47,15 @@ final class LineRecovery extends DefaultErrorStrategy {
         skipLine(parser);
     }
 
+    /** A missing `{` is put in, so that its block is read; anything else that is missing makes the item faulty. */
+    @Override
+    protected boolean singleTokenInsertion(Parser parser) {
+        IntervalSet expected = parser.getExpectedTokens();
+        boolean brace =
+                expected.size() == 1 && "'{'".equals(parser.getVocabulary().getLiteralName(expected.getMinElement()));
+        return brace && super.singleTokenInsertion(parser);
+    }
+
     private static int count(ParserRuleContext context) {
         return context.getRuleContexts(ParserRuleContext.class).size();
     }
