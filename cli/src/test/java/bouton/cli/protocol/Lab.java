@@ -57,6 +57,15 @@ final class Lab implements ExperimentListener {
             target quick : ideal { dt = 1 ms ; seed = 3 }
             """;
 
+    /** The check found errors. */
+    static final class Refused extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        Refused(String told) {
+            super(told);
+        }
+    }
+
     final List<Point> points = new ArrayList<>();
     final List<Requirement> requirements = new ArrayList<>();
     final Map<String, List<double[]>> records = new LinkedHashMap<>();
@@ -85,11 +94,14 @@ final class Lab implements ExperimentListener {
         Lab lab = new Lab(goesOn);
         Program program =
                 Frontend.load("lab.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, lab.diagnostics);
+        if (program.experiments().isEmpty()) {
+            throw new Refused("no experiment");
+        }
         TargetDef target = program.target("", lab.diagnostics);
         Experiment experiment =
                 Experiments.check(program, program.experiments().getFirst(), target, new Bindings(), lab.diagnostics);
         if (lab.diagnostics.hasErrors()) {
-            throw new AssertionError(lab.told());
+            throw new Refused(lab.told());
         }
         lab.outcome = ExperimentRunner.run(
                 Objects.requireNonNull(experiment),
