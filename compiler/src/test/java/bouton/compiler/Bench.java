@@ -102,6 +102,11 @@ final class Bench implements AutoCloseable, Recorder {
         session.apply(scope, compiled.writer(scope, name), new double[] {value});
     }
 
+    /** Row of a probe: all members at one time. */
+    double[] row(int probe, int number) {
+        return values.getOrDefault(probe, List.of()).get(number);
+    }
+
     /** Column of a probe: one member over time. */
     double[] column(int probe, int member) {
         return values.getOrDefault(probe, List.of()).stream()

@@ -138,7 +138,7 @@ class SynapseTest {
                 """;
         try (Bench b = Bench.of(text).run(20)) {
             assertEquals(231, b.column(0, 0)[20]);
-            assertArrayEquals(new double[] {0.3, 0.1, 0.2}, b.values.get(1).getFirst(), 1e-12);
+            assertArrayEquals(new double[] {0.3, 0.1, 0.2}, b.row(1, 0), 1e-12);
         }
     }
 
@@ -150,7 +150,7 @@ class SynapseTest {
                   project A -> N by all_to_all() with s { delay ~ uniform(0 ms, 0.4 ms) } ; probe A -> N.delay }
                 """;
         try (Bench b = Bench.of(text).run(1)) {
-            double[] d = b.values.get(0).getFirst();
+            double[] d = b.row(0, 0);
             assertEquals(0.1, java.util.Arrays.stream(d).min().orElseThrow(), 1e-12);
             assertEquals(0.4, java.util.Arrays.stream(d).max().orElseThrow(), 1e-12);
         }

@@ -1,16 +1,55 @@
 package bouton.cli.protocol;
 
+import bouton.compiler.Compiled;
+import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Program;
+import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.experiment.Experiment;
+import bouton.dsl.experiment.Sweep;
+import bouton.dsl.experiment.SweepPoint;
+import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a checked experiment, sweep point by sweep point: the way into this package. */
 public final class ExperimentRunner {
-    private ExperimentRunner() {}
+    private final Experiment experiment;
+    private final Program program;
+    private final TargetDef target;
+    private final Bindings bindings;
+    private final SessionProvider provider;
+    private final ExperimentListener listener;
+    private final Diagnostics diagnostics;
+    private List<Double> compiledFor = List.of();
+    private @Nullable Compiled lastCompiled;
+    private Program.@Nullable Data lastData;
+    private double dataDt;
+    private long passed;
+    private long failed;
+    private boolean stopped;
+
+    private ExperimentRunner(
+            Experiment experiment,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            ExperimentListener listener,
+            Diagnostics diagnostics) {
+        this.experiment = experiment;
+        this.program = program;
+        this.target = target;
+        this.bindings = bindings;
+        this.provider = provider;
+        this.listener = listener;
+        this.diagnostics = diagnostics;
+    }
 
     /**
      * What came of it.
@@ -36,6 +75,96 @@ public final class ExperimentRunner {
             ExperimentListener listener,
             Diagnostics diagnostics)
             throws IOException {
-        throw new UnsupportedOperationException();
+        ExperimentRunner runner =
+                new ExperimentRunner(experiment, program, target, bindings, provider, listener, diagnostics);
+        int total = experiment.points();
+        boolean goesOn = true;
+        for (int index = 0; index < total && goesOn; index++) {
+            goesOn = runner.point(index, total);
+        }
+        return new Outcome(runner.passed, runner.failed, runner.stopped);
+    }
+
+    /** Whether the next point may begin. */
+    private boolean point(int index, int total) throws IOException {
+        SweepPoint at = SweepPoint.of(experiment, index, target, bindings);
+        Compiled compiled = compile(at);
+        if (compiled == null) {
+            return false;
+        }
+        List<Quantity> values = at.values().stream()
+                .map(v -> Protocol.quantity(v.swept().name(), v.value(), v.swept().unit()))
+                .toList();
+        Point point = new Point(experiment.name(), index, total, values);
+        EventStore events = new EventStore(experiment.events(), listener.begin(point, compiled));
+        try (Session session = open(compiled, events)) {
+            listener.opened(session);
+            World world = new World(experiment, compiled, session, events);
+            at.values().forEach(v -> world.putSwept(v.swept().slot(), v.value()));
+            Randomness randomness = new Randomness(experiment.name(), at.target().seed());
+            return play(new Protocol(world, point, randomness, listener, diagnostics), point, session);
+        } catch (Fault fault) {
+            diagnostics.add(fault.diagnostic());
+            return false;
+        }
+    }
+
+    private boolean play(Protocol protocol, Point point, Session session) throws IOException {
+        boolean complete = true;
+        try {
+            protocol.run();
+        } catch (Fault fault) {
+            diagnostics.add(fault.diagnostic());
+            complete = false;
+        }
+        passed += protocol.passed();
+        failed += protocol.failed();
+        stopped = protocol.isStopped();
+        complete &= !stopped;
+        listener.end(point, session, complete);
+        return complete;
+    }
+
+    private Session open(Compiled compiled, EventStore events) {
+        try {
+            return provider.open(compiled.image(), events);
+        } catch (IllegalArgumentException e) {
+            throw new Fault(Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage());
+        }
+    }
+
+    /** The image of a point; that of the point before if only names of the experiment differ. Null after a report. */
+    private @Nullable Compiled compile(SweepPoint at) {
+        List<Double> key = at.values().stream()
+                .filter(v -> v.swept().kind() != Sweep.Kind.FREE)
+                .map(SweepPoint.Value::value)
+                .toList();
+        if (lastCompiled != null && key.equals(compiledFor)) {
+            return lastCompiled;
+        }
+        Diagnostics found = new Diagnostics();
+        Network network = program.network(
+                experiment.network(), at.target(), at.bindings(), experiment.settable(), data(at, found), found);
+        Compiled compiled = null;
+        if (network == null || found.hasErrors()) {
+            diagnostics.addAll(found.sorted());
+        } else {
+            // Its warnings have been told when it was checked.
+            compiled = Compiler.compile(network, at.target(), diagnostics);
+        }
+        compiledFor = key;
+        lastCompiled = compiled;
+        return compiled;
+    }
+
+    /** Data is read once, unless the length of a tick changes what it means. */
+    private Program.Data data(SweepPoint at, Diagnostics found) {
+        Program.Data data = lastData;
+        if (data == null || dataDt != at.target().dt()) {
+            data = program.data(at.target(), at.bindings(), found);
+            lastData = data;
+            dataDt = at.target().dt();
+        }
+        return data;
     }
 }

@@ -330,6 +330,10 @@ final class BuilderChecker {
         int[] post;
         switch (builder) {
             case Builder.OneToOne o -> {
+                if (source.size() > MOST_LISTED) {
+                    diagnostics.add(tooMany(where, source.size()));
+                    return null;
+                }
                 pre = new int[source.size()];
                 Arrays.setAll(pre, i -> i);
                 post = pre.clone();
@@ -337,10 +341,7 @@ final class BuilderChecker {
             case Builder.AllToAll a -> {
                 long all = (long) source.size() * target.size();
                 if (all > MOST_LISTED) {
-                    diagnostics.add(Diagnostic.of(
-                            Code.E003,
-                            where.span(),
-                            "a condition over %,d pairs is too much; give the pairs as data".formatted(all)));
+                    diagnostics.add(tooMany(where, all));
                     return null;
                 }
                 pre = new int[(int) all];
@@ -380,5 +381,12 @@ final class BuilderChecker {
             }
         }
         return new Builder.Pairs(Arrays.copyOf(keptPre, n), Arrays.copyOf(keptPost, n));
+    }
+
+    private static Diagnostic.Builder tooMany(Expr where, long pairs) {
+        return Diagnostic.of(
+                Code.E003,
+                where.span(),
+                "a condition over %,d pairs is too much; give the pairs as data".formatted(pairs));
     }
 }

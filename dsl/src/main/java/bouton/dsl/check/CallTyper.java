@@ -278,7 +278,9 @@ final class CallTyper {
         }
         typer.calls().add(name);
         try {
-            return typer.in(new FunctionScope(function, args, home)).term(function.body());
+            return typer.named(
+                    c.span(),
+                    () -> typer.in(new FunctionScope(function, args, home)).term(function.body()));
         } finally {
             typer.calls().removeLast();
         }

@@ -11,8 +11,8 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.unit.Dimension;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class DataTables {
     private final Bindings bindings;
     private final double dt;
     private final Diagnostics diagnostics;
-    private final Map<Declaration.Data, Optional<Loaded>> loaded = new HashMap<>();
+    private final Map<Declaration.Data, Optional<Loaded>> loaded = new IdentityHashMap<>();
     private final Set<DataTable> faulty = new HashSet<>();
 
     DataTables(Environment environment, Bindings bindings, double dt, Diagnostics diagnostics) {
@@ -110,7 +110,7 @@ final class DataTables {
     }
 
     private @Nullable Loaded given(Declaration.Data d, double period, Span span) {
-        Optional<Bindings.Value> value = bindings.given("data", d.name().text());
+        Optional<Bindings.Value> value = bindings.given(d.name().text(), "data");
         if (value.isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.D003, span, "`" + d.name() + "` is to be given from outside, and is not")
                     .help("give it through the Java API, or read it from a file: `data " + d.name()

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /** The names that are visible in a file: its own declarations and what it imports. */
@@ -18,7 +18,7 @@ final class FileScope {
     private final Source source;
     private final Set<String> doubtful;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Set<String> used = new TreeSet<>();
+    private final Set<String> used = new HashSet<>();
 
     FileScope(Source source, Set<String> doubtful) {
         this.source = source;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Computes what is constant, with the same functions that a run uses. */
-final class Folding {
+public final class Folding {
     private Folding() {}
 
     static Term arithmetic(ArithmeticOperator op, Term a, Term b, Dimension dimension, Span span) {
@@ -20,7 +20,7 @@ final class Folding {
         return new Term.Arithmetic(op, a, b, dimension, span);
     }
 
-    static double compute(ArithmeticOperator op, double a, double b) {
+    public static double compute(ArithmeticOperator op, double a, double b) {
         return switch (op) {
             case ADD -> a + b;
             case SUBTRACT -> a - b;
@@ -47,7 +47,7 @@ final class Folding {
         return new Term.Compare(op, a, b, span);
     }
 
-    static boolean compute(Comparison op, double a, double b) {
+    public static boolean compute(Comparison op, double a, double b) {
         return switch (op) {
             case LESS -> a < b;
             case LESS_EQUAL -> a <= b;
@@ -89,7 +89,7 @@ final class Folding {
     }
 
     /** Empty for the one function that only the run's library has. */
-    static OptionalDouble compute(Builtin function, double[] x) {
+    public static OptionalDouble compute(Builtin function, double[] x) {
         return OptionalDouble.of(
                         switch (function) {
                             case EXP -> StrictMath.exp(x[0]);

@@ -8,7 +8,7 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,9 @@ final class ModelItems {
     /** Collects; null after an error that leaves nothing to look at. */
     static @Nullable ModelItems of(Declaration.Model model, FileScope home, Diagnostics diagnostics) {
         ModelItems result = new ModelItems();
-        return result.collect(model, home, new HashSet<>(), diagnostics) ? result : null;
+        return result.collect(model, home, Collections.newSetFromMap(new IdentityHashMap<>()), diagnostics)
+                ? result
+                : null;
     }
 
     private boolean collect(

@@ -131,7 +131,7 @@ final class ModelValues {
             return;
         }
         e.busy = true;
-        e.value = paramValue(e);
+        e.value = model.typer(e.home, null).named(e.span, () -> paramValue(e));
         e.busy = false;
         if (e.dimension == null && !(e.value instanceof Term.Poison)) {
             e.dimension = e.value.dimension();
@@ -157,41 +157,40 @@ final class ModelValues {
     }
 
     private Term paramValue(ModelTable.Entry e) {
-        Optional<Double> outside = model.settings().bindings().override(model.group(), e.name);
-        if (outside.isEmpty()) {
-            outside = model.settings()
-                    .bindings()
-                    .override(model.declaration().name().text(), e.name);
+        Optional<Double> outside = model.settings().bindings().override(e.name, model.group(), model.modelName());
+        Term written = writtenValue(e, outside.isPresent());
+        if (outside.isPresent()) {
+            Dimension dimension = e.dimension == null ? written.dimension() : e.dimension;
+            return new Term.Constant(outside.get(), dimension, e.span);
         }
+        return written instanceof Term.Poison || e.dimension == null
+                ? written
+                : model.typer(e.home, null).expect(written, e.dimension, "`" + e.name + "`");
+    }
+
+    /** @param replaced the value comes from outside: that the text has none is no error */
+    private Term writtenValue(ModelTable.Entry e, boolean replaced) {
         ModelItems.Override o = table.overrides.get(e.name);
         Optional<Item.Initial> initial = e.item instanceof Item.Param p ? p.initial() : Optional.empty();
-        Term value;
         if (o != null) {
             defaultDimension(e, initial);
-            value = overridden(e, o);
+            Term value = overridden(e, o);
             SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
-        } else if (model.isUnused() && (initial.isEmpty() || isMissing(e, initial.get()))) {
+            return value;
+        }
+        boolean missing = initial.isEmpty() || isMissing(e, initial.get());
+        if (missing && (replaced || model.isUnused())) {
             // Whoever uses the model gives the value.
             return e.dimension == null ? new Term.Poison(e.span) : new Term.ParamRef(e.index, e.dimension, e.span);
-        } else if (initial.isEmpty()) {
+        }
+        if (initial.isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.S008, e.span, "parameter `" + e.name + "` has no value")
                     .help("give it a default, or a value in the population or projection: `{ " + e.name + " = … }`"));
             return new Term.Poison(e.span);
-        } else if (ModelTable.isGiven(initial.get().value())) {
-            value = given(e, initial.get().value().span());
-        } else {
-            value = initialTerm(e, initial.get());
         }
-        if (value instanceof Term.Poison) {
-            return value;
-        }
-        if (e.dimension != null) {
-            value = model.typer(e.home, null).expect(value, e.dimension, "`" + e.name + "`");
-        }
-        if (outside.isPresent()) {
-            value = new Term.Constant(outside.get(), e.dimension == null ? value.dimension() : e.dimension, e.span);
-        }
-        return value;
+        return ModelTable.isGiven(initial.get().value())
+                ? given(e, initial.get().value().span())
+                : initialTerm(e, initial.get());
     }
 
     /** Without a unit, a name has the dimension of its default, whatever value a use gives it; a bare 0 leaves it open. */
@@ -232,8 +231,7 @@ final class ModelValues {
     }
 
     private Optional<Bindings.Value> outside(ModelTable.Entry e) {
-        Bindings bindings = model.settings().bindings();
-        return bindings.given(model.group(), e.name).or(() -> bindings.given(model.modelName(), e.name));
+        return model.settings().bindings().given(e.name, model.group(), model.modelName());
     }
 
     private Term given(ModelTable.Entry e, Span span) {
@@ -269,19 +267,7 @@ final class ModelValues {
         }
         Item.Variable v = (Item.Variable) e.item;
         e.busy = true;
-        ModelItems.Override o = table.overrides.get(e.name);
-        Term value;
-        if (o != null) {
-            defaultDimension(e, v.initial());
-            value = overridden(e, o);
-            SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
-        } else if (v.initial().isEmpty()) {
-            value = new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
-        } else if (ModelTable.isGiven(v.initial().get().value())) {
-            value = given(e, v.initial().get().value().span());
-        } else {
-            value = initialTerm(e, v.initial().get());
-        }
+        Term value = model.typer(e.home, null).named(e.span, () -> initialValue(e, v));
         e.busy = false;
         if (e.dimension == null
                 && v.weight()
@@ -307,6 +293,22 @@ final class ModelValues {
         if (e.unit == null && e.dimension != null) {
             e.unit = literalUnit(e).orElse(Units.usual(e.dimension));
         }
+    }
+
+    private Term initialValue(ModelTable.Entry e, Item.Variable v) {
+        ModelItems.Override o = table.overrides.get(e.name);
+        if (o != null) {
+            defaultDimension(e, v.initial());
+            Term value = overridden(e, o);
+            SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
+            return value;
+        }
+        if (v.initial().isEmpty()) {
+            return new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
+        }
+        return ModelTable.isGiven(v.initial().get().value())
+                ? given(e, v.initial().get().value().span())
+                : initialTerm(e, v.initial().get());
     }
 
     private static boolean isPlainZero(Item.Variable v) {
@@ -375,7 +377,8 @@ final class ModelValues {
             Item.Let l = (Item.Let) entry.item;
             // Only the items' own names: locals of the handler that uses it are not seen.
             ModelScope own = new ModelScope(model, entry.home, model.settings().dt(), scope.drawPath(), null);
-            return model.typer(own).term(l.value());
+            Typer typer = model.typer(own);
+            return typer.named(entry.span, () -> typer.term(l.value()));
         } finally {
             entry.busy = false;
         }

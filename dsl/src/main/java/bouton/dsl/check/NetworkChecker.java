@@ -10,6 +10,7 @@ import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
+import bouton.dsl.unit.Dimension;
 import bouton.dsl.unit.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,47 +114,62 @@ final class NetworkChecker {
     private void param(Item.Param p, FileScope file, Item.@Nullable Assign override) {
         table.declareName(p.name());
         Typer typer = table.typer(file);
-        Term value;
         Unit unit = p.unit().isPresent() ? typer.unit(p.unit().get()) : null;
         Optional<Double> outside =
-                settings.bindings().override(declaration.name().text(), p.name().text());
-        if (p.initial().isPresent() && p.initial().get().drawn()) {
-            diagnostics.add(Diagnostic.of(
-                            Code.N005,
-                            p.initial().get().value().span(),
-                            "a parameter of a network is one number, not a draw")
-                    .help("draw where it is used: `population E[10] of lif { v ~ … }`"));
-            value = new Term.Poison(p.span());
-        } else if (override != null) {
-            value = typer.number(override.value());
-        } else if (p.initial().isEmpty()) {
-            diagnostics.add(Diagnostic.of(Code.S008, p.span(), "parameter `" + p.name() + "` has no value"));
-            value = new Term.Poison(p.span());
-        } else if (ModelTable.isGiven(p.initial().get().value())) {
-            Span at = p.initial().get().value().span();
-            Optional<Bindings.Value> given = settings.bindings()
-                    .given(declaration.name().text(), p.name().text());
-            Unit of = unit == null ? Unit.ONE : unit;
-            if (given.isEmpty() || given.get().shape().length > 0) {
-                diagnostics.add(
-                        Diagnostic.of(Code.D003, at, "`" + p.name() + "` is to be given from outside, and is not"));
-                value = new Term.Poison(at);
-            } else {
-                value = new Term.Constant(given.get().values()[0] * of.scale(), of.dimension(), at);
-            }
-        } else {
-            value = typer.number(p.initial().get().value());
-        }
+                settings.bindings().override(p.name().text(), declaration.name().text());
+        Term value = written(p, unit, override, typer, outside.isPresent());
         if (unit != null) {
             value = typer.expect(value, unit.dimension(), "`" + p.name() + "`");
         }
-        if (outside.isPresent() && !(value instanceof Term.Poison)) {
-            value = new Term.Constant(outside.get(), value.dimension(), value.span());
+        if (outside.isPresent()) {
+            Dimension dimension = unit == null ? value.dimension() : unit.dimension();
+            value = new Term.Constant(outside.get(), dimension, p.name().span());
         }
         if (!(value instanceof Term.Constant) && !(value instanceof Term.Poison)) {
             diagnostics.add(Diagnostic.of(Code.N005, value.span(), "a parameter of a network is one number"));
             value = new Term.Poison(value.span());
         }
         table.params.put(p.name().text(), value);
+    }
+
+    /** @param replaced the value comes from outside: that the text has none is no error */
+    private Term written(
+            Item.Param p, @Nullable Unit unit, Item.@Nullable Assign override, Typer typer, boolean replaced) {
+        if (override != null) {
+            return typer.number(override.value());
+        }
+        if (p.initial().isEmpty()) {
+            if (!replaced) {
+                diagnostics.add(Diagnostic.of(Code.S008, p.span(), "parameter `" + p.name() + "` has no value")
+                        .help("give it one: `param " + p.name() + " = …`"));
+            }
+            return new Term.Poison(p.span());
+        }
+        Expr initial = p.initial().get().value();
+        if (p.initial().get().drawn()) {
+            diagnostics.add(
+                    Diagnostic.of(Code.N005, initial.span(), "a parameter of a network is one number, not a draw")
+                            .help("draw where it is used: `population E[10] of lif { v ~ … }`"));
+            return new Term.Poison(p.span());
+        }
+        return ModelTable.isGiven(initial) ? given(p, unit, initial.span(), replaced) : typer.number(initial);
+    }
+
+    private Term given(Item.Param p, @Nullable Unit unit, Span at, boolean replaced) {
+        Optional<Bindings.Value> given =
+                settings.bindings().given(p.name().text(), declaration.name().text());
+        if (given.isPresent() && given.get().shape().length == 0) {
+            Unit of = unit == null ? Unit.ONE : unit;
+            return new Term.Constant(given.get().values()[0] * of.scale(), of.dimension(), at);
+        }
+        if (!replaced) {
+            diagnostics.add(Diagnostic.of(
+                            Code.D003,
+                            at,
+                            "`" + p.name() + "` is to be given from outside, and "
+                                    + (given.isEmpty() ? "is not" : "what is given is not one number"))
+                    .help("give it on the command line (`--set " + p.name() + "=VALUE`) or through the Java API"));
+        }
+        return new Term.Poison(at);
     }
 }

@@ -4,12 +4,37 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers for people, and times in ticks. */
 public final class Numbers {
+    private static final int MOST_DIGITS = 400;
+
     private Numbers() {}
+
+    /** The number that is written, exactly; null after a report if it is none that a float64 can hold. */
+    static @Nullable BigDecimal parse(Expr.Number n, Diagnostics diagnostics) {
+        String problem = "this number is too large for a float64";
+        if (n.text().length() > MOST_DIGITS) {
+            problem = "this number has more than " + MOST_DIGITS + " digits";
+        } else {
+            // The plain reading knows numbers of any exponent; it tells what the exact one would choke on.
+            double near = Double.parseDouble(n.text());
+            boolean zero = n.text().chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9');
+            if (zero) {
+                return BigDecimal.ZERO;
+            }
+            if (near > 1e-300 && near < 1e300) {
+                return new BigDecimal(n.text());
+            }
+            problem = near < 1 ? "this number is too small for a float64" : problem;
+        }
+        diagnostics.add(Diagnostic.of(Code.S007, n.span(), problem));
+        return null;
+    }
 
     /** A number with at most 6 digits. */
     public static String show(double value) {

@@ -55,6 +55,27 @@ public final class Program {
                 : Optional.empty();
     }
 
+    /** The file that declares what this file calls so, with the names that are visible there; this file if it declares it. */
+    public Program home(String name) {
+        FileScope.Entry entry = scope.find(name);
+        return entry == null || entry.home() == scope ? this : new Program(entry.home(), environment);
+    }
+
+    /** Whether a name may have been declared in a part that could not be read. */
+    public boolean isDoubtful(String name) {
+        return scope.isDoubtful(name);
+    }
+
+    /** Names of the functions that are visible, for suggestions. */
+    public List<String> functionNames() {
+        return scope.names(Declaration.Function.class);
+    }
+
+    /** Names of the data that is visible, for suggestions. */
+    public List<String> dataNames() {
+        return scope.names(Declaration.Data.class);
+    }
+
     /** The target of that name, or with an empty name the file's first, or `ideal` as it is. */
     public TargetDef target(String name, Diagnostics diagnostics) {
         for (Declaration.Target t : targets()) {

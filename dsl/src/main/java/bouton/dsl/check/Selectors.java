@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * experiments.
  */
 public final class Selectors {
+    private static final int MOST_MEMBERS = 5_000_000;
+
     private final Network network;
     private final Diagnostics diagnostics;
     private final ToDoubleFunction<Expr> number;
@@ -226,6 +228,14 @@ public final class Selectors {
                         Code.E003,
                         e.span(),
                         size >= 0 ? "members are 0 .. " + (size - 1) : "members are whole numbers from 0 on"));
+                return List.of();
+            }
+            if (to - from + result.size() >= MOST_MEMBERS) {
+                report(Diagnostic.of(
+                                Code.E003,
+                                e.span(),
+                                "at most %,d members can be chosen one by one".formatted(MOST_MEMBERS))
+                        .help("leave the brackets out to take all"));
                 return List.of();
             }
             for (long i = (long) from; i <= (long) to; i++) {

@@ -235,6 +235,10 @@ final class StimulusChecker {
                         Diagnostic.of(Code.L306, t.span(), "a spike time counts from now on and cannot be negative"));
                 return null;
             }
+            if (!Double.isFinite(c.value())) {
+                diagnostics.add(Diagnostic.of(Code.E003, t.span(), "a spike time is a finite number"));
+                return null;
+            }
             result[i] = c.value();
         }
         return result;

@@ -17,6 +17,11 @@ import java.util.Optional;
 
 /** Checks `target … : ideal { … }`. */
 final class TargetChecker {
+    /** Of a tick, in ms. */
+    private static final double SHORTEST = 1e-6;
+
+    private static final double LONGEST = 1e3;
+
     private final Diagnostics diagnostics;
 
     TargetChecker(Diagnostics diagnostics) {
@@ -69,11 +74,11 @@ final class TargetChecker {
         switch (name.text()) {
             case "dt" -> {
                 Term dt = typer.number(value, Dimension.TIME, "`dt`");
-                if (dt instanceof Term.Constant c && c.value() > 0 && Double.isFinite(c.value())) {
+                if (dt instanceof Term.Constant c && c.value() >= SHORTEST && c.value() <= LONGEST) {
                     return target.withDt(c.value());
                 }
                 if (!(dt instanceof Term.Poison)) {
-                    diagnostics.add(Diagnostic.of(Code.T004, value.span(), "`dt` must be positive"));
+                    diagnostics.add(Diagnostic.of(Code.T004, value.span(), "`dt` is a time from 1 ns to 1 s"));
                 }
             }
             case "seed" -> {

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and becomes {@link Term.Poison}, which is silent from then on.
  */
 final class Typer {
-    private static final BigDecimal LARGEST = new BigDecimal("1e300");
+    private static final int MOST_FACTORS = 20;
 
     private final Scope scope;
     private final double dt;
@@ -125,16 +126,31 @@ final class Typer {
     /** A number or a truth value. */
     Term term(Expr expr) {
         if (!expansion.enter()) {
-            return poison(
-                    Diagnostic.of(Code.S004, expr.span(), expansion.problem())
-                            .help("keep intermediate results in a `state`"),
-                    expr.span());
+            return tooFar(expr.span());
         }
         try {
             return build(expr);
         } finally {
             expansion.leave();
         }
+    }
+
+    /** The value of something that has a name, unless names stand for each other without end. */
+    Term named(Span span, Supplier<Term> value) {
+        if (!expansion.enterName()) {
+            return tooFar(span);
+        }
+        try {
+            return value.get();
+        } finally {
+            expansion.leaveName();
+        }
+    }
+
+    private Term tooFar(Span span) {
+        return poison(
+                Diagnostic.of(Code.S004, span, expansion.problem()).help("keep intermediate results in a `state`"),
+                span);
     }
 
     private Term build(Expr expr) {
@@ -166,9 +182,9 @@ final class Typer {
     }
 
     private Term literal(Expr.Number n) {
-        BigDecimal value = new BigDecimal(n.text());
-        if (value.abs().compareTo(LARGEST) > 0) {
-            return poison(Diagnostic.of(Code.S007, n.span(), "this number is too large for a float64"), n.span());
+        BigDecimal value = Numbers.parse(n, diagnostics);
+        if (value == null) {
+            return new Term.Poison(n.span());
         }
         if (n.unit().isEmpty()) {
             return new Term.Constant(value.doubleValue(), Dimension.NONE, n.span());
@@ -189,6 +205,10 @@ final class Typer {
     /** The unit, or null if it is not known, which has been reported. */
     @Nullable
     Unit unit(UnitSyntax syntax) {
+        if (syntax.factors().size() > MOST_FACTORS) {
+            diagnostics.add(Diagnostic.of(Code.U003, syntax.span(), "a unit has at most " + MOST_FACTORS + " factors"));
+            return null;
+        }
         return switch (Units.parse(syntax)) {
             case Units.Parsed.Good good -> good.unit();
             case Units.Parsed.Bad bad -> {
@@ -219,7 +239,7 @@ final class Typer {
     private Term name(Expr.Name n) {
         Term found = scope.name(n.text(), n.span());
         if (found != null) {
-            return found;
+            return scope instanceof FunctionScope && !expansion.putIn(found) ? tooFar(n.span()) : found;
         }
         switch (n.text()) {
             case "pi" -> {

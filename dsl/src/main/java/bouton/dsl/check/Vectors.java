@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Terms of constants, data and indices as numbers, one per instance. */
 final class Vectors {
+    private static final int MOST_LISTED = 20_000_000;
+
     private Vectors() {}
 
     /** Values for instances 0 .. n - 1, or one value that holds for all; null after a report. */
@@ -17,6 +19,14 @@ final class Vectors {
             return new double[] {c.value()};
         }
         if (term instanceof Term.Poison) {
+            return null;
+        }
+        if (n > MOST_LISTED) {
+            typer.diagnostics()
+                    .add(Diagnostic.of(
+                            Code.E003,
+                            term.span(),
+                            "one value for each of %,d is too much; at most %,d can differ".formatted(n, MOST_LISTED)));
             return null;
         }
         int[] wrong = {-1};

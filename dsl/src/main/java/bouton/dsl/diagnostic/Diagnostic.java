@@ -29,8 +29,19 @@ public record Diagnostic(
         helps = List.copyOf(helps);
     }
 
+    /** How bad it is. */
     public Severity severity() {
         return code.severity();
+    }
+
+    /** Name of the file, as people should see it. */
+    public String file() {
+        return span.source().name();
+    }
+
+    /** The edits among the helps, for tools. */
+    public List<Edit> suggestions() {
+        return helps.stream().flatMap(h -> h.edit().stream()).toList();
     }
 
     /** A place with a label. */
@@ -42,12 +53,15 @@ public record Diagnostic(
     /** Replace the characters of the span. */
     public record Edit(Span span, String replacement) {}
 
+    /** Starts a diagnostic. */
     public static Builder of(Code code, Span span, String message) {
         return new Builder(code, span, message);
     }
 
     /** Puts a diagnostic together. */
     public static final class Builder {
+        private static final int LONGEST = 400;
+
         private final Code code;
         private final Span span;
         private final String message;
@@ -62,29 +76,41 @@ public record Diagnostic(
             this.message = message;
         }
 
+        /** What is to be seen at the place. */
         public Builder label(String text) {
             label = text;
             return this;
         }
 
+        /** Another place that matters. */
         public Builder also(Span place, String text) {
-            secondary.add(new Labelled(place, text));
+            secondary.add(new Labelled(place, shortened(text)));
             return this;
         }
 
+        /** A fact. */
         public Builder note(String text) {
-            notes.add(text);
+            notes.add(shortened(text));
             return this;
         }
 
+        /** What to do. */
         public Builder help(String text) {
-            helps.add(new Help(text, Optional.empty()));
+            helps.add(new Help(shortened(text), Optional.empty()));
             return this;
         }
 
+        /** What to do, and the edit that does it. */
         public Builder fix(String text, Span place, String replacement) {
-            helps.add(new Help(text, Optional.of(new Edit(place, replacement))));
+            helps.add(new Help(shortened(text), Optional.of(new Edit(place, replacement))));
             return this;
+        }
+
+        /** A name may be as long as a file; a message stays readable. */
+        private static String shortened(String text) {
+            return text.length() <= LONGEST
+                    ? text
+                    : text.substring(0, LONGEST / 2) + " … " + text.substring(text.length() - LONGEST / 2);
         }
 
         /** "Did you mean ...?" for the most similar of the names, if one is similar enough. */
@@ -109,8 +135,9 @@ public record Diagnostic(
             return this;
         }
 
+        /** The diagnostic. */
         public Diagnostic build() {
-            return new Diagnostic(code, message, span, label, secondary, notes, helps);
+            return new Diagnostic(code, shortened(message), span, shortened(label), secondary, notes, helps);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class TextRenderer {
     private void render(Diagnostic d, StringBuilder out) {
         out.append(paint(d.severity(), d.severity().word() + "[" + d.code() + "]"))
                 .append(": ")
-                .append(d.message())
+                .append(printable(d.message()))
                 .append('\n');
         int margin = width(d);
         snippet(d.span(), d.label(), '^', margin, d.severity(), out);
@@ -37,10 +37,10 @@ public final class TextRenderer {
         }
         String indent = " ".repeat(margin + 1);
         for (String note : d.notes()) {
-            out.append(indent).append("= note: ").append(note).append('\n');
+            out.append(indent).append("= note: ").append(printable(note)).append('\n');
         }
         for (Diagnostic.Help help : d.helps()) {
-            out.append(indent).append("= help: ").append(help.text()).append('\n');
+            out.append(indent).append("= help: ").append(printable(help.text())).append('\n');
         }
         out.append('\n');
     }
@@ -56,37 +56,44 @@ public final class TextRenderer {
     private void snippet(Span span, String label, char mark, int margin, Severity severity, StringBuilder out) {
         Source source = span.source();
         int line = span.line();
-        int column = span.column();
         out.append(" ".repeat(margin)).append("--> ").append(span).append('\n');
         String text = source.lineText(line);
-        int from = Math.min(column - 1, text.length());
+        int from = Math.min(span.start() - source.lineStart(line), text.length());
         int length = Math.max(1, Math.min(span.end() - span.start(), text.length() - from));
         int first = from > WIDTH - 40 ? from - 60 : 0;
         int last = Math.min(text.length(), first + WIDTH);
         length = Math.max(1, Math.min(length, last - from));
-        String shown = printable(text.substring(first, last));
         String number = Integer.toString(line);
         out.append(" ".repeat(margin - number.length()))
                 .append(number)
                 .append(" | ")
                 .append(first > 0 ? "…" : "")
-                .append(shown)
+                .append(printable(text.substring(first, last)))
                 .append(last < text.length() ? "…" : "")
                 .append('\n');
-        out.append(" ".repeat(margin)).append(" | ").append(" ".repeat(from - first + (first > 0 ? 1 : 0)));
-        out.append(paint(severity, String.valueOf(mark).repeat(length)));
+        int before = text.codePointCount(first, from) + (first > 0 ? 1 : 0);
+        int marked = Math.max(1, text.codePointCount(from, Math.min(text.length(), from + length)));
+        out.append(" ".repeat(margin)).append(" | ").append(" ".repeat(before));
+        out.append(paint(severity, String.valueOf(mark).repeat(marked)));
         if (!label.isEmpty()) {
-            out.append(' ').append(paint(severity, label));
+            out.append(' ').append(paint(severity, printable(label)));
         }
         out.append('\n');
     }
 
+    /** One sign for each code point; what would steer the terminal or turn the text around is replaced. */
     private static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            out.append(c == '\t' ? ' ' : Character.isISOControl(c) ? '\uFFFD' : c);
-        }
+        text.codePoints()
+                .map(c -> switch (Character.getType(c)) {
+                    case Character.CONTROL -> c == '\t' ? ' ' : '\uFFFD';
+                    case Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> '\uFFFD';
+                    default -> c;
+                })
+                .forEach(out::appendCodePoint);
         return out.toString();
     }
 

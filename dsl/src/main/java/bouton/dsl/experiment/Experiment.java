@@ -1,4 +1,67 @@
 package bouton.dsl.experiment;
 
-/** A checked experiment. */
-public record Experiment(String name, String network) {}
+import bouton.dsl.source.Span;
+import bouton.dsl.unit.Unit;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A checked experiment.
+ *
+ * @param network name of the network it runs
+ * @param sweeps they nest in this order, the first is outermost
+ * @param settable parameters that it sets while the network runs: the network must be checked with them
+ * @param slots number of variables
+ * @param records lists that {@code record} appends to
+ * @param windows names of runs
+ * @param events whose counts or times it reads
+ */
+public record Experiment(
+        String name,
+        String network,
+        List<Sweep> sweeps,
+        List<Step> body,
+        Set<String> settable,
+        int slots,
+        List<RecordDef> records,
+        List<String> windows,
+        List<EventUse> events,
+        Span span) {
+    public Experiment {
+        sweeps = List.copyOf(sweeps);
+        body = List.copyOf(body);
+        settable = Set.copyOf(settable);
+        records = List.copyOf(records);
+        windows = List.copyOf(windows);
+        events = List.copyOf(events);
+    }
+
+    /**
+     * A list that grows.
+     *
+     * @param type of one entry
+     * @param unit to show entries in
+     */
+    public record RecordDef(String name, Type type, Unit unit) {}
+
+    /** Number of sweep points; 1 without sweeps. */
+    public int points() {
+        int n = 1;
+        for (Sweep s : sweeps) {
+            n = Math.multiplyExact(n, s.rows().size());
+        }
+        return n;
+    }
+
+    /** The number of the row of each sweep at a point: the last sweep changes fastest. */
+    public int[] rowsAt(int point) {
+        int[] result = new int[sweeps.size()];
+        int rest = point;
+        for (int s = sweeps.size() - 1; s >= 0; s--) {
+            int n = sweeps.get(s).rows().size();
+            result[s] = rest % n;
+            rest /= n;
+        }
+        return result;
+    }
+}

@@ -2,14 +2,33 @@ package bouton.dsl.experiment;
 
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Program;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Severity;
+import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks experiments: the way into this package. */
 public final class Experiments {
+    /** Networks of so many sweep points are checked before the first runs; of the others each is when its turn comes. */
+    private static final int POINTS_AHEAD = 32;
+
     private Experiments() {}
+
+    /** Checks all experiments of a file, with their networks. */
+    public static void checkAll(Program program, TargetDef target, Bindings bindings, Diagnostics diagnostics) {
+        for (Declaration.Experiment e : program.experiments()) {
+            check(program, e, target, bindings, diagnostics);
+        }
+    }
 
     /**
      * Checks an experiment with its network.
@@ -22,6 +41,137 @@ public final class Experiments {
             TargetDef target,
             Bindings bindings,
             Diagnostics diagnostics) {
-        return null;
+        String name = experiment.network().text();
+        Program.Data data = program.data(target, bindings, diagnostics);
+        // What is wrong in the network alone has its own place; the experiment is checked against what could be
+        // understood.
+        Diagnostics ofNetwork = new Diagnostics();
+        Network network = program.network(name, target, bindings, Set.of(), data, ofNetwork);
+        if (network == null) {
+            if (!ofNetwork.hasErrors() && !program.isDoubtful(name)) {
+                diagnostics.add(
+                        Diagnostic.of(Code.N006, experiment.network().span(), "there is no network `" + name + "`")
+                                .suggest(name, program.networkNames()));
+            }
+            diagnostics.addAll(ofNetwork.sorted());
+            return null;
+        }
+        diagnostics.addAll(ofNetwork.sorted());
+        if (ofNetwork.hasErrors()) {
+            return null;
+        }
+        int before = diagnostics.errorCount();
+        Experiment checked = tree(new Checking(program, data, network, diagnostics), experiment, target);
+        if (diagnostics.errorCount() > before) {
+            return null;
+        }
+        points(program, checked, target, bindings, data, diagnostics);
+        return diagnostics.errorCount() > before ? null : checked;
+    }
+
+    private static Experiment tree(Checking checking, Declaration.Experiment experiment, TargetDef target) {
+        windows(experiment.items(), checking);
+        laterRecords(experiment.items(), checking);
+        SweepChecker sweepChecker = new SweepChecker(checking, target.dt());
+        List<Sweep> sweeps = new ArrayList<>();
+        List<Item> rest = new ArrayList<>(experiment.items());
+        while (!rest.isEmpty() && rest.getFirst() instanceof Item.Sweep s) {
+            Sweep sweep = sweepChecker.check(s);
+            if (sweep != null) {
+                sweeps.add(sweep);
+            }
+            rest.removeFirst();
+        }
+        List<Step> body = new StepChecker(checking).block(rest);
+        sweepChecker.unread(sweeps);
+        return new Experiment(
+                experiment.name().text(),
+                experiment.network().text(),
+                sweeps,
+                body,
+                checking.settable,
+                checking.slots(),
+                checking.records,
+                checking.windows,
+                checking.events(),
+                experiment.name().span());
+    }
+
+    /** Runs may be named after the place that asks for them, in a loop. */
+    private static void windows(List<Item> items, Checking checking) {
+        for (Item item : items) {
+            switch (item) {
+                case Item.Run r ->
+                    r.window().ifPresent(w -> {
+                        if (!checking.windows.contains(w.text())) {
+                            checking.windows.add(w.text());
+                        }
+                    });
+                case Item.For f -> windows(f.body(), checking);
+                case Item.If i -> {
+                    windows(i.then(), checking);
+                    windows(i.otherwise(), checking);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** All lists that the text appends to, to say so where one is read before. */
+    private static void laterRecords(List<Item> items, Checking checking) {
+        for (Item item : items) {
+            switch (item) {
+                case Item.Record r -> checking.allRecords.add(r.name().text());
+                case Item.For f -> laterRecords(f.body(), checking);
+                case Item.If i -> {
+                    laterRecords(i.then(), checking);
+                    laterRecords(i.otherwise(), checking);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** What a parameter's value makes wrong shows before anything runs. */
+    private static void points(
+            Program program,
+            Experiment experiment,
+            TargetDef target,
+            Bindings bindings,
+            Program.Data data,
+            Diagnostics diagnostics) {
+        boolean rebuilt = experiment.sweeps().stream()
+                .flatMap(s -> s.names().stream())
+                .anyMatch(n -> n.kind() == Sweep.Kind.PARAMETER || n.kind() == Sweep.Kind.DT);
+        int points = rebuilt ? Math.min(experiment.points(), POINTS_AHEAD) : 1;
+        for (int point = 0; point < points; point++) {
+            SweepPoint at = SweepPoint.of(experiment, point, target, bindings);
+            Diagnostics found = new Diagnostics();
+            program.network(experiment.network(), at.target(), at.bindings(), experiment.settable(), data, found);
+            if (found.hasErrors()) {
+                diagnostics.add(faulty(experiment, at, found));
+                return;
+            }
+        }
+    }
+
+    private static Diagnostic.Builder faulty(Experiment experiment, SweepPoint at, Diagnostics found) {
+        Diagnostic first = found.sorted().stream()
+                .filter(d -> d.severity() == Severity.ERROR)
+                .findFirst()
+                .orElseThrow();
+        if (experiment.sweeps().isEmpty()) {
+            // Only what the experiment sets makes a difference to the network as it was checked before.
+            return Diagnostic.of(first.code(), first.span(), first.message());
+        }
+        String values = at.values().stream()
+                .map(v -> v.swept().name() + " = "
+                        + Quantities.show(v.value(), v.swept().unit()))
+                .collect(Collectors.joining(", "));
+        return Diagnostic.of(
+                        Code.E001,
+                        experiment.sweeps().getFirst().span(),
+                        "network `" + experiment.network() + "` cannot be built with " + values)
+                .also(first.span(), first.message());
     }
 }

@@ -199,10 +199,11 @@ final class Brackets {
     private static Token close(Token bracket, Token at) {
         String text = partnerOf(bracket);
         int type = text.equals("}") ? BoutonTypes.BRACE : text.equals(")") ? BoutonTypes.ROUND : BoutonTypes.SQUARE;
-        CommonToken token = new CommonToken(type, text);
+        CommonToken token = new CommonToken(at);
+        token.setType(type);
+        token.setText(text);
         token.setStartIndex(at.getStartIndex());
         token.setStopIndex(at.getStartIndex() - 1);
-        token.setLine(at.getLine());
         return token;
     }
 
@@ -235,7 +236,9 @@ final class Brackets {
         // `run` or `state` may be a name inside an expression; an item word is followed by a name or a number.
         return switch (after.getType()) {
             case BoutonLexer.ID, BoutonLexer.NUMBER -> true;
-            default -> Character.isLetter(after.getText().charAt(0));
+            default ->
+                after.getType() != Token.EOF
+                        && Character.isLetter(after.getText().charAt(0));
         };
     }
 

@@ -129,7 +129,8 @@ final class ExpressionBuilder {
                         : expr(c.expr());
             case ProductContext c -> binary(operator(c.op), c.expr(0), c.expr(1), span);
             case SumContext c -> binary(operator(c.op), c.expr(0), c.expr(1), span);
-            case CompareContext c -> compare(c, span);
+            case CompareContext c -> binary(operator(c.op), c.expr(0), c.expr(1), span);
+            case WithinContext c -> within(c, span);
             case NotContext c -> new Expr.Unary(Expr.UnaryOperator.NOT, expr(c.expr()), span);
             case AndContext c -> binary(BinaryOperator.AND, c.expr(0), c.expr(1), span);
             case OrContext c -> binary(BinaryOperator.OR, c.expr(0), c.expr(1), span);
@@ -140,10 +141,17 @@ final class ExpressionBuilder {
         };
     }
 
-    private Expr compare(CompareContext c, Span span) {
-        Span inner = span(c.expr(0)).to(span(c.expr(1)));
-        Expr.Binary comparison = new Expr.Binary(operator(c.op), expr(c.expr(0)), expr(c.expr(1)), inner);
-        return c.expr().size() > 2 ? new Expr.Within(comparison, expr(c.expr(2)), span) : comparison;
+    private Expr within(WithinContext c, Span span) {
+        Expr left = expr(c.expr(0));
+        Expr tolerance = expr(c.expr(1));
+        if (left instanceof Expr.Binary b && b.operator().isComparison()) {
+            return new Expr.Within(b, tolerance, span);
+        }
+        if (!(left instanceof Expr.Faulty)) {
+            diagnostics.add(Diagnostic.of(Code.S006, left.span(), "`within` follows a comparison")
+                    .help("for example `a == b within 5 %`"));
+        }
+        return new Expr.Faulty(span);
     }
 
     private Expr binary(BinaryOperator operator, ExprContext left, ExprContext right, Span span) {

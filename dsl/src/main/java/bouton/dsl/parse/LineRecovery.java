@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
  * Recovery by lines: after an error the rest of the item (with its block) is thrown away, and reading goes on with the next.
@@ -27,9 +28,11 @@ final class LineRecovery extends DefaultErrorStrategy {
         ParserRuleContext context = parser.getContext();
         boolean sequence = context instanceof BoutonParser.BlockContext || context instanceof BoutonParser.FileContext;
         int next = parser.getCurrentToken().getType();
-        if (!sequence
-                || inErrorRecoveryMode(parser)
-                || parser.getExpectedTokens().contains(next)) {
+        // Per state, and remembered by ANTLR; the exact set, which depends on the callers, is slow and seldom needed.
+        IntervalSet here = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
+        boolean fine = here.contains(next)
+                || (here.contains(Token.EPSILON) && parser.getExpectedTokens().contains(next));
+        if (!sequence || inErrorRecoveryMode(parser) || fine) {
             super.sync(parser);
             return;
         }
@@ -42,6 +45,15 @@ final class LineRecovery extends DefaultErrorStrategy {
             last.exception = new InputMismatchException(parser);
         }
         skipLine(parser);
+    }
+
+    /** A missing `{` is put in, so that its block is read; anything else that is missing makes the item faulty. */
+    @Override
+    protected boolean singleTokenInsertion(Parser parser) {
+        IntervalSet expected = parser.getExpectedTokens();
+        boolean brace =
+                expected.size() == 1 && "'{'".equals(parser.getVocabulary().getLiteralName(expected.getMinElement()));
+        return brace && super.singleTokenInsertion(parser);
     }
 
     private static int count(ParserRuleContext context) {

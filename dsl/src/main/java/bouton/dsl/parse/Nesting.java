@@ -6,7 +6,7 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How deeply a text nests: brackets and blocks, signs in a row, powers of powers, chains of {@code else}. The parser works by
+ * How deeply a text nests: brackets and blocks, signs in a row, powers of powers, chains of {@code else} and of operators. The parser works by
  * recursion, so a depth that no person writes is refused before it starts.
  */
 final class Nesting {
@@ -16,6 +16,7 @@ final class Nesting {
     private int blocks;
     private int prefixes;
     private int powers;
+    private int chain;
 
     private Nesting(int limit) {
         this.limit = limit;
@@ -41,10 +42,11 @@ final class Nesting {
     }
 
     private boolean isBeyond() {
-        return brackets + blocks + prefixes > limit || powers > limit || branches[blocks] > limit;
+        return brackets + blocks + prefixes > limit || powers > limit || branches[blocks] > limit || chain > 10 * limit;
     }
 
     private void enter(Token token, @Nullable Token previous) {
+        chain(token);
         boolean prefix = false;
         switch (token.getText()) {
             case "(", "[" -> brackets++;
@@ -73,6 +75,15 @@ final class Nesting {
             prefixes = 0;
         } else if (previous != null && !previous.getText().equals("^")) {
             powers = 0;
+        }
+    }
+
+    /** Operators and accesses in one expression: each nests in the tree. */
+    private void chain(Token token) {
+        switch (token.getText()) {
+            case "+", "-", "*", "/", "^", "and", "or", "==", "!=", "<", ">", "<=", ">=", "..", ".", "[", "(" -> chain++;
+            case ",", ";", "{", "}" -> chain = 0;
+            default -> chain = token.getType() == BoutonLexer.NL ? 0 : chain;
         }
     }
 }

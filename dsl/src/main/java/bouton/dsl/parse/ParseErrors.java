@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ParseErrors extends BaseErrorListener {
     private static final Set<String> CLOSING = Set.of(")", "]", "}", ",", ";");
 
+    private static final Set<String> OPERATORS =
+            Set.of("+", "-", "*", "/", "^", "<", ">", "<=", ">=", "==", "and", "or");
+
     private final Source source;
     private final Diagnostics diagnostics;
     private final List<Span> explained = new ArrayList<>();
@@ -96,6 +99,12 @@ final class ParseErrors extends BaseErrorListener {
                     ? builder
                     : builder.note("a line that ends like this goes on in the next, up to the next item");
         }
+        Token first = itemStart(parser.getContext());
+        if (first != null && OPERATORS.contains(first.getText())) {
+            return Diagnostic.of(Code.S001, span(first), "a line cannot start with `" + first.getText() + "`")
+                    .label("an item starts here")
+                    .help("write the operator at the end of the line above: then that line goes on");
+        }
         List<String> expected = expected(token, parser, cause);
         String found = found(token);
         String text = expected.isEmpty()
@@ -114,6 +123,15 @@ final class ParseErrors extends BaseErrorListener {
             builder.note("an item ends at the end of its line; inside brackets or behind an operator it goes on");
         }
         return builder;
+    }
+
+    private static @Nullable Token itemStart(@Nullable RuleContext context) {
+        for (RuleContext c = context; c != null; c = c.getParent()) {
+            if (c instanceof BoutonParser.ItemContext item) {
+                return item.getStart();
+            }
+        }
+        return null;
     }
 
     private static boolean isInRange(@Nullable RuleContext context) {

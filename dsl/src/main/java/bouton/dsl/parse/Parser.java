@@ -22,6 +22,7 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Pair;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a text into a syntax tree. The only entry to this package. */
@@ -105,9 +106,13 @@ public final class Parser {
         BoutonLexer lexer = new BoutonLexer(CharStreams.fromString(basicPlane(text), source.name()));
         lexer.removeErrorListeners();
         List<Token> tokens = new ArrayList<>(lexer.getAllTokens());
-        CommonToken end = new CommonToken(Token.EOF, "");
-        end.setStartIndex(text.length());
-        end.setStopIndex(text.length() - 1);
+        CommonToken end = new CommonToken(
+                new Pair<>(lexer, lexer.getInputStream()),
+                Token.EOF,
+                Token.DEFAULT_CHANNEL,
+                text.length(),
+                text.length() - 1);
+        end.setText("");
         end.setLine(source.line(text.length()));
         tokens.add(end);
         number(tokens);

@@ -10,12 +10,12 @@ import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.SourceFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -190,17 +190,15 @@ final class TreeBuilder {
 
     /** The `##` lines directly above. */
     private String documentation(ParserRuleContext context) {
-        Token start = context.getStart();
-        String[] lines =
-                source.text().substring(0, Math.max(0, start.getStartIndex())).split("\n", -1);
         List<String> found = new ArrayList<>();
-        for (int i = lines.length - 2; i >= 0; i--) {
-            String line = lines[i].strip();
-            if (!line.startsWith("##")) {
+        for (int line = source.line(Math.max(0, context.getStart().getStartIndex())) - 1; line > 0; line--) {
+            String text = source.lineText(line).strip();
+            if (!text.startsWith("##")) {
                 break;
             }
-            found.addFirst(line.substring(2).strip());
+            found.add(text.substring(2).strip());
         }
+        Collections.reverse(found);
         return String.join("\n", found);
     }
 }

@@ -40,9 +40,15 @@ public final class Source {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    /** Column of a character offset, from 1. */
+    /** Column of a character offset, from 1, as people count: in code points. */
     public int column(int offset) {
-        return offset - lineStarts[line(offset) - 1] + 1;
+        int start = lineStarts[line(offset) - 1];
+        return text.codePointCount(start, Math.min(offset, text.length())) + 1;
+    }
+
+    /** Offset of the first character of a line (from 1). */
+    public int lineStart(int line) {
+        return lineStarts[line - 1];
     }
 
     /** Text of a line (from 1) without its end. */

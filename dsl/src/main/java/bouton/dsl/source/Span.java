@@ -13,14 +13,27 @@ public record Span(Source source, int start, int end) implements Comparable<Span
         return other.source == source && other.end >= start ? new Span(source, start, Math.max(end, other.end)) : this;
     }
 
+    /** Line of the start, from 1. */
     public int line() {
         return source.line(start);
     }
 
+    /** Column of the start, from 1, in code points. */
     public int column() {
         return source.column(start);
     }
 
+    /** Line of the end, from 1. */
+    public int endLine() {
+        return source.line(end);
+    }
+
+    /** Column just behind the end, from 1, in code points. */
+    public int endColumn() {
+        return source.column(end);
+    }
+
+    /** The characters. */
     public String text() {
         return source.text().substring(start, end);
     }

@@ -21,7 +21,7 @@ import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
 import org.junit.jupiter.api.Test;
 
-/** Memory is foretold within 20 % of what the heap then holds. */
+/** Memory is foretold within 10 % of what the heap then holds. */
 final class MemoryTest extends EngineTest {
     private static final Trigger PRE = new Trigger.PreEvent(0, Lag.of(10));
 
@@ -41,7 +41,7 @@ final class MemoryTest extends EngineTest {
         try (Session session = new Emulator().open(image, new TestRecorder())) {
             session.run(2, RunMonitor.NONE);
             long held = used() - before;
-            assertEquals(1, (double) estimate / held, 0.2, estimate + " foretold, " + held + " held");
+            assertEquals(1, (double) estimate / held, 0.1, estimate + " foretold, " + held + " held");
             assertEquals(1, (double) session.memory() / held, 0.1, session.memory() + " reported, " + held + " held");
         }
     }

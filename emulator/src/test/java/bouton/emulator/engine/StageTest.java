@@ -14,6 +14,7 @@ import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
+import bouton.image.net.Connectivity;
 import bouton.image.net.Lag;
 import bouton.image.net.Scope;
 import bouton.image.net.Stage;
@@ -193,16 +194,58 @@ final class StageTest extends EngineTest {
     }
 
     @Test
-    void eventsBetweenTicksBelongToTheNextTick() {
-        int n = image.population(
-                new PopulationBuilder("n", 2).field("when").on(new Trigger.OwnEvent(0), Stage.RESET, 0, stamping(0)));
-        try (Session session = run(4)) {
-            session.apply(new Scope.OfGroup(n), emitting(), new double[] {1});
-            session.run(3, RunMonitor.NONE);
-            assertEquals(List.of(4L, 4L), recorder.ticks(n, 0));
-            assertArrayEquals(new double[] {4, 4}, read(session, new Scope.OfGroup(n), 0));
-            assertArrayEquals(new long[] {1, 1}, session.counts(n, 0));
+    void eventsOfATickStandByMemberWhateverTheOrderOfEmission() {
+        PopulationBuilder population = new PopulationBuilder("n", 5);
+        // The upper members emit first; members 3 and 4 emit twice.
+        for (int from : new int[] {3, 0}) {
+            KernelBuilder k = KernelBuilder.kernel("from " + from);
+            int index = k.read(Special.SELF_INDEX);
+            int due = k.compare(CompareOp.GE, Type.I64, index, k.integer(Type.I64, from));
+            int payload = k.add(k.toDouble(Type.I64, index), k.constant(10 * from + 10));
+            k.when(due, () -> k.emit(0, payload));
+            population.on(TICK, Stage.THRESHOLD, 0, k.build());
         }
+        int n = image.population(population);
+        KernelBuilder pre = KernelBuilder.kernel("pre");
+        pre.store(0, pre.add(pre.mul(pre.load(0), pre.constant(100)), pre.read(Special.PAYLOAD)));
+        image.projection(new ProjectionBuilder(n, n)
+                .by(new Connectivity.OneToOne())
+                .field("payloads")
+                .on(new Trigger.PreEvent(0, Lag.NONE), Stage.LEARN, 0, pre.build()));
+        try (Session session = run(1)) {
+            assertEquals(
+                    List.of(0, 1, 2, 3, 3, 4, 4), recorder.events().getFirst().members());
+            double[] payloads = read(session, new Scope.OfProjection(0), 0);
+            assertArrayEquals(new double[] {10, 11, 12, 4313, 4414}, payloads);
+        }
+    }
+
+    @Test
+    void eventsBetweenTicksBelongToTheNextTick() {
+        List<Stage> few = List.of(Stage.DELIVER, Stage.THRESHOLD, Stage.RESET);
+        for (List<Stage> order : List.of(Stage.DEFAULT_ORDER, Stage.BRIAN2_ORDER, few)) {
+            StageTest one = new StageTest();
+            one.image.order(order);
+            int n = one.image.population(new PopulationBuilder("n", 2)
+                    .field("when")
+                    .on(new Trigger.OwnEvent(0), Stage.RESET, 0, stamping(0)));
+            try (Session session = one.run(4)) {
+                session.apply(new Scope.OfGroup(n), emitting(), new double[] {1});
+                session.run(3, RunMonitor.NONE);
+                assertEquals(List.of(4L, 4L), one.recorder.ticks(n, 0));
+                assertArrayEquals(new double[] {4, 4}, read(session, new Scope.OfGroup(n), 0));
+                assertArrayEquals(new long[] {1, 1}, session.counts(n, 0));
+            }
+        }
+    }
+
+    @Test
+    void withoutLearnPeriodicEventsBelongToTheNextTickToo() {
+        image.order(List.of(Stage.DELIVER, Stage.INTEGRATE, Stage.THRESHOLD, Stage.RESET, Stage.PERIODIC));
+        int n = image.population(
+                new PopulationBuilder("n", 1).on(new Trigger.Every(100, 3), Stage.PERIODIC, 0, emitting()));
+        run(6).close();
+        assertEquals(List.of(3L), recorder.ticks(n, 0));
     }
 
     @Test

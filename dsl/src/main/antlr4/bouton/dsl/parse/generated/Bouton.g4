@@ -101,7 +101,8 @@ expr
     | op=('-' | '+') expr                                                             # sign
     | expr op=('*' | '/') expr                                                        # product
     | expr op=('+' | '-') expr                                                        # sum
-    | expr op=('<' | '<=' | '>' | '>=' | '==' | '!=') expr ('within' expr)?           # compare
+    | expr op=('<' | '<=' | '>' | '>=' | '==' | '!=') expr                            # compare
+    | expr 'within' expr                                                              # within
     | 'not' expr                                                                      # not
     | expr 'and' expr                                                                 # and
     | expr 'or' expr                                                                  # or

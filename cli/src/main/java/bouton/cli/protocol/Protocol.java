@@ -1,0 +1,235 @@
+package bouton.cli.protocol;
+
+import bouton.dsl.check.Numbers;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.experiment.Experiment;
+import bouton.dsl.experiment.Formula;
+import bouton.dsl.experiment.Place;
+import bouton.dsl.experiment.Step;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.Term;
+import bouton.dsl.syntax.Item;
+import bouton.dsl.unit.Unit;
+import bouton.image.run.StimulusInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Takes the statements of an experiment one after another at a sweep point. */
+final class Protocol {
+    private final World world;
+    private final Point point;
+    private final ExperimentListener listener;
+    private final Diagnostics diagnostics;
+    private final Evaluator evaluator;
+    private final Presenter presenter;
+    private final Writer writer;
+    private final long planned;
+    private boolean stopped;
+    private long passed;
+    private long failed;
+
+    Protocol(World world, Point point, Randomness randomness, ExperimentListener listener, Diagnostics diagnostics) {
+        this.world = world;
+        this.point = point;
+        this.listener = listener;
+        this.diagnostics = diagnostics;
+        this.evaluator = new Evaluator(world, randomness);
+        this.presenter = new Presenter(evaluator);
+        this.writer = new Writer(evaluator);
+        this.planned = new PlannedTicks(evaluator).of(world.experiment().body());
+    }
+
+    /** Whether the listener asked to stop. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    long passed() {
+        return passed;
+    }
+
+    long failed() {
+        return failed;
+    }
+
+    /**
+     * Runs it all, unless the listener asks to stop.
+     *
+     * @throws Fault if something cannot be computed
+     */
+    void run() throws IOException {
+        block(world.experiment().body());
+    }
+
+    private void block(List<Step> steps) throws IOException {
+        for (Step step : steps) {
+            if (stopped) {
+                return;
+            }
+            step(step);
+        }
+    }
+
+    private void step(Step step) throws IOException {
+        switch (step) {
+            case Step.Run r -> run(r);
+            case Step.Rest r -> rest(r);
+            case Step.Present p -> presenter.present(p);
+            case Step.Write w -> writer.write(w);
+            case Step.Learning l -> {
+                for (Place place : l.places()) {
+                    world.session().learning(World.scope(place), l.on());
+                }
+            }
+            case Step.Record r -> record(r);
+            case Step.Require r -> require(r);
+            case Step.Assign a -> assign(a);
+            case Step.If i -> block(evaluator.truth(i.condition()) ? i.then() : i.otherwise());
+            case Step.For f -> loop(f);
+        }
+    }
+
+    // ---- time
+
+    private void run(Step.Run r) throws IOException {
+        long ticks = ticks(r.duration());
+        world.events().begin(world.session().tick());
+        advance(ticks);
+        world.events().end(world.session(), r.window());
+    }
+
+    private void rest(Step.Rest r) throws IOException {
+        long ticks = ticks(r.duration());
+        for (int g = 0; g < world.network().groups().size(); g++) {
+            if (world.network().groups().get(g) instanceof Network.StimulusDef) {
+                world.session().present(g, new StimulusInput.Silent());
+            }
+        }
+        advance(ticks);
+    }
+
+    private void advance(long ticks) throws IOException {
+        world.changed();
+        long before = world.session().tick();
+        try {
+            long done = world.session().run(ticks, t -> report(before + t));
+            stopped |= done < ticks;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        stopped |= !listener.progress(world.session().tick(), planned);
+    }
+
+    private boolean report(long done) {
+        try {
+            boolean goesOn = listener.progress(done, planned);
+            stopped |= !goesOn;
+            return goesOn;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To the nearest tick, at least one. */
+    private long ticks(Formula duration) {
+        double time = evaluator.number(duration);
+        if (!(time > 0) || Double.isInfinite(time)) {
+            throw new Fault(
+                    Code.T004, duration.span(), "a duration must be positive, this is " + Numbers.show(time) + " ms");
+        }
+        double exact = time / world.dt();
+        if (exact > 1e15) {
+            throw new Fault(Code.E003, duration.span(), "this is more than 1e15 ticks");
+        }
+        long ticks = Math.max(1, Math.round(exact));
+        if (Math.abs(ticks - exact) > 0.01 * exact) {
+            diagnostics.add(Diagnostic.of(
+                    Code.T005,
+                    duration.span(),
+                    Numbers.show(time) + " ms is " + Numbers.show(exact) + " ticks; " + ticks
+                            + (ticks == 1 ? " is run" : " are run")));
+        }
+        return ticks;
+    }
+
+    // ---- results
+
+    private void record(Step.Record r) throws IOException {
+        Value value = evaluator.value(r.value());
+        world.record(r.index()).append(value);
+        Experiment.RecordDef def = world.experiment().records().get(r.index());
+        double[] shown = value.numbers().clone();
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = Shown.in(shown[i], def.unit());
+        }
+        listener.record(def.name(), shown, Shown.symbol(def.unit()));
+    }
+
+    private void require(Step.Require r) throws IOException {
+        Requirement result = new Judge(evaluator).judge(r, point);
+        if (result.passed()) {
+            passed++;
+        } else {
+            failed++;
+        }
+        listener.require(result);
+    }
+
+    // ---- variables
+
+    private void assign(Step.Assign a) {
+        Value value = evaluator.value(a.value());
+        if (a.at().isPresent()) {
+            double[] list = world.get(a.slot()).numbers().clone();
+            Formula index = a.at().get();
+            int at = Evaluator.place(evaluator.whole(index, "an index"), list.length, index.span());
+            double number = ((Value.Number) value).value();
+            list[at] = a.operator() == Item.Operator.SET
+                    ? number
+                    : Elementwise.compute(arithmetic(a.operator()), list[at], number);
+            world.put(a.slot(), new Value.Numbers(list));
+        } else if (a.operator() == Item.Operator.SET) {
+            world.put(a.slot(), value);
+        } else {
+            Term.ArithmeticOperator operator = arithmetic(a.operator());
+            List<Value> both = List.of(world.get(a.slot()), value);
+            world.put(
+                    a.slot(), Elementwise.ofValues(both, a.span(), x -> Elementwise.compute(operator, x[0], x[1])));
+        }
+    }
+
+    private static Term.ArithmeticOperator arithmetic(Item.Operator operator) {
+        return switch (operator) {
+            case ADD -> Term.ArithmeticOperator.ADD;
+            case SUBTRACT -> Term.ArithmeticOperator.SUBTRACT;
+            case MULTIPLY -> Term.ArithmeticOperator.MULTIPLY;
+            case DIVIDE -> Term.ArithmeticOperator.DIVIDE;
+            case SET, DRAW -> throw new IllegalStateException(operator.symbol());
+        };
+    }
+
+    private void loop(Step.For f) throws IOException {
+        if (f.to().isPresent()) {
+            long from = evaluator.whole(f.from(), "an end of a range");
+            long to = evaluator.whole(f.to().get(), "an end of a range");
+            for (long k = from; k <= to && !stopped; k++) {
+                world.put(f.slot(), new Value.Number(k));
+                block(f.body());
+            }
+            return;
+        }
+        Value list = evaluator.value(f.from());
+        for (int i = 0; i < list.size() && !stopped; i++) {
+            world.put(f.slot(), list.element(i));
+            block(f.body());
+        }
+    }
+
+    /** The values of swept names as people see them. */
+    static Quantity quantity(String name, double value, Unit unit) {
+        return new Quantity(name, Shown.in(value, unit), Shown.symbol(unit));
+    }
+}

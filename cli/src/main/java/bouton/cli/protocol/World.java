@@ -1,0 +1,149 @@
+package bouton.cli.protocol;
+
+import bouton.compiler.Compiled;
+import bouton.dsl.experiment.Experiment;
+import bouton.dsl.experiment.Place;
+import bouton.dsl.model.Network;
+import bouton.image.net.Scope;
+import bouton.image.run.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a protocol sees at a sweep point: its own variables and lists, and the session. */
+final class World {
+    private final Experiment experiment;
+    private final Compiled compiled;
+    private final Session session;
+    private final EventStore events;
+    private final @Nullable Value[] slots;
+    private final List<RecordStore> records = new ArrayList<>();
+    private final Map<Place, Map<String, double[]>> values = new HashMap<>();
+    private final Set<Integer> swept = new HashSet<>();
+    private final Map<Integer, int[][]> synapses = new HashMap<>();
+
+    World(Experiment experiment, Compiled compiled, Session session, EventStore events) {
+        this.experiment = experiment;
+        this.compiled = compiled;
+        this.session = session;
+        this.events = events;
+        this.slots = new Value[experiment.slots()];
+        experiment.records().forEach(r -> records.add(new RecordStore(r.type().rank())));
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    Compiled compiled() {
+        return compiled;
+    }
+
+    Network network() {
+        return compiled.network();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    EventStore events() {
+        return events;
+    }
+
+    double dt() {
+        return compiled.target().dt();
+    }
+
+    Value get(int slot) {
+        Value value = slots[slot];
+        if (value == null) {
+            throw new IllegalStateException("variable " + slot + " is read before it has a value");
+        }
+        return value;
+    }
+
+    void put(int slot, Value value) {
+        slots[slot] = value;
+    }
+
+    /** Gives a swept name its value. */
+    void putSwept(int slot, double value) {
+        put(slot, new Value.Number(value));
+        swept.add(slot);
+    }
+
+    boolean isSwept(int slot) {
+        return swept.contains(slot);
+    }
+
+    RecordStore record(int index) {
+        return records.get(index);
+    }
+
+    static Scope scope(Place place) {
+        return place.projection() ? new Scope.OfProjection(place.index()) : new Scope.OfGroup(place.index());
+    }
+
+    /** A value of every member, in internal units; read once until something changes. */
+    double[] values(Place place, String name) {
+        return values.computeIfAbsent(place, p -> new HashMap<>())
+                .computeIfAbsent(name, n -> session.evaluate(
+                        scope(place), compiled.reader(scope(place), n).kernel()));
+    }
+
+    /** The session is about to change: what was read holds no longer. */
+    void changed() {
+        values.clear();
+    }
+
+    /** Source and target of every synapse. */
+    int[][] synapses(int projection) {
+        return synapses.computeIfAbsent(projection, session::synapses);
+    }
+
+    int size(Place place) {
+        return place.projection()
+                ? synapses(place.index())[0].length
+                : network().groups().get(place.index()).size();
+    }
+
+    String name(Place place) {
+        return place.projection()
+                ? network().projections().get(place.index()).name()
+                : network().groups().get(place.index()).name();
+    }
+
+    /** A list that {@code record} appends to. */
+    static final class RecordStore {
+        private final int rank;
+        private double[] numbers = new double[16];
+        private int count;
+        private final List<double[]> lists = new ArrayList<>();
+
+        RecordStore(int rank) {
+            this.rank = rank;
+        }
+
+        void append(Value value) {
+            if (rank > 0) {
+                lists.add(value.numbers());
+                return;
+            }
+            if (count == numbers.length) {
+                numbers = java.util.Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = ((Value.Number) value).value();
+        }
+
+        Value value() {
+            return rank > 0
+                    ? Value.Lists.of(List.copyOf(lists))
+                    : new Value.Numbers(java.util.Arrays.copyOf(numbers, count));
+        }
+    }
+}

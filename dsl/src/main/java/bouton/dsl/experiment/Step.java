@@ -1,0 +1,61 @@
+package bouton.dsl.experiment;
+
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Item;
+import java.util.List;
+import java.util.Optional;
+
+/** A checked statement of an experiment. */
+public sealed interface Step {
+    Span span();
+
+    /** @param window which of {@link Experiment#windows}; -1 without a name */
+    record Run(Formula duration, int window, Span span) implements Step {}
+
+    /** Stimuli fall silent and time passes. */
+    record Rest(Formula duration, Span span) implements Step {}
+
+    record Present(int group, Input input, Span span) implements Step {}
+
+    /**
+     * Writes a parameter, state, weight or trace.
+     *
+     * @param places all of them
+     * @param chosen members; empty for all
+     */
+    record Write(List<Place> places, String name, List<Members.Range> chosen, Formula value, Span span)
+            implements Step {
+        public Write {
+            places = List.copyOf(places);
+            chosen = List.copyOf(chosen);
+        }
+    }
+
+    /** Stores to weights of these places go on or stop. */
+    record Learning(List<Place> places, boolean on, Span span) implements Step {
+        public Learning {
+            places = List.copyOf(places);
+        }
+    }
+
+    record Record(int index, Formula value, Span span) implements Step {}
+
+    record Require(Formula condition, Span span) implements Step {}
+
+    /** Of a variable, or of the element {@code at} of a list. */
+    record Assign(int slot, Optional<Formula> at, Item.Operator operator, Formula value, Span span) implements Step {}
+
+    record If(Formula condition, List<Step> then, List<Step> otherwise, Span span) implements Step {
+        public If {
+            then = List.copyOf(then);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
+    /** @param to empty: {@code from} is a list or rows of data; else whole numbers, both ends included */
+    record For(int slot, Formula from, Optional<Formula> to, List<Step> body, Span span) implements Step {
+        public For {
+            body = List.copyOf(body);
+        }
+    }
+}
