@@ -123,11 +123,14 @@ public final class RunCommand implements Callable<Integer> {
         Path path = folder();
         try (Interruption interruption = new Interruption()) {
             RunFolder folder = RunFolder.create(
-                    path, description(task.target()), environment::sources, task.experiments().size() > 1);
+                    path,
+                    description(task.target()),
+                    environment::sources,
+                    task.experiments().size() > 1);
             interruption.guard(folder);
             try {
-                RunReporter.Options told = new RunReporter.Options(
-                        options.file.toString(), options.quiet, !options.noProgress);
+                RunReporter.Options told =
+                        new RunReporter.Options(options.file.toString(), options.quiet, !options.noProgress);
                 SessionProvider provider = new Guard(new Emulator(), options.force);
                 try (RunReporter reporter = new RunReporter(terminal, folder, interruption, provider, told)) {
                     return finish(folder, path, task.run(provider, reporter));
@@ -201,8 +204,7 @@ public final class RunCommand implements Callable<Integer> {
         List<String> command = spec.root().commandLine().getParseResult().originalArgs().stream()
                 .map(RunCommand::withoutFolders)
                 .toList();
-        return new RunDescription(
-                command, target.name(), target.chip(), target.dt(), target.seed(), options.settings);
+        return new RunDescription(command, target.name(), target.chip(), target.dt(), target.seed(), options.settings);
     }
 
     /** An absolute path says where it lies on this machine: its last part is enough. */

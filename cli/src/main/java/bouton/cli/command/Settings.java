@@ -48,8 +48,7 @@ final class Settings {
     private void learn(Program program, String name, TargetDef target) {
         Diagnostics ignored = new Diagnostics();
         Bindings none = new Bindings();
-        Network network =
-                program.network(name, target, none, Set.of(), program.data(target, none, ignored), ignored);
+        Network network = program.network(name, target, none, Set.of(), program.data(target, none, ignored), ignored);
         // What cannot be understood is reported when the program is checked with the settings.
         faulty |= network == null || ignored.hasErrors();
         if (network == null) {

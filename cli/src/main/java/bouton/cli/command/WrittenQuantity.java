@@ -49,7 +49,8 @@ record WrittenQuantity(double value, Dimension dimension) {
     private static WrittenQuantity of(String option, String text, Expr expr) {
         return switch (expr) {
             case Expr.Number n -> number(option, n);
-            case Expr.Unary u when u.operator() == Expr.UnaryOperator.MINUS -> {
+            case Expr.Unary u
+            when u.operator() == Expr.UnaryOperator.MINUS -> {
                 WrittenQuantity operand = of(option, text, u.operand());
                 yield new WrittenQuantity(-operand.value, operand.dimension);
             }

@@ -97,8 +97,7 @@ public final class ExperimentRunner {
                         Protocol.quantity(v.swept().name(), v.value(), v.swept().unit()))
                 .toList();
         Point point = new Point(experiment.name(), index, total, values);
-        RunStore runs = new RunStore(
-                experiment, compiled.image().probes().size(), listener.begin(point, compiled));
+        RunStore runs = new RunStore(experiment, compiled.image().probes().size(), listener.begin(point, compiled));
         try (Session session = open(compiled, runs)) {
             listener.opened(session);
             World world = new World(experiment, compiled, session, runs);

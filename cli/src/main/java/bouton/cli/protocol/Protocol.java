@@ -116,8 +116,8 @@ final class Protocol {
             throw new Fault(Diagnostic.of(
                             Code.E001,
                             r.span(),
-                            "the values that `during` asks for would take " + megabytes(bytes) + " over this run; there is "
-                                    + megabytes(room) + " for them")
+                            "the values that `during` asks for would take " + megabytes(bytes)
+                                    + " over this run; there is " + megabytes(room) + " for them")
                     .help("ask for fewer members or a shorter run, or `record` a value now and then"));
         }
     }

@@ -95,8 +95,7 @@ final class RunFolderTest {
         assertEquals("bouton-run/1", manifest.get("schema"));
         assertEquals("complete", manifest.get("status"));
         assertNull(manifest.get("reason"));
-        List<String> listed = ((List<?>) manifest.get("files"))
-                .stream()
+        List<String> listed = list(manifest, "files").stream()
                         .map(f -> (String) ((Map<?, ?>) f).get("path"))
                         .sorted()
                         .toList();
@@ -108,13 +107,12 @@ final class RunFolderTest {
                     .toList();
             assertEquals(there, listed);
         }
-        for (Object file : (List<?>) manifest.get("files")) {
+        for (Object file : list(manifest, "files")) {
             Map<?, ?> entry = (Map<?, ?>) file;
             if (Objects.equals(entry.get("format"), "npy")) {
-                Tensor tensor = npy((String) entry.get("path"));
+                Tensor tensor = npy(String.valueOf(entry.get("path")));
                 assertEquals(tensor.elementType().label(), entry.get("dtype"));
-                int[] shape = ((List<?>) entry.get("shape"))
-                        .stream().mapToInt(n -> ((Long) n).intValue()).toArray();
+                int[] shape = list(entry, "shape").stream().mapToInt(n -> ((Long) n).intValue()).toArray();
                 assertArrayEquals(tensor.shape(), shape);
             }
         }
@@ -135,7 +133,7 @@ final class RunFolderTest {
                 Files.readAllLines(temporary.resolve("run/records.csv")));
         Map<?, ?> judged = (Map<?, ?>) ((List<?>) json("requires.json")).getFirst();
         assertEquals(false, judged.get("passed"));
-        assertEquals(1L, ((Map<?, ?>) manifest().get("requires")).get("failed"));
+        assertEquals(1L, map(manifest(), "requires").get("failed"));
     }
 
     @Test
@@ -152,8 +150,8 @@ final class RunFolderTest {
         assertTrue(Files.notExists(temporary.resolve("run/swept/point-0001/image")));
         assertTrue(Files.exists(temporary.resolve("run/swept/point-0001/events/P.spike.npy")));
         assertTrue(Files.exists(temporary.resolve("run/other/image")));
-        Map<?, ?> second = (Map<?, ?>) ((List<?>) manifest().get("points")).get(1);
-        Map<?, ?> image = (Map<?, ?>) second.get("image");
+        Map<?, ?> second = (Map<?, ?>) list(manifest(), "points").get(1);
+        Map<?, ?> image = map(second, "image");
         assertEquals("swept/point-0000/image", image.get("file"));
         assertEquals(ImageFile.hash(SmallNetwork.compiled().image()), image.get("sha256"));
         List<String> points = Files.readAllLines(temporary.resolve("run/points.csv"));
@@ -233,5 +231,13 @@ final class RunFolderTest {
 
     private Map<?, ?> manifest() throws IOException {
         return (Map<?, ?>) json("manifest.json");
+    }
+
+    private static List<?> list(Map<?, ?> object, String key) {
+        return (List<?>) Objects.requireNonNull(object.get(key));
+    }
+
+    private static Map<?, ?> map(Map<?, ?> object, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(object.get(key));
     }
 }

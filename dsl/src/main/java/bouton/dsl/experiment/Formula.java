@@ -137,8 +137,7 @@ public sealed interface Formula {
      * @param where only members for which it holds
      * @param during for every tick of this run ({@link Experiment#windows}, -1 for the last); empty: as of now
      */
-    record Each(
-            Members members, Optional<Formula> where, Formula body, Optional<Integer> during, Type type, Span span)
+    record Each(Members members, Optional<Formula> where, Formula body, Optional<Integer> during, Type type, Span span)
             implements Formula {}
 
     /** A function of the user: its parameters, then its body. */

@@ -38,8 +38,7 @@ final class Literals {
         }
         return switch (Units.parse(n.unit().get())) {
             case Units.Parsed.Good(Unit unit) ->
-                new Formula.Constant(
-                        unit.internal(value), Optional.of(unit), Type.number(unit.dimension()), n.span());
+                new Formula.Constant(unit.internal(value), Optional.of(unit), Type.number(unit.dimension()), n.span());
             case Units.Parsed.Bad bad -> unknown(bad, n, checking);
         };
     }
@@ -55,8 +54,8 @@ final class Literals {
         if (Units.find(symbol).isPresent()) {
             builder = Diagnostic.of(Code.U003, at, "this power of `" + symbol + "` cannot be used");
         } else {
-            builder =
-                    Diagnostic.of(Code.U003, at, "`" + symbol + "` is not a unit").suggest(symbol, Units.symbols());
+            builder = Diagnostic.of(Code.U003, at, "`" + symbol + "` is not a unit")
+                    .suggest(symbol, Units.symbols());
             if (checking.names.find(symbol) != null) {
                 builder.note("`" + symbol + "` is a name here: to multiply, write `*` between number and name");
             }

@@ -289,8 +289,7 @@ final class NameChecker {
         }
         Members members = new Members.OfPlace(found.place(), chosen.get(), span);
         Formula body = new Formula.MemberValue(found.place(), Formula.End.SELF, name.text(), -1, type, name.span());
-        Formula all = new Formula.Each(
-                members, Optional.empty(), body, Optional.empty(), type.withRank(1), span);
+        Formula all = new Formula.Each(members, Optional.empty(), body, Optional.empty(), type.withRank(1), span);
         boolean one = chosen.get().size() == 1
                 && chosen.get().getFirst().to().isEmpty()
                 && !chosen.get().getFirst().open();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the statements of an experiment. */
 final class StepChecker {
-    private static final List<String> WORDS = List.of(
-            "run", "rest", "present", "set", "record", "require", "sweep", "for", "state", "let", "if");
+    private static final List<String> WORDS =
+            List.of("run", "rest", "present", "set", "record", "require", "sweep", "for", "state", "let", "if");
 
     /** Words that the language has, and this version has not. */
     private static final Set<String> LATER =
@@ -77,9 +77,9 @@ final class StepChecker {
             }
             case Item.For f -> loop(f);
             case Item.Sweep s -> {
-                checking.diagnostics.add(Diagnostic.of(
-                                Code.S006, s.span(), "a sweep stands before everything else of an experiment")
-                        .note("each of its values is a run from the beginning"));
+                checking.diagnostics.add(
+                        Diagnostic.of(Code.S006, s.span(), "a sweep stands before everything else of an experiment")
+                                .note("each of its values is a run from the beginning"));
                 yield null;
             }
             case Item.Unknown u -> unknown(u);
@@ -89,8 +89,8 @@ final class StepChecker {
     }
 
     private @Nullable Step misplaced(Item item) {
-        Diagnostic.Builder builder = Diagnostic.of(
-                Code.S006, item.span(), "`" + item.word() + "` does not belong into an experiment");
+        Diagnostic.Builder builder =
+                Diagnostic.of(Code.S006, item.span(), "`" + item.word() + "` does not belong into an experiment");
         if (LATER.contains(item.word())) {
             builder = Diagnostic.of(Code.S006, item.span(), "`" + item.word() + "` is not part of this version");
         } else if (item instanceof Item.Param) {
@@ -134,7 +134,10 @@ final class StepChecker {
             from = formulas.check(f.values());
             if (!from.type().isFaulty() && from.type().rank() == 0) {
                 from = checking.report(
-                        Diagnostic.of(Code.N003, f.values().span(), "`for` goes over a range, a list or the rows of data")
+                        Diagnostic.of(
+                                        Code.N003,
+                                        f.values().span(),
+                                        "`for` goes over a range, a list or the rows of data")
                                 .help("for example `for k in 0 .. 9`"),
                         f.values().span());
             }
@@ -153,8 +156,8 @@ final class StepChecker {
                 checking.faulty.add(f.name().text());
             } else {
                 checking.faulty.remove(f.name().text());
-                checking.names.declare(
-                        new Names.Local(slot, f.name().text(), element, false, f.name().span()));
+                checking.names.declare(new Names.Local(
+                        slot, f.name().text(), element, false, f.name().span()));
             }
             List<Step> body = block(f.body());
             if (!shadowed) {
@@ -200,8 +203,8 @@ final class StepChecker {
             return null;
         }
         int slot = checking.newSlot();
-        Names.Local before = checking.names.declare(
-                new Names.Local(slot, name.text(), value.type(), assignable, name.span()));
+        Names.Local before =
+                checking.names.declare(new Names.Local(slot, name.text(), value.type(), assignable, name.span()));
         if (before != null) {
             checking.diagnostics.add(Diagnostic.of(Code.N002, name.span(), "`" + name + "` is declared twice")
                     .label("declared again")
@@ -230,29 +233,31 @@ final class StepChecker {
         }
         Names.Local other = checking.names.find(r.name().text());
         if (other != null) {
-            checking.diagnostics.add(Diagnostic.of(Code.N002, r.name().span(), "`" + r.name() + "` has another meaning here")
-                    .also(other.span(), "declared here"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.N002, r.name().span(), "`" + r.name() + "` has another meaning here")
+                            .also(other.span(), "declared here"));
             return null;
         }
         int known = checking.record(r.name().text());
         if (known < 0) {
             Dimension d = value.type().dimension();
-            checking.records.add(
-                    new Experiment.RecordDef(r.name().text(), value.type(), Quantities.unit(value, d)));
+            checking.records.add(new Experiment.RecordDef(r.name().text(), value.type(), Quantities.unit(value, d)));
             return new Step.Record(checking.records.size() - 1, value, r.span());
         }
         Type before = checking.records.get(known).type();
-        if (Quantities.isFlexible(value) && before.isNumber() && before.rank() == value.type().rank()) {
+        if (Quantities.isFlexible(value)
+                && before.isNumber()
+                && before.rank() == value.type().rank()) {
             value = Quantities.in(value, before.dimension());
         }
         if (!value.type().equals(before)) {
             checking.diagnostics.add(Diagnostic.of(
-                            Code.U001,
-                            value.span(),
-                            "`" + r.name() + "` already takes " + FormulaChecker.words(before) + " in "
-                                    + Quantities.name(before.dimension()) + ", this is "
-                                    + FormulaChecker.words(value.type()) + " in "
-                                    + Quantities.name(value.type().dimension())));
+                    Code.U001,
+                    value.span(),
+                    "`" + r.name() + "` already takes " + FormulaChecker.words(before) + " in "
+                            + Quantities.name(before.dimension()) + ", this is "
+                            + FormulaChecker.words(value.type()) + " in "
+                            + Quantities.name(value.type().dimension())));
             return null;
         }
         return new Step.Record(known, value, r.span());

@@ -44,7 +44,8 @@ final class WriteChecker {
         }
         return switch (target) {
             case Expr.Name n -> bare(n, s);
-            case Expr.Member m when m.of() instanceof Expr.Name owner && checking.names.find(owner.text()) == null -> {
+            case Expr.Member m
+            when m.of() instanceof Expr.Name owner && checking.names.find(owner.text()) == null -> {
                 Parameters.Found p = parameters.find(new Ident(owner.text(), owner.span()), m.name());
                 yield p == null ? faulty(s) : parameter(p, m.name().text(), s);
             }
@@ -58,9 +59,9 @@ final class WriteChecker {
 
     private @Nullable Step unknown(Item.SetItem s, Expr target) {
         if (!(target instanceof Expr.Faulty)) {
-            checking.diagnostics.add(Diagnostic.of(
-                            Code.N003, target.span(), "`set` changes a parameter, or a state, trace or weight")
-                    .help("for example `set lif.tau_m = 10 ms`, `set E.v = -70 mV`, `set A -> B.w = 0`"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.N003, target.span(), "`set` changes a parameter, or a state, trace or weight")
+                            .help("for example `set lif.tau_m = 10 ms`, `set E.v = -70 mV`, `set A -> B.w = 0`"));
         }
         return faulty(s);
     }
@@ -84,13 +85,15 @@ final class WriteChecker {
             }
         }
         Expr base = m.of();
-        Places.Found found =
-                s.arrow().isPresent() ? places.resolve(s.target(), Optional.of(base)) : places.resolve(base, Optional.empty());
+        Places.Found found = s.arrow().isPresent()
+                ? places.resolve(s.target(), Optional.of(base))
+                : places.resolve(base, Optional.empty());
         return found == null ? null : List.of(found.place());
     }
 
     private @Nullable Step learning(List<Place> of, Item.SetItem s) {
-        if (s.value() instanceof Expr.Name n && (n.text().equals("on") || n.text().equals("off"))) {
+        if (s.value() instanceof Expr.Name n
+                && (n.text().equals("on") || n.text().equals("off"))) {
             List<Place> able = of.stream().filter(p -> places.model(p) != null).toList();
             if (able.isEmpty()) {
                 checking.diagnostics.add(Diagnostic.of(Code.N003, s.span(), "a stimulus does not learn"));
@@ -98,8 +101,7 @@ final class WriteChecker {
             }
             return new Step.Learning(able, n.text().equals("on"), s.span());
         }
-        checking.diagnostics.add(
-                Diagnostic.of(Code.U006, s.value().span(), "`learning` is `on` or `off`"));
+        checking.diagnostics.add(Diagnostic.of(Code.U006, s.value().span(), "`learning` is `on` or `off`"));
         return null;
     }
 
@@ -163,9 +165,9 @@ final class WriteChecker {
             return faulty(s);
         }
         if (found.name().isEmpty()) {
-            checking.diagnostics.add(
-                    Diagnostic.of(Code.S008, s.target().span(), "what of `" + places.describe(found.place()) + "` is set?")
-                            .note("it has: " + String.join(", ", settable(found.place()))));
+            checking.diagnostics.add(Diagnostic.of(
+                            Code.S008, s.target().span(), "what of `" + places.describe(found.place()) + "` is set?")
+                    .note("it has: " + String.join(", ", settable(found.place()))));
             return faulty(s);
         }
         Ident name = found.name().get();
@@ -204,7 +206,9 @@ final class WriteChecker {
         Model model = places.model(place);
         if (model == null) {
             checking.diagnostics.add(Diagnostic.of(
-                            Code.N005, name.span(), "`" + places.describe(place) + "` is a stimulus; `set` does not reach it")
+                            Code.N005,
+                            name.span(),
+                            "`" + places.describe(place) + "` is a stimulus; `set` does not reach it")
                     .help("write `present " + places.describe(place) + " = …`"));
             return null;
         }

@@ -67,8 +67,8 @@ class MutatedExperimentsTest {
 
     private static void check(String text) {
         Diagnostics diagnostics = new Diagnostics();
-        Program program = Frontend.load(
-                "input.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, diagnostics);
+        Program program =
+                Frontend.load("input.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, diagnostics);
         Experiments.checkAll(program, program.target("", diagnostics), new Bindings(), diagnostics);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
     private static final long SEED = 20_260_101;
     private static final int ROUNDS = 10_000;
-    private static final long MOST_BYTES = 4 << 20;
+    private static final long MOST_BYTES = 32 << 20;
 
     private final byte[] file = Bytes.of(Example.image());
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
