@@ -303,7 +303,11 @@ final class ModelValues {
             SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
             return value;
         }
-        if (v.initial().isEmpty()) {
+        // Without a use there is nobody who would give a value that comes from outside.
+        boolean open = v.initial().isPresent()
+                && model.isUnused()
+                && isMissing(e, v.initial().get());
+        if (v.initial().isEmpty() || open) {
             return new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
         }
         return ModelTable.isGiven(v.initial().get().value())
