@@ -91,7 +91,7 @@ final class BrianNeurons implements Kind {
         values.give("n", n);
         quantities.forEach(q -> values.give(q + "0", file.eachOrZero(q + "0", n)));
         if (file.has("drive")) {
-            values.give("drive", file.rows("drive"));
+            values.give("drive", file.table("drive"));
             values.give("bin", file.number("dt_in_ms"));
         } else {
             values.give("drive", file.eachOrZero("I", n));

@@ -53,7 +53,7 @@ final class Comparison {
         return index < events.length ? "step " + events[index][0] + " of " + events[index][1] : "none";
     }
 
-    /** @param where says what value number k is */
+    /** @param where what value number k is: put behind the name of the quantity */
     void values(String what, double[] expected, double[] got, Tolerance tolerance, Where where) {
         if (expected.length != got.length) {
             miss(what + ": expected " + expected.length + " values, got " + got.length);
@@ -64,7 +64,7 @@ final class Comparison {
             double allowed = tolerance.of(expected[k]);
             double difference = Math.abs(got[k] - expected[k]);
             if (!(difference <= allowed)) {
-                miss(what + " " + where.of(k) + ": expected " + expected[k] + ", got " + got[k]
+                miss(what + where.of(k) + ": expected " + expected[k] + ", got " + got[k]
                         + String.format(Locale.ROOT, " (difference %.2g, %.2g allowed", difference, allowed)
                         + (expected[k] == 0
                                 ? ")"

@@ -136,6 +136,9 @@ public final class ConformCommand implements Callable<Integer> {
     }
 
     private void report(String name, List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            throw new VectorException("holds no cases");
+        }
         long bad = outcomes.stream().filter(o -> !o.passed()).count();
         failed += bad;
         passed += outcomes.size() - bad;
@@ -151,10 +154,13 @@ public final class ConformCommand implements Callable<Integer> {
         }
         for (Outcome o : outcomes) {
             if (!o.passed()) {
-                terminal.out().println("  " + o.name() + ": " + o.mismatch().orElseThrow());
+                terminal.out()
+                        .println("  " + name + " " + o.name() + ": "
+                                + o.mismatch().orElseThrow());
             } else if (verbose) {
                 terminal.out()
-                        .println("  %s: match, %,d values, %s".formatted(o.name(), o.compared(), share(o.worst())));
+                        .println("  %s %s: match, %,d values, largest deviation %s of the tolerance"
+                                .formatted(name, o.name(), o.compared(), share(o.worst())));
             }
         }
         terminal.out().flush();

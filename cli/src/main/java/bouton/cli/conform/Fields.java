@@ -163,6 +163,19 @@ final class Fields {
         return result;
     }
 
+    /** Rows of one length. */
+    double[][] table(String name) {
+        double[][] rows = rows(name);
+        for (int r = 1; r < rows.length; r++) {
+            if (rows[r].length != rows[0].length) {
+                throw new VectorException(at(name) + "[" + r + "] has " + rows[r].length + " values, and not "
+                        + rows[0].length + " as the first row");
+            }
+        }
+        return rows;
+    }
+
+    /** Lists of numbers, each of its own length. */
     double[][] rows(String name) {
         JsonNode list = array(name);
         double[][] result = new double[list.size()][];

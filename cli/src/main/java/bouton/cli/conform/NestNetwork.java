@@ -66,7 +66,7 @@ final class NestNetwork implements Kind {
                     finals.numbers(name),
                     replay.ofProjection("c" + index, plastic ? "sent" : "w"),
                     TOLERANCE,
-                    k -> "of synapse " + k);
+                    k -> "[" + k + "]");
         }
     }
 
@@ -82,7 +82,7 @@ final class NestNetwork implements Kind {
     private static void external(Fields external, Bindings values) {
         double[][] trains = external.rows("trains");
         values.give("trains", trains.length);
-        values.give("ext_steps", SpikeLists.padded(trains));
+        values.give("ext_steps", SpikeLists.padded(trains, SpikeLists.NEST_FIRST));
         lists(external, "ext", values);
     }
 

@@ -37,7 +37,8 @@ final class NestNeuron implements Kind {
             values.give(
                     "input_steps",
                     SpikeLists.padded(
-                            inputs.stream().map(i -> i.numbers("steps")).toArray(double[][]::new)));
+                            inputs.stream().map(i -> i.numbers("steps")).toArray(double[][]::new),
+                            SpikeLists.NEST_FIRST));
             values.give(
                     "input_weight",
                     inputs.stream().mapToDouble(i -> i.number("weight")).toArray());
@@ -67,7 +68,7 @@ final class NestNeuron implements Kind {
                     expect.numbers(quantities.get(q)),
                     behind,
                     tolerance,
-                    k -> "at step " + (k + 1) * (long) every);
+                    k -> " at step " + (k + 1) * (long) every);
         }
         return comparison.outcome();
     }

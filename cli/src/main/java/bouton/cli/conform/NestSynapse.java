@@ -37,8 +37,8 @@ final class NestSynapse implements Kind {
         }
         values.give("w", c.number("w0"));
         values.give("d", c.number("delay"));
-        values.give("pre_steps", SpikeLists.padded(new double[][] {c.numbers("pre")}));
-        values.give("post_steps", SpikeLists.padded(new double[][] {c.numbers("post")}));
+        values.give("pre_steps", SpikeLists.padded(new double[][] {c.numbers("pre")}, SpikeLists.NEST_FIRST));
+        values.give("post_steps", SpikeLists.padded(new double[][] {c.numbers("post")}, SpikeLists.NEST_FIRST));
         String text = source(file.text("model"));
         try (Replay replay = Replay.of("synapse.bouton", text, "replay", file.number("dt"), Optional.empty(), values)) {
             replay.run(file.steps());
@@ -58,10 +58,15 @@ final class NestSynapse implements Kind {
             got[k] = sent[pre[k]];
         }
         Fields expect = c.object("expect");
-        comparison.values("weight", expect.numbers("weight"), got, TOLERANCE, k -> "transmitted in step " + pre[k]);
+        comparison.values("weight", expect.numbers("weight"), got, TOLERANCE, k -> " transmitted in step " + pre[k]);
         if (expect.has("final_weight")) {
             double[] last = {sent[sent.length - 1]};
-            comparison.values("final weight", new double[] {expect.number("final_weight")}, last, TOLERANCE, k -> "");
+            comparison.values(
+                    "final weight",
+                    new double[] {expect.number("final_weight")},
+                    last,
+                    TOLERANCE,
+                    k -> " after the last step");
         }
         return comparison.outcome();
     }

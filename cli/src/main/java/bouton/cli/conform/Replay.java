@@ -1,16 +1,19 @@
 package bouton.cli.conform;
 
+import bouton.cli.terminal.Figures;
 import bouton.compiler.Compiled;
 import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Frontend;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.diagnostic.TextRenderer;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.dsl.source.Span;
 import bouton.emulator.Emulator;
+import bouton.image.net.Image;
 import bouton.image.net.Scope;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
@@ -23,9 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A network compiled with the values of a case, run, and what it did. */
 final class Replay implements AutoCloseable {
+    /** Part of the memory that a session may take. */
+    private static final double SHARE = 0.8;
+
     private final Compiled compiled;
     private final Session session;
     private final Map<Integer, List<long[]>> events = new HashMap<>();
@@ -33,7 +40,7 @@ final class Replay implements AutoCloseable {
 
     private Replay(Compiled compiled) {
         this.compiled = compiled;
-        this.session = new Emulator().open(compiled.image(), new Recorder() {
+        this.session = open(compiled.image(), new Recorder() {
             @Override
             public void events(int group, int event, long tick, int[] members, int count) {
                 List<long[]> list = events.computeIfAbsent(group, g -> new ArrayList<>());
@@ -47,6 +54,21 @@ final class Replay implements AutoCloseable {
                 rows.computeIfAbsent(probe, p -> new ArrayList<>()).add(values.clone());
             }
         });
+    }
+
+    private static Session open(Image image, Recorder recorder) {
+        Emulator emulator = new Emulator();
+        long needed = emulator.estimateMemory(image);
+        if (needed > SHARE * Runtime.getRuntime().maxMemory()) {
+            throw new VectorException("needs about " + Figures.bytes(needed)
+                    + " of memory; BOUTON_JAVA_OPTS=-Xmx12g, for example, gives more");
+        }
+        try {
+            return emulator.open(image, recorder);
+        } catch (IllegalArgumentException e) {
+            // Values that only the connectivity shows, such as the delay of one synapse.
+            throw new VectorException("cannot be run: " + e.getMessage());
+        }
     }
 
     /**
@@ -63,8 +85,7 @@ final class Replay implements AutoCloseable {
         Program program = Frontend.load(name, bytes, new KindSources(), diagnostics);
         TargetDef target = program.target("", diagnostics).withDt(dt);
         if (method.isPresent()) {
-            target = target.withMethod(
-                    new Method(method.get(), Double.NaN, new bouton.dsl.source.Span(program.source(), 0, 0)));
+            target = target.withMethod(new Method(method.get(), Double.NaN, new Span(program.source(), 0, 0)));
         }
         Network found = diagnostics.hasErrors()
                 ? null
@@ -73,10 +94,16 @@ final class Replay implements AutoCloseable {
         Compiled compiled =
                 found == null || diagnostics.hasErrors() ? null : Compiler.compile(found, target, diagnostics);
         if (compiled == null || diagnostics.hasErrors()) {
-            throw new VectorException(
-                    "does not fit its kind:\n" + new TextRenderer(false).render(diagnostics.sorted()));
+            throw new VectorException("does not fit its kind: " + errors(diagnostics));
         }
         return new Replay(compiled);
+    }
+
+    private static String errors(Diagnostics diagnostics) {
+        return diagnostics.sorted().stream()
+                .filter(d -> d.severity() == Severity.ERROR)
+                .map(d -> d.message() + " (" + d.code() + " at " + d.span() + ")")
+                .collect(Collectors.joining("; "));
     }
 
     Replay run(long ticks) {

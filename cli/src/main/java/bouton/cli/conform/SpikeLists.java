@@ -1,12 +1,25 @@
 package bouton.cli.conform;
 
+import bouton.cli.terminal.Figures;
 import java.util.Arrays;
 
 /** Lists of spikes as data: a row per source, filled up with NaN. */
 final class SpikeLists {
+    /** The first step of NEST in which something can happen: the end of its first update. */
+    static final int NEST_FIRST = 1;
+
     private SpikeLists() {}
 
-    static double[][] padded(double[][] lists) {
+    /** @param first the first step there is */
+    static double[][] padded(double[][] lists, int first) {
+        for (double[] list : lists) {
+            for (double step : list) {
+                if (step < first || step != Math.rint(step)) {
+                    throw new VectorException(
+                            "a spike in step " + Figures.number(step) + "; steps are whole and begin with " + first);
+                }
+            }
+        }
         int most =
                 Math.max(1, Arrays.stream(lists).mapToInt(l -> l.length).max().orElse(1));
         double[][] result = new double[lists.length][];
@@ -35,7 +48,7 @@ final class SpikeLists {
             lists[neuron[k]] = Arrays.copyOf(list, list.length + 1);
             lists[neuron[k]][list.length] = step[k];
         }
-        return padded(lists);
+        return padded(lists, 0);
     }
 
     /** (step, neuron) pairs from two lists. */

@@ -44,7 +44,8 @@ final class VectorFile {
         } catch (JacksonException e) {
             String where =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-            throw new VectorException("is not JSON" + where + ": " + e.getOriginalMessage());
+            throw new VectorException(
+                    "is not JSON" + where + ": " + e.getOriginalMessage().replaceFirst(": enable `.*", ""));
         }
     }
 }

@@ -151,7 +151,8 @@ final class Evaluator {
 
     private Value element(Formula.Element e) {
         Value of = value(e.of());
-        return of.element(place(whole(e.index(), "an index"), of.size(), e.index().span()));
+        return of.element(
+                place(whole(e.index(), "an index"), of.size(), e.index().span()));
     }
 
     /** The place of an index; negative ones count from the end. */

@@ -93,15 +93,18 @@ public final class ExperimentRunner {
             return false;
         }
         List<Quantity> values = at.values().stream()
-                .map(v -> Protocol.quantity(v.swept().name(), v.value(), v.swept().unit()))
+                .map(v ->
+                        Protocol.quantity(v.swept().name(), v.value(), v.swept().unit()))
                 .toList();
         Point point = new Point(experiment.name(), index, total, values);
-        EventStore events = new EventStore(experiment.events(), listener.begin(point, compiled));
-        try (Session session = open(compiled, events)) {
+        RunStore runs = new RunStore(
+                experiment, compiled.image().probes().size(), listener.begin(point, compiled));
+        try (Session session = open(compiled, runs)) {
             listener.opened(session);
-            World world = new World(experiment, compiled, session, events);
+            World world = new World(experiment, compiled, session, runs);
             at.values().forEach(v -> world.putSwept(v.swept().slot(), v.value()));
-            Randomness randomness = new Randomness(experiment.name(), at.target().seed());
+            Randomness randomness =
+                    new Randomness(experiment.name(), at.target().seed());
             return play(new Protocol(world, point, randomness, listener, diagnostics), point, session);
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
@@ -125,9 +128,9 @@ public final class ExperimentRunner {
         return complete;
     }
 
-    private Session open(Compiled compiled, EventStore events) {
+    private Session open(Compiled compiled, RunStore runs) {
         try {
-            return provider.open(compiled.image(), events);
+            return provider.open(Samples.added(compiled, experiment), runs);
         } catch (IllegalArgumentException e) {
             throw new Fault(Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage());
         }

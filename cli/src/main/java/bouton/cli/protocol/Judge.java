@@ -110,7 +110,8 @@ final class Judge {
         String want = listed ? shownAt(right, at, unit) : Shown.value(right, unit);
         String relation = c.tolerance().isEmpty()
                 ? "not " + symbol(c) + " " + want
-                : (symbol(c).equals("==") ? "not within " : "within ") + tolerance(c, tolerance, unit, "") + " of " + want;
+                : (symbol(c).equals("==") ? "not within " : "within ") + tolerance(c, tolerance, unit, "") + " of "
+                        + want;
         String value = have.isEmpty() ? "" : what + " is " + have + ", ";
         return value + relation + parts(c);
     }

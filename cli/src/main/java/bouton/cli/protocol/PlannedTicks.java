@@ -53,7 +53,10 @@ final class PlannedTicks {
     }
 
     private OptionalLong duration(Formula f) {
-        return isKnown(f) ? OptionalLong.of(Math.round(evaluator.number(f) / evaluator.world().dt())) : OptionalLong.empty();
+        return isKnown(f)
+                ? OptionalLong.of(
+                        Math.round(evaluator.number(f) / evaluator.world().dt()))
+                : OptionalLong.empty();
     }
 
     private OptionalLong loop(Step.For f) {
@@ -76,20 +79,18 @@ final class PlannedTicks {
 
     /** Whether nothing in it comes from the run, from a loop or from chance; swept names have their values already. */
     private boolean isKnown(Formula f) {
-        return !Formulas.any(
-                f,
-                x -> switch (x) {
-                    case Formula.Variable v -> !evaluator.world().isSwept(v.slot());
-                    case Formula.Time t -> true;
-                    case Formula.RecordList r -> true;
-                    case Formula.Draw d -> true;
-                    case Formula.Call c -> true;
-                    // The length of a shuffled list is known, and only that is asked for; but drawing it would count.
-                    case Formula.Shuffled s -> true;
-                    case Formula.Each e -> true;
-                    case Formula.MemberValue m -> true;
-                    case Formula.MemberEvents m -> true;
-                    default -> false;
-                });
+        return !Formulas.any(f, x -> switch (x) {
+            case Formula.Variable v -> !evaluator.world().isSwept(v.slot());
+            case Formula.Time t -> true;
+            case Formula.RecordList r -> true;
+            case Formula.Draw d -> true;
+            case Formula.Call c -> true;
+            // The length of a shuffled list is known, and only that is asked for; but drawing it would count.
+            case Formula.Shuffled s -> true;
+            case Formula.Each e -> true;
+            case Formula.MemberValue m -> true;
+            case Formula.MemberEvents m -> true;
+            default -> false;
+        });
     }
 }

@@ -71,9 +71,9 @@ final class Presenter {
     private static double[] times(Formula f, double[] times) {
         for (double t : times) {
             if (t < 0 || Double.isInfinite(t)) {
-                throw new Fault(Diagnostic.of(
-                                Code.L306, f.span(), "there is no spike at " + Numbers.show(t) + " ms from now")
-                        .note("times count from the beginning of the next run"));
+                throw new Fault(
+                        Diagnostic.of(Code.L306, f.span(), "there is no spike at " + Numbers.show(t) + " ms from now")
+                                .note("times count from the beginning of the next run"));
             }
         }
         return times;
@@ -114,7 +114,8 @@ final class Presenter {
         double[] rates = perSource(f, size);
         for (double r : rates) {
             if (!(r >= 0) || Double.isInfinite(r)) {
-                throw new Fault(Code.E003, f.span(), "a rate is 0 or positive, this is " + Numbers.show(1000 * r) + " Hz");
+                throw new Fault(
+                        Code.E003, f.span(), "a rate is 0 or positive, this is " + Numbers.show(1000 * r) + " Hz");
             }
         }
         return rates;

@@ -19,6 +19,9 @@ import java.util.List;
 
 /** Takes the statements of an experiment one after another at a sweep point. */
 final class Protocol {
+    /** Part of the memory that values over one run may take. */
+    private static final double SAMPLES_SHARE = 0.25;
+
     private final World world;
     private final Point point;
     private final ExperimentListener listener;
@@ -96,9 +99,31 @@ final class Protocol {
 
     private void run(Step.Run r) throws IOException {
         long ticks = ticks(r.duration());
+        requireRoom(ticks, r);
         world.events().begin(world.session().tick());
         advance(ticks);
         world.events().end(world.session(), r.window());
+    }
+
+    /** Values over a run are kept whole: too many are refused before they fill the memory. */
+    private void requireRoom(long ticks, Step.Run r) {
+        double bytes = 0;
+        for (Experiment.SampleUse use : world.experiment().samples()) {
+            bytes += 8.0 * ticks * world.network().groups().get(use.group()).size();
+        }
+        double room = SAMPLES_SHARE * Runtime.getRuntime().maxMemory();
+        if (bytes > room) {
+            throw new Fault(Diagnostic.of(
+                            Code.E001,
+                            r.span(),
+                            "the values that `during` asks for would take " + megabytes(bytes) + " over this run; there is "
+                                    + megabytes(room) + " for them")
+                    .help("ask for fewer members or a shorter run, or `record` a value now and then"));
+        }
+    }
+
+    private static String megabytes(double bytes) {
+        return Math.round(bytes / 1e6) + " MB";
     }
 
     private void rest(Step.Rest r) throws IOException {
@@ -196,8 +221,7 @@ final class Protocol {
         } else {
             Term.ArithmeticOperator operator = arithmetic(a.operator());
             List<Value> both = List.of(world.get(a.slot()), value);
-            world.put(
-                    a.slot(), Elementwise.ofValues(both, a.span(), x -> Elementwise.compute(operator, x[0], x[1])));
+            world.put(a.slot(), Elementwise.ofValues(both, a.span(), x -> Elementwise.compute(operator, x[0], x[1])));
         }
     }
 

@@ -33,6 +33,8 @@ final class Sets {
         private final int size;
         private final Map<Formula, Value> kept = new IdentityHashMap<>();
         private int member;
+        private RunStore.@Nullable Kept run;
+        private int tick;
 
         Frame(@Nullable Place place, int size) {
             this.place = place;
@@ -63,12 +65,29 @@ final class Sets {
                 inner.kept.put(l.list(), list);
             }
         }
+        if (e.during().isPresent()) {
+            return overTicks(e, inner, members);
+        }
         int[] chosen = kept(e, members, inner);
         if (e.body() instanceof Formula.MemberValue m && m.end() == Formula.End.SELF) {
             double[] all = evaluator.values(m.place(), m.name());
             return chosen.length == all.length ? new Value.Numbers(all) : new Value.Numbers(all).pick(chosen);
         }
         return within(inner, () -> bodies(e, inner, chosen));
+    }
+
+    /** All members at every tick of a run. */
+    private Value overTicks(Formula.Each e, Frame inner, int[] members) {
+        RunStore.Kept run = window(e.during().orElseThrow(), e.span());
+        inner.run = run;
+        List<double[]> lists = new ArrayList<>();
+        for (int tick = 0; tick < run.ticks(); tick++) {
+            inner.tick = tick;
+            inner.kept.clear();
+            int[] chosen = kept(e, members, inner);
+            lists.add(within(inner, () -> bodies(e, inner, chosen)).numbers());
+        }
+        return new Value.Numbers(joined(lists));
     }
 
     /** Whether it asks for nothing but the elements themselves. */
@@ -82,12 +101,14 @@ final class Sets {
             return members;
         }
         Formula where = e.where().get();
-        return within(inner, () -> Arrays.stream(members)
-                .filter(m -> {
-                    inner.member = m;
-                    return evaluator.truth(where);
-                })
-                .toArray());
+        return within(
+                inner,
+                () -> Arrays.stream(members)
+                        .filter(m -> {
+                            inner.member = m;
+                            return evaluator.truth(where);
+                        })
+                        .toArray());
     }
 
     private interface Work<T> {
@@ -133,9 +154,8 @@ final class Sets {
         calls++;
         try {
             // All arguments before any parameter: a function may be called inside of an argument of itself.
-            List<Value> values = c.bindings().stream()
-                    .map(b -> evaluator.value(b.value()))
-                    .toList();
+            List<Value> values =
+                    c.bindings().stream().map(b -> evaluator.value(b.value())).toList();
             for (int i = 0; i < values.size(); i++) {
                 world.put(c.bindings().get(i).slot(), values.get(i));
             }
@@ -148,7 +168,13 @@ final class Sets {
     // ---- the current member
 
     double memberValue(Formula.MemberValue m) {
-        return evaluator.values(m.place(), m.name())[memberIndex(m.end())];
+        int index = memberIndex(m.end());
+        if (m.sample() < 0) {
+            return evaluator.values(m.place(), m.name())[index];
+        }
+        Frame f = frame();
+        RunStore.Kept run = java.util.Objects.requireNonNull(f.run);
+        return run.samples().get(m.sample()).get(f.tick)[index];
     }
 
     int memberIndex(Formula.End end) {
@@ -156,7 +182,8 @@ final class Sets {
         return switch (end) {
             case SELF -> f.member;
             case PRE -> world.synapses(java.util.Objects.requireNonNull(f.place).index())[0][f.member];
-            case POST -> world.synapses(java.util.Objects.requireNonNull(f.place).index())[1][f.member];
+            case POST ->
+                world.synapses(java.util.Objects.requireNonNull(f.place).index())[1][f.member];
         };
     }
 
@@ -187,7 +214,7 @@ final class Sets {
     // ---- events of the current member
 
     Value events(Formula.MemberEvents m) {
-        EventStore.Kept run = window(m.window(), m.span());
+        RunStore.Kept run = window(m.window(), m.span());
         EventUse use = world.experiment().events().get(m.use());
         Frame f = frame();
         return switch (m.function()) {
@@ -209,13 +236,13 @@ final class Sets {
     }
 
     /** Since the run began, by the target's stamps. */
-    private double time(long tick, EventStore.Kept run) {
+    private double time(long tick, RunStore.Kept run) {
         long since = tick - run.start() + (world.compiled().target().stampEnd() ? 1 : 0);
         return since * world.dt();
     }
 
-    private EventStore.Kept window(int window, Span span) {
-        EventStore.Kept run = world.events().window(window);
+    private RunStore.Kept window(int window, Span span) {
+        RunStore.Kept run = world.events().window(window);
         if (run != null) {
             return run;
         }

@@ -39,7 +39,8 @@ final class Shown {
     }
 
     private static String list(double[] values, Unit unit) {
-        StringJoiner out = new StringJoiner(", ", "[", values.length > MOST ? ", … " + values.length + " values]" : "]");
+        StringJoiner out =
+                new StringJoiner(", ", "[", values.length > MOST ? ", … " + values.length + " values]" : "]");
         for (int i = 0; i < Math.min(MOST, values.length); i++) {
             out.add(number(in(values[i], unit)));
         }

@@ -17,7 +17,8 @@ final class Summaries {
     Value of(Formula.Summary s) {
         Value values = evaluator.value(s.arguments().getFirst());
         if (s.statistic().comparesLists()) {
-            return pair(s, values.numbers(), evaluator.value(s.arguments().get(1)).numbers());
+            return pair(
+                    s, values.numbers(), evaluator.value(s.arguments().get(1)).numbers());
         }
         double p = 0;
         if (s.statistic() == Statistic.QUANTILE) {
@@ -58,9 +59,8 @@ final class Summaries {
     }
 
     private static double one(Formula.Summary s, double[] x, double p) {
-        boolean emptySum = s.statistic() == Statistic.SUM
-                || s.statistic() == Statistic.COUNT
-                || s.statistic() == Statistic.NORM;
+        boolean emptySum =
+                s.statistic() == Statistic.SUM || s.statistic() == Statistic.COUNT || s.statistic() == Statistic.NORM;
         if (x.length == 0 && !emptySum) {
             throw empty(s);
         }

@@ -32,8 +32,7 @@ sealed interface Value {
         /** The rows of a table. */
         static Lists of(DataTable table) {
             int columns = table.columns();
-            return new Lists(
-                    table.rows(), r -> Arrays.copyOfRange(table.values(), r * columns, (r + 1) * columns));
+            return new Lists(table.rows(), r -> Arrays.copyOfRange(table.values(), r * columns, (r + 1) * columns));
         }
     }
 

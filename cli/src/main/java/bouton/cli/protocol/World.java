@@ -19,14 +19,14 @@ final class World {
     private final Experiment experiment;
     private final Compiled compiled;
     private final Session session;
-    private final EventStore events;
+    private final RunStore events;
     private final @Nullable Value[] slots;
     private final List<RecordStore> records = new ArrayList<>();
     private final Map<Place, Map<String, double[]>> values = new HashMap<>();
     private final Set<Integer> swept = new HashSet<>();
     private final Map<Integer, int[][]> synapses = new HashMap<>();
 
-    World(Experiment experiment, Compiled compiled, Session session, EventStore events) {
+    World(Experiment experiment, Compiled compiled, Session session, RunStore events) {
         this.experiment = experiment;
         this.compiled = compiled;
         this.session = session;
@@ -51,7 +51,7 @@ final class World {
         return session;
     }
 
-    EventStore events() {
+    RunStore events() {
         return events;
     }
 
@@ -92,8 +92,10 @@ final class World {
     /** A value of every member, in internal units; read once until something changes. */
     double[] values(Place place, String name) {
         return values.computeIfAbsent(place, p -> new HashMap<>())
-                .computeIfAbsent(name, n -> session.evaluate(
-                        scope(place), compiled.reader(scope(place), n).kernel()));
+                .computeIfAbsent(
+                        name,
+                        n -> session.evaluate(
+                                scope(place), compiled.reader(scope(place), n).kernel()));
     }
 
     /** The session is about to change: what was read holds no longer. */

@@ -138,6 +138,21 @@ class FormulaTest {
     }
 
     @Test
+    void valuesOverARun() throws IOException {
+        Lab lab = run("""
+                set E.v = [4, 3, 2, 1] ; set E.n = 0
+                present s = spikes([[2 ms], [], [], []]) ; run 4 ms as w
+                set E.n = 7 ; run 1 ms
+                require sum(E : n during w) == 3 and max(E : n) == 7
+                require mean(E.n during last) == 7 and mean(E : n during w) == 3 / 16
+                require sum(E where n > 0 : index + 1 during w) == 3
+                require corr(E[0] : v, 2 * v during w) == 1 within 1e-9
+                require mean(rec : pre.n during last) == 7""");
+        assertEquals("", lab.told());
+        assertEquals(List.of(), lab.failures());
+    }
+
+    @Test
     void drawsAreNewAndRepeatable() throws IOException {
         String body = """
                 for k in 0 .. 199 {

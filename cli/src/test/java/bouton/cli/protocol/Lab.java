@@ -25,8 +25,7 @@ import java.util.function.LongPredicate;
 /** Runs the first experiment of a program on the emulator, and keeps what its listener hears. */
 final class Lab implements ExperimentListener {
     /** Two sources, four neurons that spike at every arrival and one synapse to each; times in the middle of ticks do not occur. */
-    static final String NETWORK =
-            """
+    static final String NETWORK = """
             neuron relay {
               param gain = 1 ; param tau = 10 ms
               in exc: 1
@@ -58,6 +57,15 @@ final class Lab implements ExperimentListener {
             target quick : ideal { dt = 1 ms ; seed = 3 }
             """;
 
+    /** The check found errors. */
+    static final class Refused extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        Refused(String told) {
+            super(told);
+        }
+    }
+
     final List<Point> points = new ArrayList<>();
     final List<Requirement> requirements = new ArrayList<>();
     final Map<String, List<double[]>> records = new LinkedHashMap<>();
@@ -84,13 +92,16 @@ final class Lab implements ExperimentListener {
     /** @param goesOn whether to go on after so many ticks */
     static Lab program(String text, LongPredicate goesOn) throws IOException {
         Lab lab = new Lab(goesOn);
-        Program program = Frontend.load(
-                "lab.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, lab.diagnostics);
+        Program program =
+                Frontend.load("lab.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, lab.diagnostics);
+        if (program.experiments().isEmpty()) {
+            throw new Refused("no experiment");
+        }
         TargetDef target = program.target("", lab.diagnostics);
-        Experiment experiment = Experiments.check(
-                program, program.experiments().getFirst(), target, new Bindings(), lab.diagnostics);
+        Experiment experiment =
+                Experiments.check(program, program.experiments().getFirst(), target, new Bindings(), lab.diagnostics);
         if (lab.diagnostics.hasErrors()) {
-            throw new AssertionError(lab.told());
+            throw new Refused(lab.told());
         }
         lab.outcome = ExperimentRunner.run(
                 Objects.requireNonNull(experiment),

@@ -142,9 +142,7 @@ class ProtocolTest {
 
     @Test
     void loopsGoOverRangesListsAndData() throws IOException {
-        Lab lab = Lab.program("data rows = [[1, 2], [3, 4]]\n"
-                + Lab.NETWORK
-                + """
+        Lab lab = Lab.program("data rows = [[1, 2], [3, 4]]\n" + Lab.NETWORK + """
                 experiment x : net {
                   for k in 2 .. 4 { record range = k }
                   for k in 3 .. 1 { record never = k }
@@ -207,7 +205,9 @@ class ProtocolTest {
     void whatIsNotANumberMeetsNoRequirement() throws IOException {
         Lab lab = Lab.run("require 0 / E.v[0] < 1 ; require 0 / E.v[0] != 1 within 0.5 ; record after = 1");
         assertEquals(2, lab.outcome().failed());
-        assertEquals("0 / E.v[0] < 1: `0 / E.v[0]` is NaN, not < 1 (`E.v[0]` = 0)", lab.failures().getFirst());
+        assertEquals(
+                "0 / E.v[0] < 1: `0 / E.v[0]` is NaN, not < 1 (`E.v[0]` = 0)",
+                lab.failures().getFirst());
         assertArrayEquals(new double[] {1}, lab.recorded("after"));
     }
 
@@ -256,7 +256,8 @@ class ProtocolTest {
 
     @Test
     void aListenerStopsARun() throws IOException {
-        String text = Lab.NETWORK + "experiment x : net { sweep k in 1 .. 3 ; run 1 s ; record r = k ; run 1 s ; record r = k }";
+        String text = Lab.NETWORK
+                + "experiment x : net { sweep k in 1 .. 3 ; run 1 s ; record r = k ; run 1 s ; record r = k }";
         Lab lab = Lab.program(text, done -> done < 1000);
         assertTrue(lab.outcome().stopped());
         assertEquals(List.of(false), lab.complete);
@@ -267,9 +268,14 @@ class ProtocolTest {
 
     @Test
     void plannedTicksAreKnownUnlessTheyDepend() throws IOException {
-        assertEquals(26, Lab.run("for k in 1 .. 5 { run 3 ms ; rest 2 ms } ; run 1 tick").planned.getFirst());
+        assertEquals(
+                26,
+                Lab.run("for k in 1 .. 5 { run 3 ms ; rest 2 ms } ; run 1 tick")
+                        .planned
+                        .getFirst());
         assertEquals(-1, Lab.run("for k in 1 .. 5 { run k * 1 ms }").planned.getFirst());
-        assertEquals(-1, Lab.run("run 1 ms ; if rate(E) > 1 Hz { run 1 ms }").planned.getFirst());
+        assertEquals(
+                -1, Lab.run("run 1 ms ; if rate(E) > 1 Hz { run 1 ms }").planned.getFirst());
     }
 
     @Test
@@ -284,6 +290,7 @@ class ProtocolTest {
         told("E002", "set E.v = 0 / (E.v[0] * 1)");
         told("E001", "record r = rate(E)");
         told("E001", "for k in 0 .. 1 { if k == 1 { record r = rate(E during w) } ; if k == 2 { run 1 ms as w } }");
+        told("E001", "run 1e12 ms ; record r = mean(E : v during last)");
         told("D002", "record r = [1, 2] + [1, 2, 3]");
         told("D002", "record r = mean(E : v * [1, 2])");
         told("D002", "set E.v = [1, 2]");

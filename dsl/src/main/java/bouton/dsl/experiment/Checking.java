@@ -34,6 +34,7 @@ final class Checking {
     final Set<String> faulty = new LinkedHashSet<>();
 
     private final List<EventUse> events = new ArrayList<>();
+    private final List<Experiment.SampleUse> samples = new ArrayList<>();
     private int slots;
     private int draws;
 
@@ -65,6 +66,19 @@ final class Checking {
             return events.size() - 1;
         }
         return known;
+    }
+
+    /** The number of the values of a group that are asked for over a run. */
+    int sample(int group, String name) {
+        Experiment.SampleUse use = new Experiment.SampleUse(group, name);
+        if (!samples.contains(use)) {
+            samples.add(use);
+        }
+        return samples.indexOf(use);
+    }
+
+    List<Experiment.SampleUse> samples() {
+        return samples;
     }
 
     List<EventUse> events() {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param records lists that {@code record} appends to
  * @param windows names of runs
  * @param events whose counts or times it reads
+ * @param samples values that it reads over runs, tick by tick
  */
 public record Experiment(
         String name,
@@ -26,6 +27,7 @@ public record Experiment(
         List<RecordDef> records,
         List<String> windows,
         List<EventUse> events,
+        List<SampleUse> samples,
         Span span) {
     public Experiment {
         sweeps = List.copyOf(sweeps);
@@ -34,6 +36,7 @@ public record Experiment(
         records = List.copyOf(records);
         windows = List.copyOf(windows);
         events = List.copyOf(events);
+        samples = List.copyOf(samples);
     }
 
     /**
@@ -43,6 +46,9 @@ public record Experiment(
      * @param unit to show entries in
      */
     public record RecordDef(String name, Type type, Unit unit) {}
+
+    /** A value of the members of a group. */
+    public record SampleUse(int group, String name) {}
 
     /** Number of sweep points; 1 without sweeps. */
     public int points() {

@@ -94,6 +94,7 @@ public final class Experiments {
                 checking.records,
                 checking.windows,
                 checking.events(),
+                checking.samples(),
                 experiment.name().span());
     }
 

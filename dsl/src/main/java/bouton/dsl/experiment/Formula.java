@@ -135,8 +135,11 @@ public sealed interface Formula {
      * The value of an expression for every member of a set; lists are joined.
      *
      * @param where only members for which it holds
+     * @param during for every tick of this run ({@link Experiment#windows}, -1 for the last); empty: as of now
      */
-    record Each(Members members, Optional<Formula> where, Formula body, Type type, Span span) implements Formula {}
+    record Each(
+            Members members, Optional<Formula> where, Formula body, Optional<Integer> during, Type type, Span span)
+            implements Formula {}
 
     /** A function of the user: its parameters, then its body. */
     record Call(List<Binding> bindings, Formula body, Type type, Span span) implements Formula {
@@ -158,8 +161,9 @@ public sealed interface Formula {
      * A value of the current member, or of the neuron at an end of the current synapse.
      *
      * @param place whose value is read
+     * @param sample which of {@link Experiment#samples}; -1: the value as of now
      */
-    record MemberValue(Place place, End end, String name, Type type, Span span) implements Formula {}
+    record MemberValue(Place place, End end, String name, int sample, Type type, Span span) implements Formula {}
 
     /** Number of the current member, or of the neuron at an end of it. */
     record MemberIndex(End end, Type type, Span span) implements Formula {}

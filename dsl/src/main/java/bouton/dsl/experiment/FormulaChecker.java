@@ -26,11 +26,12 @@ final class FormulaChecker {
     private final @Nullable SetContext set;
     private final boolean whole;
     private final int window;
+    private final boolean sampled;
     private final List<String> calls;
 
     /** Formulas among the statements of an experiment. */
     FormulaChecker(Checking checking) {
-        this(checking, checking.program, checking.names, null, true, -1, new ArrayList<>());
+        this(checking, checking.program, checking.names, null, true, -1, false, new ArrayList<>());
     }
 
     private FormulaChecker(
@@ -40,6 +41,7 @@ final class FormulaChecker {
             @Nullable SetContext set,
             boolean whole,
             int window,
+            boolean sampled,
             List<String> calls) {
         this.checking = checking;
         this.file = file;
@@ -47,34 +49,35 @@ final class FormulaChecker {
         this.set = set;
         this.whole = whole;
         this.window = window;
+        this.sampled = sampled;
         this.calls = calls;
     }
 
     /** For one member of a set. */
     FormulaChecker inside(SetContext other) {
-        return new FormulaChecker(checking, file, names, other, false, window, calls);
+        return new FormulaChecker(checking, file, names, other, false, window, sampled, calls);
     }
 
     /** For lists as a whole. */
     FormulaChecker wholes() {
-        return whole ? this : new FormulaChecker(checking, file, names, set, true, window, calls);
+        return whole ? this : new FormulaChecker(checking, file, names, set, true, window, sampled, calls);
     }
 
     /** For single values of the member, if there is one. */
     FormulaChecker single() {
         return whole == (set == null)
                 ? this
-                : new FormulaChecker(checking, file, names, set, set == null, window, calls);
+                : new FormulaChecker(checking, file, names, set, set == null, window, sampled, calls);
     }
 
     /** With the run that {@code during} names. */
     FormulaChecker during(int other) {
-        return other == window ? this : new FormulaChecker(checking, file, names, set, whole, other, calls);
+        return new FormulaChecker(checking, file, names, set, whole, other, true, calls);
     }
 
     /** Inside of a function: its parameters, and the names of its file. */
     FormulaChecker function(Program home, Names parameters) {
-        return new FormulaChecker(checking, home, parameters, null, true, window, calls);
+        return new FormulaChecker(checking, home, parameters, null, true, window, sampled, calls);
     }
 
     Checking checking() {
@@ -96,6 +99,11 @@ final class FormulaChecker {
 
     int window() {
         return window;
+    }
+
+    /** Whether values are meant over that run, tick by tick, and not as of now. */
+    boolean isSampled() {
+        return sampled;
     }
 
     /** Functions that are being looked into, outermost first. */

@@ -3,6 +3,7 @@ package bouton.dsl.experiment;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.model.DataTable;
+import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
@@ -75,12 +76,28 @@ final class NameChecker {
             Place place = set.place().get();
             Type type = places.value(place, name);
             if (type != null) {
-                return new Formula.MemberValue(place, Formula.End.SELF, name, type, span);
+                return value(place, Formula.End.SELF, name, type, span);
             }
         }
         return name.equals("index") && formulas.names().find(name) == null
                 ? new Formula.MemberIndex(Formula.End.SELF, Type.number(Dimension.NONE), span)
                 : null;
+    }
+
+    /** A value of a member as of now, or over a run; parameters have one value for all of it. */
+    private Formula value(Place place, Formula.End end, String name, Type type, Span span) {
+        Model model = places.model(place);
+        boolean constant = model != null && model.param(name) >= 0;
+        if (!formulas.isSampled() || constant) {
+            return new Formula.MemberValue(place, end, name, -1, type, span);
+        }
+        if (place.projection()) {
+            return checking.report(
+                    Diagnostic.of(Code.S006, span, "values of synapses are not kept over a run")
+                            .help("leave `during` out for their values as of now, or record them between runs"),
+                    span);
+        }
+        return new Formula.MemberValue(place, end, name, checking.sample(place.index(), name), type, span);
     }
 
     private @Nullable Formula data(String name, Span span) {
@@ -242,7 +259,7 @@ final class NameChecker {
         Type type = places.value(place, m.name().text());
         return type == null
                 ? checking.report(places.unknown(place, m.name()), m.span())
-                : new Formula.MemberValue(place, end, m.name().text(), type, m.span());
+                : value(place, end, m.name().text(), type, m.span());
     }
 
     /** {@code E.v}, {@code E.v[3]}, {@code A -> B.w}: one value per member, or that of the one member. */
@@ -271,8 +288,9 @@ final class NameChecker {
             return new Formula.Faulty(span);
         }
         Members members = new Members.OfPlace(found.place(), chosen.get(), span);
-        Formula body = new Formula.MemberValue(found.place(), Formula.End.SELF, name.text(), type, name.span());
-        Formula all = new Formula.Each(members, Optional.empty(), body, type.withRank(1), span);
+        Formula body = new Formula.MemberValue(found.place(), Formula.End.SELF, name.text(), -1, type, name.span());
+        Formula all = new Formula.Each(
+                members, Optional.empty(), body, Optional.empty(), type.withRank(1), span);
         boolean one = chosen.get().size() == 1
                 && chosen.get().getFirst().to().isEmpty()
                 && !chosen.get().getFirst().open();

@@ -111,7 +111,12 @@ final class SetChecker {
             Type element = l.list().type().withRank(l.list().type().rank() - 1);
             Formula self = new Formula.MemberOf(l.list(), element, l.span());
             return new Formula.Each(
-                    chosen.set().members(), chosen.where(), self, l.list().type(), span);
+                    chosen.set().members(),
+                    chosen.where(),
+                    self,
+                    Optional.empty(),
+                    l.list().type(),
+                    span);
         }
         if (chosen.body().isEmpty()) {
             Place place = chosen.set().place().orElseThrow();
@@ -138,7 +143,14 @@ final class SetChecker {
                 chosen.set().members(),
                 chosen.where(),
                 value,
+                isSampled(value) || chosen.where().filter(SetChecker::isSampled).isPresent()
+                        ? Optional.of(formulas.window())
+                        : Optional.empty(),
                 value.type().withRank(Math.max(1, value.type().rank())),
                 span);
+    }
+
+    private static boolean isSampled(Formula f) {
+        return Formulas.any(f, x -> x instanceof Formula.MemberValue m && m.sample() >= 0);
     }
 }

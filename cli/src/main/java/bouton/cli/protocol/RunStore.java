@@ -1,6 +1,7 @@
 package bouton.cli.protocol;
 
 import bouton.dsl.experiment.EventUse;
+import bouton.dsl.experiment.Experiment;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import java.util.ArrayList;
@@ -11,26 +12,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment asks of events: counts of the last run and of each run with a name, and times where they are asked for.
- * Nothing else is kept.
+ * What an experiment asks of runs, of the last and of each with a name: counts of events, their times and values tick by tick
+ * where they are asked for. Nothing else is kept.
  */
-final class EventStore implements Recorder {
+final class RunStore implements Recorder {
     private final List<EventUse> uses;
+    private final int probes;
     private final Recorder other;
+    private final List<List<double[]>> samples = new ArrayList<>();
     private final Times[] current;
     private final Map<Integer, Kept> windows = new HashMap<>();
     private boolean recording;
     private long start;
 
-    /** @param other takes everything too */
-    EventStore(List<EventUse> uses, Recorder other) {
-        this.uses = uses;
+    /**
+     * @param probes number of the network's own; those behind them are this experiment's samples
+     * @param other takes everything too but the samples
+     */
+    RunStore(Experiment experiment, int probes, Recorder other) {
+        this.uses = experiment.events();
+        this.probes = probes;
         this.other = other;
         this.current = new Times[uses.size()];
+        experiment.samples().forEach(u -> samples.add(List.of()));
     }
 
-    /** Events of a run. */
-    record Kept(long start, long ticks, long[][] counts, Times[] times) {}
+    /**
+     * A run.
+     *
+     * @param samples for each use the values of all members at the end of every tick
+     */
+    record Kept(long start, long ticks, long[][] counts, Times[] times, List<List<double[]>> samples) {}
 
     /** Ticks of events with who emitted, in the order of the ticks. */
     static final class Times {
@@ -88,6 +100,7 @@ final class EventStore implements Recorder {
     void begin(long tick) {
         start = tick;
         recording = true;
+        samples.replaceAll(old -> new ArrayList<>());
         for (int u = 0; u < current.length; u++) {
             if (uses.get(u).times()) {
                 current[u] = new Times();
@@ -102,7 +115,7 @@ final class EventStore implements Recorder {
         for (int u = 0; u < counts.length; u++) {
             counts[u] = session.counts(uses.get(u).group(), uses.get(u).event()).clone();
         }
-        Kept kept = new Kept(start, session.tick() - start, counts, current.clone());
+        Kept kept = new Kept(start, session.tick() - start, counts, current.clone(), List.copyOf(samples));
         windows.put(-1, kept);
         if (window >= 0) {
             windows.put(window, kept);
@@ -133,6 +146,11 @@ final class EventStore implements Recorder {
 
     @Override
     public void values(int probe, long ticks, double[] values) {
-        other.values(probe, ticks, values);
+        if (probe < probes) {
+            other.values(probe, ticks, values);
+        } else if (recording && ticks > start) {
+            // What is seen before the first tick of a run belongs to no tick of it.
+            samples.get(probe - probes).add(values.clone());
+        }
     }
 }
