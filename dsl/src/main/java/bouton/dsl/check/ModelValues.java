@@ -88,10 +88,10 @@ final class ModelValues {
         }
         e.value = new Term.Constant(sent.index(), Dimension.NONE, e.span);
         if (e.dimension != null && !e.dimension.equals(sent.dimension())) {
-            diagnostics.add(Typer.mismatch(
+            diagnostics.add(Mismatch.of(
                     from.span(),
-                    "`" + e.name + "` is declared in " + Typer.name(e.dimension) + ", `" + from.text() + "` of `"
-                            + group.name() + "` is in " + Typer.name(sent.dimension()),
+                    "`" + e.name + "` is declared in " + Mismatch.name(e.dimension) + ", `" + from.text() + "` of `"
+                            + group.name() + "` is in " + Mismatch.name(sent.dimension()),
                     e.dimension,
                     sent.dimension()));
         } else {
