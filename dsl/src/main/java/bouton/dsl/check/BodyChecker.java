@@ -122,14 +122,14 @@ final class BodyChecker {
         if (Typer.isFlexible(value)) {
             return new Term.Constant(((Term.Constant) value).value(), wanted, value.span());
         }
-        Diagnostic.Builder builder = Typer.mismatch(
+        Diagnostic.Builder builder = Mismatch.of(
                         value.span(),
-                        "`" + entry.name + " " + sign + " …` needs " + Typer.name(wanted) + ", this is in "
-                                + Typer.name(value.dimension()),
+                        "`" + entry.name + " " + sign + " …` needs " + Mismatch.name(wanted) + ", this is in "
+                                + Mismatch.name(value.dimension()),
                         wanted,
                         value.dimension())
-                .also(entry.span, "`" + entry.name + "` is in " + Typer.name(wanted));
-        diagnostics.add(Typer.unitMissing(builder, value, wanted));
+                .also(entry.span, "`" + entry.name + "` is in " + Mismatch.name(wanted));
+        diagnostics.add(Mismatch.unitMissing(builder, value, wanted));
         return null;
     }
 
@@ -145,7 +145,7 @@ final class BodyChecker {
                     Code.U004,
                     value.span(),
                     "`" + a.operator().symbol() + "` needs a plain number, this is in "
-                            + Typer.name(value.dimension())));
+                            + Mismatch.name(value.dimension())));
             return null;
         }
         return Folding.arithmetic(op, old, value, old.dimension(), a.span());
@@ -348,11 +348,11 @@ final class BodyChecker {
         Term fitting = value;
         if (!value.dimension().equals(target.dimension())) {
             if (!Typer.isFlexible(value)) {
-                diagnostics.add(Typer.mismatch(
+                diagnostics.add(Mismatch.of(
                                 value.span(),
                                 "port `" + target.name() + "` of `"
-                                        + ends.target().name() + "` takes " + Typer.name(target.dimension())
-                                        + ", this delivers " + Typer.name(value.dimension()),
+                                        + ends.target().name() + "` takes " + Mismatch.name(target.dimension())
+                                        + ", this delivers " + Mismatch.name(value.dimension()),
                                 target.dimension(),
                                 value.dimension())
                         .also(target.span(), "the port is declared here"));

@@ -117,9 +117,9 @@ final class CallTyper {
                                                 Code.U004,
                                                 a.span(),
                                                 "`" + f.word() + "` needs a plain number, this is in "
-                                                        + Typer.name(a.dimension()))
+                                                        + Mismatch.name(a.dimension()))
                                         .help("divide by a quantity of the same kind, for example `" + f.word() + "("
-                                                + Typer.operand(a) + " / 1 " + Typer.name(a.dimension()) + ")`"),
+                                                + Mismatch.operand(a) + " / 1 " + Mismatch.name(a.dimension()) + ")`"),
                                 c.span());
                     }
                 }
@@ -135,7 +135,7 @@ final class CallTyper {
                                         Code.U004,
                                         c.span(),
                                         "no root of "
-                                                + Typer.name(args.getFirst().dimension())),
+                                                + Mismatch.name(args.getFirst().dimension())),
                                 c.span());
             }
             case SAME -> {
@@ -161,9 +161,9 @@ final class CallTyper {
             } else if (a.dimension().equals(dimension)) {
                 result.add(a);
             } else {
-                diagnostics.add(Typer.mismatch(
+                diagnostics.add(Mismatch.of(
                         span,
-                        "`" + what + "` of " + Typer.name(dimension) + " and " + Typer.name(a.dimension()),
+                        "`" + what + "` of " + Mismatch.name(dimension) + " and " + Mismatch.name(a.dimension()),
                         dimension,
                         a.dimension()));
                 return null;
@@ -231,7 +231,7 @@ final class CallTyper {
                                             Code.U004,
                                             a.span(),
                                             "`" + c.callee().span().text() + "` needs plain numbers, this is in "
-                                                    + Typer.name(a.dimension()))
+                                                    + Mismatch.name(a.dimension()))
                                     .help("multiply the draw by a unit: `lognormal(0, 1) * 1 mV`"),
                             c.span());
                 }

@@ -250,13 +250,13 @@ final class ModelParts {
             Dimension wanted = e.dimension.per(Dimension.TIME);
             if (!rate.dimension().equals(wanted)) {
                 if (!Typer.isFlexible(rate)) {
-                    Diagnostic.Builder builder = Typer.mismatch(
+                    Diagnostic.Builder builder = Mismatch.of(
                                     o.value().span(),
-                                    "`" + o.name() + "'` is in " + Typer.name(e.dimension)
-                                            + " per time, the right side is in " + Typer.name(rate.dimension()),
+                                    "`" + o.name() + "'` is in " + Mismatch.name(e.dimension)
+                                            + " per time, the right side is in " + Mismatch.name(rate.dimension()),
                                     wanted,
                                     rate.dimension())
-                            .also(e.span, "`" + o.name() + "` is in " + Typer.name(e.dimension));
+                            .also(e.span, "`" + o.name() + "` is in " + Mismatch.name(e.dimension));
                     if (rate.dimension().equals(e.dimension)) {
                         builder.help("is a time constant missing? for example `("
                                 + o.value().span().text() + ") / 20 ms`");

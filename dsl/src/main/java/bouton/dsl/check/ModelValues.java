@@ -88,10 +88,10 @@ final class ModelValues {
         }
         e.value = new Term.Constant(sent.index(), Dimension.NONE, e.span);
         if (e.dimension != null && !e.dimension.equals(sent.dimension())) {
-            diagnostics.add(Typer.mismatch(
+            diagnostics.add(Mismatch.of(
                     from.span(),
-                    "`" + e.name + "` is declared in " + Typer.name(e.dimension) + ", `" + from.text() + "` of `"
-                            + group.name() + "` is in " + Typer.name(sent.dimension()),
+                    "`" + e.name + "` is declared in " + Mismatch.name(e.dimension) + ", `" + from.text() + "` of `"
+                            + group.name() + "` is in " + Mismatch.name(sent.dimension()),
                     e.dimension,
                     sent.dimension()));
         } else {
@@ -303,7 +303,11 @@ final class ModelValues {
             SuspiciousPrefix.check(o.assign().value(), value, diagnostics);
             return value;
         }
-        if (v.initial().isEmpty()) {
+        // Without a use there is nobody who would give a value that comes from outside.
+        boolean open = v.initial().isPresent()
+                && model.isUnused()
+                && isMissing(e, v.initial().get());
+        if (v.initial().isEmpty() || open) {
             return new Term.Constant(0, e.dimension == null ? Dimension.NONE : e.dimension, e.span);
         }
         return ModelTable.isGiven(v.initial().get().value())

@@ -92,10 +92,11 @@ final class Typer {
         if (isFlexible(term)) {
             return new Term.Constant(((Term.Constant) term).value(), expected, term.span());
         }
-        diagnostics.add(unitMissing(
-                mismatch(
+        diagnostics.add(Mismatch.unitMissing(
+                Mismatch.of(
                         term.span(),
-                        what + " must be in " + name(expected) + ", this is in " + name(term.dimension()),
+                        what + " must be in " + Mismatch.name(expected) + ", this is in "
+                                + Mismatch.name(term.dimension()),
                         expected,
                         term.dimension()),
                 term,
@@ -367,9 +368,12 @@ final class Typer {
         Term[] matched = match(left, right);
         if (matched == null) {
             String place = op == ArithmeticOperator.ADD
-                    ? "cannot add " + name(right.dimension()) + " to " + name(left.dimension())
-                    : "cannot " + verb + " " + name(right.dimension()) + " from " + name(left.dimension());
-            return poison(sides(mismatch(b.span(), place, left.dimension(), right.dimension()), left, right), b.span());
+                    ? "cannot add " + Mismatch.name(right.dimension()) + " to " + Mismatch.name(left.dimension())
+                    : "cannot " + verb + " " + Mismatch.name(right.dimension()) + " from "
+                            + Mismatch.name(left.dimension());
+            return poison(
+                    Mismatch.sides(Mismatch.of(b.span(), place, left.dimension(), right.dimension()), left, right),
+                    b.span());
         }
         return Folding.arithmetic(op, matched[0], matched[1], matched[0].dimension(), b.span());
     }
@@ -377,30 +381,14 @@ final class Typer {
     private Term compare(Comparison op, Term left, Term right, Expr.Binary b) {
         Term[] matched = match(left, right);
         if (matched == null) {
-            Diagnostic.Builder builder = mismatch(
+            Diagnostic.Builder builder = Mismatch.of(
                     b.span(),
-                    "cannot compare " + name(left.dimension()) + " with " + name(right.dimension()),
+                    "cannot compare " + Mismatch.name(left.dimension()) + " with " + Mismatch.name(right.dimension()),
                     left.dimension(),
                     right.dimension());
-            return poison(sides(builder, left, right), b.span());
+            return poison(Mismatch.sides(builder, left, right), b.span());
         }
         return Folding.compare(op, matched[0], matched[1], b.span());
-    }
-
-    private static Diagnostic.Builder sides(Diagnostic.Builder builder, Term left, Term right) {
-        builder.also(left.span(), "this is in " + name(left.dimension()))
-                .also(right.span(), "this is in " + name(right.dimension()));
-        return unitMissing(unitMissing(builder, left, right.dimension()), right, left.dimension());
-    }
-
-    /** A number without a unit, where one with a unit is due: say so. */
-    static Diagnostic.Builder unitMissing(Diagnostic.Builder builder, Term term, Dimension wanted) {
-        String text = term.span().text();
-        boolean bare = term instanceof Term.Constant
-                && term.dimension().isNone()
-                && !wanted.isNone()
-                && text.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
-        return bare ? builder.help("is the unit missing? for example `" + text + " " + name(wanted) + "`") : builder;
     }
 
     private Term power(Term base, Term exponent, Span span) {
@@ -409,7 +397,7 @@ final class Typer {
                     Diagnostic.of(
                             Code.U004,
                             exponent.span(),
-                            "an exponent must be a plain number, this is in " + name(exponent.dimension())),
+                            "an exponent must be a plain number, this is in " + Mismatch.name(exponent.dimension())),
                     span);
         }
         if (base.dimension().isNone()) {
@@ -425,10 +413,11 @@ final class Typer {
                 Diagnostic.of(
                                 Code.U004,
                                 exponent.span(),
-                                "a quantity in " + name(base.dimension())
+                                "a quantity in " + Mismatch.name(base.dimension())
                                         + " can only be raised to a known simple number")
                         .help("divide by a unit first, for example `("
-                                + base.span().text() + " / 1 " + name(base.dimension()) + ") ^ " + operand(exponent)
+                                + base.span().text() + " / 1 " + Mismatch.name(base.dimension()) + ") ^ "
+                                + Mismatch.operand(exponent)
                                 + "`"),
                 span);
     }
@@ -451,9 +440,10 @@ final class Typer {
         Term[] matched = match(then, otherwise);
         if (matched == null) {
             return poison(
-                    mismatch(
+                    Mismatch.of(
                             otherwise.span(),
-                            "the branches differ: " + name(then.dimension()) + " and " + name(otherwise.dimension()),
+                            "the branches differ: " + Mismatch.name(then.dimension()) + " and "
+                                    + Mismatch.name(otherwise.dimension()),
                             then.dimension(),
                             otherwise.dimension()),
                     c.span());
@@ -486,22 +476,5 @@ final class Typer {
 
     static boolean poisoned(Term a, Term b) {
         return a instanceof Term.Poison || b instanceof Term.Poison;
-    }
-
-    static Diagnostic.Builder mismatch(Span span, String message, Dimension one, Dimension other) {
-        Diagnostic.Builder builder = Diagnostic.of(Code.U001, span, message)
-                .note("in base units: " + one + " against " + other + "; they differ by " + one.per(other));
-        return builder;
-    }
-
-    /** The text of a term as part of a larger one; in brackets unless it is a word. */
-    static String operand(Term term) {
-        String text = term.span().text();
-        return text.chars().allMatch(Character::isJavaIdentifierPart) ? text : "(" + text + ")";
-    }
-
-    /** A dimension by a unit of it that people use. */
-    static String name(Dimension dimension) {
-        return dimension.isNone() ? "no unit" : Units.usual(dimension).symbol();
     }
 }
