@@ -96,9 +96,9 @@ final class RunFolderTest {
         assertEquals("complete", manifest.get("status"));
         assertNull(manifest.get("reason"));
         List<String> listed = list(manifest, "files").stream()
-                        .map(f -> (String) ((Map<?, ?>) f).get("path"))
-                        .sorted()
-                        .toList();
+                .map(f -> (String) ((Map<?, ?>) f).get("path"))
+                .sorted()
+                .toList();
         try (Stream<Path> all = Files.walk(temporary.resolve("run"))) {
             List<String> there = all.filter(Files::isRegularFile)
                     .map(p -> temporary.resolve("run").relativize(p).toString())
@@ -112,7 +112,9 @@ final class RunFolderTest {
             if (Objects.equals(entry.get("format"), "npy")) {
                 Tensor tensor = npy(String.valueOf(entry.get("path")));
                 assertEquals(tensor.elementType().label(), entry.get("dtype"));
-                int[] shape = list(entry, "shape").stream().mapToInt(n -> ((Long) n).intValue()).toArray();
+                int[] shape = list(entry, "shape").stream()
+                        .mapToInt(n -> ((Long) n).intValue())
+                        .toArray();
                 assertArrayEquals(tensor.shape(), shape);
             }
         }
