@@ -127,7 +127,8 @@ final class Lookup {
             if (layout.param(param) < 0 || !layout.model().params().get(param).settable()) {
                 throw new IllegalArgumentException(full + " is a constant of this image");
             }
-            writer.store(Word.self(layout.param(param)), payload);
+            int kept = ranges.clamp(names, layout.model().params().get(param), payload);
+            writer.store(Word.self(layout.param(param)), kept);
             return true;
         }
         int variable = layout.model().variable(name);

@@ -201,6 +201,9 @@ final class NetworkCompiler {
 
     private static void prepareWriters(Lookup lookup, Scope scope, Model model) {
         model.variables().stream().filter(v -> v.range().isPresent()).forEach(v -> lookup.writer(scope, v.name()));
+        model.params().stream()
+                .filter(p -> p.settable() && p.range().isPresent())
+                .forEach(p -> lookup.writer(scope, p.name()));
     }
 
     private List<String> events(int group) {

@@ -14,11 +14,14 @@ import bouton.image.net.Scope;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles a program held in a string and keeps all it does: a test bench for one network. */
@@ -29,6 +32,22 @@ final class Bench implements AutoCloseable, Recorder {
     final Map<Integer, List<double[]>> values = new HashMap<>();
     /** Ticks of events by `group.event.member`. */
     final Map<String, List<Long>> events = new HashMap<>();
+
+    /** The standard library, and no files. */
+    private static final Environment LIBRARY = new Environment() {
+        @Override
+        public Optional<Text> source(String importer, List<String> path) throws IOException {
+            String name = "/bouton/" + String.join("/", path) + ".bouton";
+            try (InputStream in = Frontend.class.getResourceAsStream(name)) {
+                return in == null ? Optional.empty() : Optional.of(new Text(name, in.readAllBytes()));
+            }
+        }
+
+        @Override
+        public Numbers data(String importer, String format, List<String> files) throws IOException {
+            throw new IOException("no files can be read here");
+        }
+    };
 
     private Bench(Compiled compiled) {
         this.compiled = compiled;
@@ -62,7 +81,7 @@ final class Bench implements AutoCloseable, Recorder {
     private static @org.jspecify.annotations.Nullable Compiled compile(
             String text, Bindings bindings, Set<String> settable, Diagnostics diagnostics) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Program program = Frontend.load("test.bouton", bytes, Environment.NONE, diagnostics);
+        Program program = Frontend.load("test.bouton", bytes, LIBRARY, diagnostics);
         TargetDef target = program.target("", diagnostics);
         if (diagnostics.hasErrors()) {
             return null;

@@ -159,6 +159,26 @@ class MethodTest {
     }
 
     @Test
+    void whatIsLinearInsideIsExactAtEveryStage() {
+        // x' = g (1 - x) with g = 2 exp(-t / 3): 1 - x = exp(-6 (1 - exp(-t / 3))). rk4 with an exact g is of fourth
+        // order.
+        String neuron = """
+                neuron n { param tau = 3 ms ; state g: 1 = 2 ; state x: 1 = 0
+                  g' = -g / tau ; x' = g * (1 - x) / 1 ms }""";
+        double[] errors = new double[2];
+        for (int i = 0; i < 2; i++) {
+            double dt = i == 0 ? 0.2 : 0.1;
+            try (Bench b = Bench.of(one(neuron, "dt = " + dt + " ms").replace("probe N.x", "probe N.x ; probe N.g"))) {
+                b.run(Math.round(2 / dt));
+                double exact = 1 - Math.exp(-6 * (1 - Math.exp(-2.0 / 3)));
+                errors[i] = Math.abs(b.read("N", "x") - exact);
+                close(2 * Math.exp(-2.0 / 3), b.read("N", "g"), 1e-13);
+            }
+        }
+        assertTrue(errors[1] < errors[0] / 12 && errors[1] < 1e-5, errors[0] + " and " + errors[1]);
+    }
+
+    @Test
     void exponentialEulerIsExactForAConstantPartner() {
         String neuron = """
                 neuron n { state g: 1 = 2 ; state x: 1 = 1

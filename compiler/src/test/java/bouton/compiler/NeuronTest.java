@@ -159,6 +159,21 @@ class NeuronTest {
     }
 
     @Test
+    void parametersStayInTheirRanges() {
+        String text = "neuron n { param p ~ normal(0, 1) in 0.5 .. 1 ; param q = 3 * p in 0 .. 2 ; state x: 1 = 0 }\n"
+                + "network w { population N[500] of n }";
+        try (Bench b = Bench.of(text)) {
+            assertTrue(Arrays.stream(b.read(b.group("N"), "p")).allMatch(p -> p >= 0.5 && p <= 1));
+            assertEquals(
+                    500, Arrays.stream(b.read(b.group("N"), "p")).distinct().count());
+            assertEquals(2, Arrays.stream(b.read(b.group("N"), "q")).max().orElseThrow());
+        }
+        assertEquals(
+                java.util.List.of("Q101"),
+                Bench.codes("neuron n { param p = 5 in 0 .. 1 ; state x: 1 = p }\nnetwork w { population N of n }"));
+    }
+
+    @Test
     void drawsInBodiesAreNewInEveryTickAndTheSameInEveryRun() {
         String body = "state x: 1 = 0 ; on tick { x = uniform(0, 1) }";
         try (Bench one = neuron(body, 50);

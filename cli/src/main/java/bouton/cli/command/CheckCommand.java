@@ -6,6 +6,7 @@ import bouton.cli.report.Sarif;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
 import bouton.cli.world.FileEnvironment;
+import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
@@ -15,11 +16,13 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.diagnostic.TextRenderer;
 import bouton.dsl.experiment.Experiments;
+import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -94,7 +97,22 @@ public final class CheckCommand implements Callable<Integer> {
         Bindings none = new Bindings();
         program.check(target, none, diagnostics);
         program.experiments().forEach(e -> Experiments.check(program, e, target, none, diagnostics));
+        if (!diagnostics.hasErrors()) {
+            compile(program, target, diagnostics);
+        }
         return diagnostics.sorted();
+    }
+
+    /** What the target cannot do is noticed only when the networks are compiled. */
+    private static void compile(Program program, TargetDef target, Diagnostics diagnostics) {
+        Bindings none = new Bindings();
+        Program.Data data = program.data(target, none, diagnostics);
+        for (String name : program.networkNames()) {
+            Network network = program.network(name, target, none, Set.of(), data, new Diagnostics());
+            if (network != null) {
+                Compiler.compile(network, target, diagnostics);
+            }
+        }
     }
 
     private String verdict(List<Diagnostic> all) {

@@ -3,6 +3,7 @@ package bouton.cli.command;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
 import bouton.dsl.diagnostic.Suggestions;
+import bouton.emulator.interpret.KernelFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case CommandException e -> {
                 terminal.err().println("bouton: " + e.getMessage());
                 return e.exitCode();
+            }
+            case KernelFault e -> {
+                terminal.err().println("bouton: the run stopped: " + e.getMessage());
+                return ExitCode.BAD_INPUT;
             }
             case OutOfMemoryError e -> {
                 terminal.err().println("bouton: " + outOfMemory());

@@ -19,6 +19,7 @@ import bouton.dsl.experiment.Experiments;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Declaration;
 import bouton.emulator.Emulator;
+import bouton.emulator.interpret.KernelFault;
 import bouton.image.run.SessionProvider;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -136,6 +137,9 @@ public final class RunCommand implements Callable<Integer> {
                     return finish(folder, path, task.run(provider, reporter));
                 }
             } catch (CommandException e) {
+                folder.end(Status.FAILED, e.getMessage());
+                throw e;
+            } catch (KernelFault e) {
                 folder.end(Status.FAILED, e.getMessage());
                 throw e;
             } catch (OutOfMemoryError e) {

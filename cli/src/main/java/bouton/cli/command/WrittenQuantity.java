@@ -1,5 +1,6 @@
 package bouton.cli.command;
 
+import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Suggestions;
@@ -60,7 +61,10 @@ record WrittenQuantity(double value, Dimension dimension) {
     }
 
     private static WrittenQuantity number(String option, Expr.Number n) {
-        BigDecimal number = new BigDecimal(n.text());
+        BigDecimal number = Numbers.parse(n, new Diagnostics());
+        if (number == null) {
+            throw new CommandException(option + ": `" + n.text() + "` is not a number that a float64 can hold");
+        }
         if (n.unit().isEmpty()) {
             return new WrittenQuantity(number.doubleValue(), Dimension.NONE);
         }

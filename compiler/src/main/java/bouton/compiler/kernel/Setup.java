@@ -41,8 +41,7 @@ public final class Setup {
 
     private void param(int index) {
         Layout layout = names.layout();
-        int value =
-                new Expressions(names).number(layout.model().params().get(index).value());
+        int value = ranges.param(names, layout.model().params().get(index));
         names.writer().store(Word.self(layout.param(index)), value);
     }
 }

@@ -12,7 +12,9 @@ import bouton.image.ir.Word;
 import bouton.image.math.MatrixExponential;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The exact solution of a linear system over a tick by the matrix exponential (Rotter & Diesmann 1999). The system is made
@@ -74,6 +76,14 @@ final class ExactPart extends OdePart {
     @Override
     void derive(Names names) {
         propagators.forEach(p -> p.derive(names));
+    }
+
+    /** Registers of the new values by variable, nothing stored; for a system without conditions. */
+    Map<Integer, Integer> values(Names names) {
+        if (!conditions.isEmpty()) {
+            throw new IllegalStateException("values under conditions");
+        }
+        return propagators.getFirst().values(names);
     }
 
     @Override
@@ -216,14 +226,20 @@ final class ExactPart extends OdePart {
             }
         }
 
-        void step(Names names) {
-            Steps steps = new Steps(names, ranges);
+        Map<Integer, Integer> values(Names names) {
             Names stage = Steps.readsTime(system.equations()) ? Steps.stage(names, 0) : names;
+            Map<Integer, Integer> result = new LinkedHashMap<>();
             for (int r = 0; r < n; r++) {
                 if (!isHeld[r]) {
-                    steps.result(system.equations().get(r).variable(), row(stage, r));
+                    result.put(system.equations().get(r).variable(), row(stage, r));
                 }
             }
+            return result;
+        }
+
+        void step(Names names) {
+            Steps steps = new Steps(names, ranges);
+            values(names).forEach(steps::result);
             steps.store();
         }
 

@@ -69,6 +69,21 @@ record LinearSystem(List<Equation> equations, List<Affine> rows) {
         return found == null ? Algebra.constant(0, equations.get(r).span()) : found;
     }
 
+    /** The largest set of equations that is linear and reads no other, nor a formula of the time; none is ever held. */
+    static List<Equation> independent(List<Equation> equations) {
+        List<Equation> result = new ArrayList<>(equations);
+        result.removeIf(e -> e.unless().isPresent() || isFormulaOfTime(e.rate()));
+        boolean changed = true;
+        while (changed) {
+            Set<Integer> inside = variables(result);
+            Set<Integer> outside = variables(equations);
+            outside.removeAll(inside);
+            changed = result.removeIf(e -> Affine.of(e.rate(), inside, false) == null
+                    || Terms.any(e.rate(), t -> t instanceof Term.VariableRef v && outside.contains(v.index())));
+        }
+        return result;
+    }
+
     /** Parts that have nothing to do with each other, each in the order of the equations. */
     static List<List<Equation>> components(List<Equation> equations) {
         int n = equations.size();

@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * Chooses how the equations of a model are solved, and writes the kernels' parts that do it. Without a method in the text:
- * exactly where a set of connected equations is linear with constant coefficients, else `rk4`. A formula of the time (not a
+ * exactly where a set of connected equations is linear with constant coefficients, else by `rk4`, in which those that are
+ * linear and do not read the others are exact all the same. A formula of the time (not a
  * look-up of data) is not constant during a tick: then `rk4` is the more accurate one.
  */
 public final class OdeCompiler {
@@ -70,9 +71,9 @@ public final class OdeCompiler {
             return;
         }
         switch (method.get().kind()) {
-            case EULER -> parts.add(new RungeKuttaPart(RungeKuttaPart.Scheme.EULER, equations, ranges));
-            case RK2 -> parts.add(new RungeKuttaPart(RungeKuttaPart.Scheme.RK2, equations, ranges));
-            case RK4 -> parts.add(new RungeKuttaPart(RungeKuttaPart.Scheme.RK4, equations, ranges));
+            case EULER -> parts.add(new RungeKuttaPart(RungeKuttaPart.Scheme.EULER, equations, null, ranges));
+            case RK2 -> parts.add(new RungeKuttaPart(RungeKuttaPart.Scheme.RK2, equations, null, ranges));
+            case RK4 -> parts.add(new RungeKuttaPart(RungeKuttaPart.Scheme.RK4, equations, null, ranges));
             case EXPONENTIAL_EULER -> addExponential(equations);
             case EXACT -> LinearSystem.components(equations).forEach(this::addExact);
             case ADAPTIVE -> addAdaptive(equations, method.get().tolerance(), crossings);
@@ -84,10 +85,23 @@ public final class OdeCompiler {
         boolean exact = system != null
                 && !system.hasFormulaOfTime()
                 && ExactPart.countConditions(equations) <= ExactPart.MOST_CONDITIONS;
-        parts.add(
-                exact && system != null
-                        ? exact(system)
-                        : new RungeKuttaPart(RungeKuttaPart.Scheme.RK4, equations, ranges));
+        parts.add(exact && system != null ? exact(system) : mixed(equations));
+    }
+
+    /** Runge-Kutta, but what is linear and does not read the rest is exact at every stage. */
+    private RungeKuttaPart mixed(List<Equation> equations) {
+        List<Equation> linear = LinearSystem.independent(equations);
+        LinearSystem system = LinearSystem.of(linear);
+        if (linear.isEmpty() || system == null) {
+            return new RungeKuttaPart(RungeKuttaPart.Scheme.RK4, equations, null, ranges);
+        }
+        List<Equation> rest =
+                equations.stream().filter(e -> !linear.contains(e)).toList();
+        String name = "P" + parts.size();
+        RungeKuttaPart.Driver driver = new RungeKuttaPart.Driver(
+                new ExactPart(system, layout, dt / 2, ranges, name + ".half"),
+                new ExactPart(system, layout, dt, ranges, name));
+        return new RungeKuttaPart(RungeKuttaPart.Scheme.RK4, rest, driver, ranges);
     }
 
     private void addExact(List<Equation> equations) {

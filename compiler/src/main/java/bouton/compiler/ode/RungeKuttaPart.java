@@ -8,11 +8,15 @@ import bouton.dsl.check.Terms;
 import bouton.dsl.model.Term;
 import bouton.image.ir.UnaryOp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explicit Runge-Kutta steps of one tick: `euler`, `rk2` (midpoint), `rk4` (the classical four stages). Inputs are constant
- * during the tick; the time is that of the stage. A trace is its closed form at every stage.
+ * during the tick; the time is that of the stage. A trace is its closed form at every stage, and so is what else has one, if
+ * there is a {@link Driver}.
  */
 final class RungeKuttaPart extends OdePart {
     /**
@@ -26,15 +30,32 @@ final class RungeKuttaPart extends OdePart {
         static final Scheme RK4 = new Scheme(new double[] {0, 0.5, 0.5, 1}, new double[] {1, 2, 2, 1}, 6);
     }
 
+    /** Linear equations that do not read the others, solved exactly up to the middle and to the end of the tick. */
+    record Driver(ExactPart half, ExactPart whole) {
+        Map<Integer, Integer> values(Names names, double offset) {
+            return offset == 1 ? whole.values(names) : half.values(names);
+        }
+    }
+
     private final Scheme scheme;
+    private final @Nullable Driver driver;
     private final List<Equation> equations = new ArrayList<>();
     private final List<Equation> traces = new ArrayList<>();
     private final Ranges ranges;
 
-    RungeKuttaPart(Scheme scheme, List<Equation> all, Ranges ranges) {
+    RungeKuttaPart(Scheme scheme, List<Equation> all, @Nullable Driver driver, Ranges ranges) {
         this.scheme = scheme;
+        this.driver = driver;
         this.ranges = ranges;
         all.forEach(e -> (e.trace() ? traces : equations).add(e));
+    }
+
+    @Override
+    void derive(Names names) {
+        if (driver != null) {
+            driver.half().derive(names);
+            driver.whole().derive(names);
+        }
     }
 
     @Override
@@ -42,11 +63,12 @@ final class RungeKuttaPart extends OdePart {
         KernelWriter writer = names.writer();
         double dt = names.shared().dt();
         Steps steps = new Steps(names, ranges);
+        Map<Double, Map<Integer, Integer>> driven = new HashMap<>();
         int[] rates = new int[0];
         int[] sums = new int[equations.size()];
         boolean begun = false;
         for (int k = 0; k < scheme.offsets.length; k++) {
-            StageNames stage = stage(names, scheme.offsets[k], rates);
+            StageNames stage = stage(names, scheme.offsets[k], rates, driven);
             rates = rates(stage);
             if (scheme.weights[k] != 0) {
                 for (int i = 0; i < rates.length; i++) {
@@ -66,10 +88,17 @@ final class RungeKuttaPart extends OdePart {
         for (Equation trace : traces) {
             steps.result(trace.variable(), decayed(names, trace, 1));
         }
+        if (driver != null) {
+            driven(names, 1, driven).forEach(steps::result);
+        }
         steps.store();
     }
 
-    private StageNames stage(Names names, double offset, int[] rates) {
+    private Map<Integer, Integer> driven(Names names, double offset, Map<Double, Map<Integer, Integer>> known) {
+        return known.computeIfAbsent(offset, o -> driver == null ? Map.of() : driver.values(names, o));
+    }
+
+    private StageNames stage(Names names, double offset, int[] rates, Map<Double, Map<Integer, Integer>> driven) {
         KernelWriter writer = names.writer();
         StageNames stage = Steps.readsTime(equations) ? Steps.stage(names, offset) : new StageNames(names);
         if (offset == 0) {
@@ -80,6 +109,7 @@ final class RungeKuttaPart extends OdePart {
             int variable = equations.get(i).variable();
             stage.set(variable, writer.plus(names.variable(variable), writer.times(step, rates[i])));
         }
+        driven(names, offset, driven).forEach(stage::set);
         for (Equation trace : traces) {
             if (isRead(trace)) {
                 stage.set(trace.variable(), decayed(names, trace, offset));

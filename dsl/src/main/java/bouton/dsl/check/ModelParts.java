@@ -43,11 +43,18 @@ final class ModelParts {
                     e.dimension == null ? Dimension.NONE : e.dimension,
                     e.unit == null ? Unit.ONE : e.unit,
                     value,
+                    paramRange(e),
                     model.isSettable(e.name),
                     e.span));
             checkTau(e);
         }
         return result;
+    }
+
+    private Optional<Model.Range> paramRange(ModelTable.Entry e) {
+        return e.item instanceof Item.Param p && p.bounds().isPresent() && e.dimension != null
+                ? range(e, p.bounds().get())
+                : Optional.empty();
     }
 
     private static boolean readsState(Term term) {
@@ -122,7 +129,11 @@ final class ModelParts {
                 return Optional.empty();
             }
             if (e.value instanceof Term.Constant c && (c.value() < a.value() || c.value() > b.value())) {
-                diagnostics.add(Diagnostic.of(Code.Q101, c.span(), "`" + e.name + "` starts outside its range")
+                diagnostics.add(Diagnostic.of(
+                                Code.Q101,
+                                c.span(),
+                                "`" + e.name + "` " + (e.kind == ModelTable.Kind.PARAM ? "is" : "starts")
+                                        + " outside its range")
                         .also(bounds.span(), "the range"));
             }
         }

@@ -129,7 +129,22 @@ final class NetworkChecker {
             diagnostics.add(Diagnostic.of(Code.N005, value.span(), "a parameter of a network is one number"));
             value = new Term.Poison(value.span());
         }
+        if (value instanceof Term.Constant c && p.bounds().isPresent()) {
+            range(p, p.bounds().get(), c, typer);
+        }
         table.params.put(p.name().text(), value);
+    }
+
+    private void range(Item.Param p, Item.Bounds bounds, Term.Constant value, Typer typer) {
+        String what = "the range of `" + p.name() + "`";
+        Term lo = typer.number(bounds.lo(), value.dimension(), what);
+        Term hi = typer.number(bounds.hi(), value.dimension(), what);
+        if (lo instanceof Term.Constant a
+                && hi instanceof Term.Constant b
+                && (value.value() < a.value() || value.value() > b.value())) {
+            diagnostics.add(Diagnostic.of(Code.Q101, value.span(), "`" + p.name() + "` is outside its range")
+                    .also(bounds.span(), "the range"));
+        }
     }
 
     /** @param replaced the value comes from outside: that the text has none is no error */

@@ -16,7 +16,7 @@ public final class Numbers {
     private Numbers() {}
 
     /** The number that is written, exactly; null after a report if it is none that a float64 can hold. */
-    static @Nullable BigDecimal parse(Expr.Number n, Diagnostics diagnostics) {
+    public static @Nullable BigDecimal parse(Expr.Number n, Diagnostics diagnostics) {
         String problem = "this number is too large for a float64";
         if (n.text().length() > MOST_DIGITS) {
             problem = "this number has more than " + MOST_DIGITS + " digits";

@@ -47,7 +47,9 @@ final class ProbeChecker {
         Ident name = s.name().get();
         double period = Double.NaN;
         if (p.every().isPresent()) {
-            Term every = typer.number(p.every().get(), Dimension.TIME, "a period");
+            Term every = p.every().get() instanceof Expr.Name n && n.text().equals("tick")
+                    ? new Term.Constant(table.settings().dt(), Dimension.TIME, n.span())
+                    : typer.number(p.every().get(), Dimension.TIME, "a period");
             if (every instanceof Term.Constant c) {
                 period = Numbers.wholeTicks(c.value(), table.settings().dt(), c.span(), "this period", diagnostics)
                         * table.settings().dt();

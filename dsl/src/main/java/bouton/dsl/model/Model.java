@@ -46,9 +46,17 @@ public record Model(
      *
      * @param value a {@link Term.Constant} if it is the same for all instances and known; otherwise computed once per
      *     instance before tick 0, from draws, data and other parameters
+     * @param range a value outside of it is an error; a draw that falls outside is drawn again
      * @param settable an experiment sets or sweeps it while a run exists, so it is a word even if it is constant
      */
-    public record Param(String name, Dimension dimension, Unit unit, Term value, boolean settable, Span span) {}
+    public record Param(
+            String name,
+            Dimension dimension,
+            Unit unit,
+            Term value,
+            Optional<Range> range,
+            boolean settable,
+            Span span) {}
 
     /** What a variable is. */
     public enum Role {

@@ -29,6 +29,40 @@ final class ParseErrors extends BaseErrorListener {
     private static final Set<String> OPERATORS =
             Set.of("+", "-", "*", "/", "^", "<", ">", "<=", ">=", "==", "and", "or");
 
+    /** Words and signs that a name may follow. */
+    private static final Set<String> NAMING = Set.of(
+            "neuron",
+            "synapse",
+            "network",
+            "experiment",
+            "target",
+            "data",
+            "function",
+            "param",
+            "state",
+            "weight",
+            "trace",
+            "let",
+            "in",
+            "out",
+            "event",
+            "population",
+            "stimulus",
+            "project",
+            "probe",
+            "record",
+            "for",
+            "emit",
+            "present",
+            "as",
+            "->",
+            "of",
+            "with",
+            "set",
+            "on",
+            ",",
+            "(");
+
     private final Source source;
     private final Diagnostics diagnostics;
     private final List<Span> explained = new ArrayList<>();
@@ -147,6 +181,9 @@ final class ParseErrors extends BaseErrorListener {
     private static Optional<String> hint(Token token, @Nullable Token previous) {
         String text = token.getText();
         boolean behindNumber = previous != null && previous.getType() == BoutonParser.NUMBER;
+        if (isReserved(token) && previous != null && NAMING.contains(previous.getText())) {
+            return Optional.of("`" + text + "` is a word of the language and cannot be a name: choose another");
+        }
         if (text.equals(",") && behindNumber) {
             return Optional.of("is it a decimal comma? numbers have a point: `1.5`");
         }
@@ -163,6 +200,13 @@ final class ParseErrors extends BaseErrorListener {
                     + text + "`)");
         }
         return Optional.empty();
+    }
+
+    /** A word that the grammar has and that is none of the names. */
+    private static boolean isReserved(Token token) {
+        return token.getType() != BoutonParser.ID
+                && !token.getText().isEmpty()
+                && token.getText().chars().allMatch(Character::isLetter);
     }
 
     private static boolean isUnfinished(Token previous, Token token) {
