@@ -58,7 +58,7 @@ public final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Profiles.names().contains(profile)) {
-            throw new CommandException("bouton conform: there is no profile `" + profile + "`; there is: "
+            throw new CommandException("conform: there is no profile `" + profile + "`; there is: "
                     + String.join(", ", Profiles.names()));
         }
         for (Path file : files()) {
@@ -86,11 +86,11 @@ public final class ConformCommand implements Callable<Integer> {
                         inside.filter(ConformCommand::isVectors).sorted().toList();
                 if (found.isEmpty()) {
                     throw new CommandException(
-                            "bouton conform: " + path + " holds no files of vectors (.json.gz, .json)");
+                            "conform: " + path + " holds no files of vectors (.json.gz, .json)");
                 }
                 result.addAll(found);
             } catch (IOException e) {
-                throw new CommandException("bouton conform: cannot read the folder " + path);
+                throw new CommandException("conform: cannot read the folder " + path);
             }
         }
         return result;

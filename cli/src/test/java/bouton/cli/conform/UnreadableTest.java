@@ -67,7 +67,7 @@ class UnreadableTest {
         refused(folder.resolve("nowhere.json.gz"), "there is no such file");
         Conforming empty = Conforming.ideal(folder);
         assertEquals(
-                "bouton: bouton conform: " + folder + " holds no files of vectors (.json.gz, .json)\n", empty.err());
+                "bouton: conform: " + folder + " holds no files of vectors (.json.gz, .json)\n", empty.err());
         assertEquals(2, empty.exit());
     }
 
@@ -85,7 +85,7 @@ class UnreadableTest {
     @Test
     void unknownProfile() {
         Conforming found = Conforming.run("conform", "odin", NEST.toString());
-        assertEquals("bouton: bouton conform: there is no profile `odin`; there is: ideal\n", found.err());
+        assertEquals("bouton: conform: there is no profile `odin`; there is: ideal\n", found.err());
         assertEquals(2, found.exit());
     }
 
