@@ -58,8 +58,8 @@ public final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Profiles.names().contains(profile)) {
-            throw new CommandException("conform: there is no profile `" + profile + "`; there is: "
-                    + String.join(", ", Profiles.names()));
+            throw new CommandException(
+                    "conform: there is no profile `" + profile + "`; there is: " + String.join(", ", Profiles.names()));
         }
         for (Path file : files()) {
             file(file);
@@ -85,8 +85,7 @@ public final class ConformCommand implements Callable<Integer> {
                 List<Path> found =
                         inside.filter(ConformCommand::isVectors).sorted().toList();
                 if (found.isEmpty()) {
-                    throw new CommandException(
-                            "conform: " + path + " holds no files of vectors (.json.gz, .json)");
+                    throw new CommandException("conform: " + path + " holds no files of vectors (.json.gz, .json)");
                 }
                 result.addAll(found);
             } catch (IOException e) {

@@ -66,8 +66,7 @@ class UnreadableTest {
     void missing() {
         refused(folder.resolve("nowhere.json.gz"), "there is no such file");
         Conforming empty = Conforming.ideal(folder);
-        assertEquals(
-                "bouton: conform: " + folder + " holds no files of vectors (.json.gz, .json)\n", empty.err());
+        assertEquals("bouton: conform: " + folder + " holds no files of vectors (.json.gz, .json)\n", empty.err());
         assertEquals(2, empty.exit());
     }
 

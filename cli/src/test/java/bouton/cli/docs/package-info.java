@@ -1,0 +1,5 @@
+/** What the documentation says, tried out. */
+@NullMarked
+package bouton.cli.docs;
+
+import org.jspecify.annotations.NullMarked;
