@@ -296,7 +296,7 @@ class ProtocolTest {
         told("D002", "set E.v = [1, 2]");
         told("D002", "present p = [1, 2] * 1 Hz");
         told("L306", "present s = [-1 ms, 1 ms, 1 ms, 1 ms]");
-        told("T004", "run 0 * 1 ms");
+        told("T004", "run (E.v[0] - E.v[0]) * 1 ms");
         told("E003", "present p = -1 Hz");
         told("R002", "record r = poisson(-3)");
     }

@@ -21,6 +21,9 @@ public final class Experiments {
     /** Networks of so many sweep points are checked before the first runs; of the others each is when its turn comes. */
     private static final int POINTS_AHEAD = 32;
 
+    /** A number as it is written: its dimension hangs on nothing else. */
+    private static final String LITERAL = "-?[0-9.]+(?:[eE][-+]?[0-9]+)? *\\p{L}*";
+
     private Experiments() {}
 
     /** Checks all experiments of a file, with their networks. */
@@ -58,6 +61,9 @@ public final class Experiments {
         }
         diagnostics.addAll(ofNetwork.sorted());
         if (ofNetwork.hasErrors()) {
+            Diagnostics all = new Diagnostics();
+            tree(new Checking(program, data, network, all), experiment, target);
+            all.sorted().stream().filter(Experiments::isOfItsOwn).forEach(diagnostics::add);
             return null;
         }
         int before = diagnostics.errorCount();
@@ -67,6 +73,15 @@ public final class Experiments {
         }
         points(program, checked, target, bindings, data, diagnostics);
         return diagnostics.errorCount() > before ? null : checked;
+    }
+
+    /** Whether something is wrong whatever the network is: names and dimensions may be consequences of what is wrong there. */
+    private static boolean isOfItsOwn(Diagnostic d) {
+        return switch (d.code()) {
+            case S001, S005, S006, S007, S008, S009, U003, U007, T002, T004, T005, N009, R001, R002 -> true;
+            case U001 -> d.span().text().matches(LITERAL);
+            default -> false;
+        };
     }
 
     private static Experiment tree(Checking checking, Declaration.Experiment experiment, TargetDef target) {

@@ -12,6 +12,7 @@ import bouton.dsl.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class StepChecker {
         return switch (item) {
             case Item.Run r -> run(r);
             case Item.Rest r -> {
-                Formula duration = formulas.number(r.duration(), Dimension.TIME, "a duration");
+                Formula duration = duration(r.duration());
                 yield duration.type().isFaulty() ? null : new Step.Rest(duration, r.span());
             }
             case Item.Present p -> new PresentChecker(checking).check(p);
@@ -115,8 +116,18 @@ final class StepChecker {
         return null;
     }
 
+    /** What is known now is told now; the rest when its turn comes. */
+    private Formula duration(Expr expr) {
+        Formula result = formulas.number(expr, Dimension.TIME, "a duration");
+        OptionalDouble time = Constants.value(result, 1);
+        if (!result.type().isFaulty() && time.isPresent() && !(time.getAsDouble() > 0)) {
+            checking.diagnostics.add(Diagnostic.of(Code.T004, result.span(), "a duration must be positive"));
+        }
+        return result;
+    }
+
     private @Nullable Step run(Item.Run r) {
-        Formula duration = formulas.number(r.duration(), Dimension.TIME, "a duration");
+        Formula duration = duration(r.duration());
         int window = r.window().map(w -> checking.windows.indexOf(w.text())).orElse(-1);
         return duration.type().isFaulty() ? null : new Step.Run(duration, window, r.span());
     }
