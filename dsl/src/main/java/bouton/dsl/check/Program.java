@@ -99,6 +99,11 @@ public final class Program {
             return tables.find(name, scope);
         }
 
+        /** Whether the data could not be read, which has been reported. */
+        public boolean isFaulty(DataTable table) {
+            return tables.isFaulty(table);
+        }
+
         /** Named parts of a data set. */
         public Map<String, DataTable> parts(String name) {
             DataTables.Loaded loaded = tables.load(name, scope);

@@ -44,8 +44,23 @@ public final class Experiments {
             TargetDef target,
             Bindings bindings,
             Diagnostics diagnostics) {
+        Diagnostics ofData = new Diagnostics();
+        Program.Data data = program.data(target, bindings, ofData);
+        Experiment result = check(program, experiment, target, bindings, data, ofData, diagnostics);
+        // Data that only the experiment uses is read as it is met.
+        diagnostics.addAll(ofData.sorted());
+        return ofData.hasErrors() ? null : result;
+    }
+
+    private static @Nullable Experiment check(
+            Program program,
+            Declaration.Experiment experiment,
+            TargetDef target,
+            Bindings bindings,
+            Program.Data data,
+            Diagnostics ofData,
+            Diagnostics diagnostics) {
         String name = experiment.network().text();
-        Program.Data data = program.data(target, bindings, diagnostics);
         // What is wrong in the network alone has its own place; the experiment is checked against what could be
         // understood.
         Diagnostics ofNetwork = new Diagnostics();
@@ -60,7 +75,7 @@ public final class Experiments {
             return null;
         }
         diagnostics.addAll(ofNetwork.sorted());
-        if (ofNetwork.hasErrors()) {
+        if (ofNetwork.hasErrors() || ofData.hasErrors()) {
             Diagnostics all = new Diagnostics();
             tree(new Checking(program, data, network, all), experiment, target);
             all.sorted().stream().filter(Experiments::isOfItsOwn).forEach(diagnostics::add);

@@ -106,6 +106,9 @@ final class NameChecker {
             return new Formula.Rows(set, Type.row(set, 1), span);
         }
         DataTable table = checking.data.find(name);
+        if (table != null && checking.data.isFaulty(table)) {
+            return new Formula.Faulty(span);
+        }
         return table == null ? null : table(table, span);
     }
 
