@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -316,7 +317,7 @@ class RobustnessTest {
         AtomicReference<Checked> result = new AtomicReference<>();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         // Its own time on a processor: what else the machine does is not its fault.
-        AtomicReference<Duration> taken = new AtomicReference<>(Duration.ZERO);
+        AtomicLong nanos = new AtomicLong();
         Thread thread = new Thread(
                 null,
                 () -> {
@@ -327,8 +328,7 @@ class RobustnessTest {
                     } catch (Throwable e) {
                         thrown.set(e);
                     }
-                    taken.set(
-                            Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
+                    nanos.set(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
                 },
                 name,
                 1 << 20);
@@ -341,7 +341,8 @@ class RobustnessTest {
         if (thrown.get() != null) {
             throw new AssertionError(shown.get(), thrown.get());
         }
-        assertTrue(taken.get().compareTo(SOON) < 0, () -> shown.get() + " took " + taken.get());
+        Duration taken = Duration.ofNanos(nanos.get());
+        assertTrue(taken.compareTo(SOON) < 0, () -> shown.get() + " took " + taken);
         return Objects.requireNonNull(result.get());
     }
 
