@@ -67,12 +67,17 @@ final class ModelParts {
                         || t instanceof Term.Time);
     }
 
+    /** A name that begins with `tau` is a time constant. */
     private void checkTau(ModelTable.Entry e) {
-        if (e.name.startsWith("tau")
-                && e.value instanceof Term.Constant c
-                && c.dimension().equals(Dimension.TIME)
-                && c.value() > 0
-                && c.value() < 2 * model.settings().dt()) {
+        if (!e.name.startsWith("tau")
+                || !(e.value instanceof Term.Constant c)
+                || !c.dimension().equals(Dimension.TIME)) {
+            return;
+        }
+        // 0 stands for "without" in some models.
+        if (c.value() < 0) {
+            diagnostics.add(Diagnostic.of(Code.T004, c.span(), "a time constant cannot be negative"));
+        } else if (c.value() > 0 && c.value() < 2 * model.settings().dt()) {
             diagnostics.add(shortTau(e.span, e.name, c.value()));
         }
     }

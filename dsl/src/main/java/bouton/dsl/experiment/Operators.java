@@ -9,6 +9,7 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Expr.BinaryOperator;
 import bouton.dsl.unit.Dimension;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Operators: element by element, with one value standing for as many as are needed. */
 final class Operators {
@@ -162,6 +163,11 @@ final class Operators {
         if (isFaulty(right, tolerance)) {
             formulas.check(b.left());
             return new Formula.Faulty(w.span());
+        }
+        OptionalDouble known = Constants.value(tolerance, 1);
+        if (known.isPresent() && !(known.getAsDouble() >= 0)) {
+            return checking.report(
+                    Diagnostic.of(Code.S007, w.tolerance().span(), "a tolerance is 0 or positive"), w.span());
         }
         boolean percent = tolerance instanceof Formula.Constant c
                 && c.unit().isPresent()

@@ -149,6 +149,13 @@ final class WriteChecker {
                     .help("`sweep " + name + " in [ … ]` builds it for each value"));
             return faulty(s);
         }
+        if (name.equals("delay") || name.equals("dendritic_delay")) {
+            checking.diagnostics.add(Diagnostic.of(
+                    Code.N005,
+                    s.target().span(),
+                    "a delay cannot be set: what is under way would be lost or come twice"));
+            return faulty(s);
+        }
         Formula value = formulas.number(s.value(), p.dimension(), "`" + name + "`");
         if (value.type().isFaulty()) {
             return null;
@@ -197,9 +204,16 @@ final class WriteChecker {
         List<String> result = new ArrayList<>();
         if (model != null) {
             model.variables().forEach(v -> result.add(v.name()));
-            model.params().forEach(p -> result.add(p.name()));
+            model.params().stream()
+                    .map(Model.Param::name)
+                    .filter(p -> !isDelay(model, p))
+                    .forEach(result::add);
         }
         return result;
+    }
+
+    private static boolean isDelay(Model model, String name) {
+        return model.synapse() && (name.equals("delay") || name.equals("dendritic_delay"));
     }
 
     private @Nullable Dimension dimension(Place place, Ident name) {
@@ -214,6 +228,14 @@ final class WriteChecker {
         }
         if (model.variable(name.text()) >= 0) {
             return model.variables().get(model.variable(name.text())).dimension();
+        }
+        if (isDelay(model, name.text())) {
+            checking.diagnostics.add(Diagnostic.of(
+                            Code.N005,
+                            name.span(),
+                            "a delay cannot be set: what is under way would be lost or come twice")
+                    .help("give it in the projection; a parameter of the network there can be swept"));
+            return null;
         }
         if (model.param(name.text()) >= 0) {
             return model.params().get(model.param(name.text())).dimension();
