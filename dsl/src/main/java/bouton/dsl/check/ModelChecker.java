@@ -29,7 +29,9 @@ final class ModelChecker {
     private final @Nullable Ends ends;
     private final Settings settings;
     private final DataTables dataTables;
-    private final Diagnostics diagnostics;
+    // What is found here; handed on when the model has been looked at as a whole.
+    private final Diagnostics diagnostics = new Diagnostics();
+    private final Diagnostics outer;
     private final ModelTable table = new ModelTable();
     private final ModelValues values;
     private final Foreign foreign = new Foreign(this);
@@ -57,13 +59,19 @@ final class ModelChecker {
         this.ends = ends;
         this.settings = settings;
         this.dataTables = dataTables;
-        this.diagnostics = diagnostics;
-        this.values = new ModelValues(this, diagnostics);
+        this.outer = diagnostics;
+        this.values = new ModelValues(this, this.diagnostics);
     }
 
     /** The checked model; with errors reported it may hold poison. Null if nothing of it could be understood. */
     @Nullable
     Model check() {
+        Model checked = look();
+        MissingUnits.tell(diagnostics.sorted(), table, outer);
+        return checked;
+    }
+
+    private @Nullable Model look() {
         ModelItems items = ModelItems.of(declaration, home, diagnostics);
         if (items == null) {
             return null;
