@@ -279,6 +279,19 @@ class EndToEndTest {
     }
 
     @Test
+    void aStateThatIsNoNumberAnyMoreIsTold() throws Exception {
+        Path file = program("""
+                neuron n { state x = 2 ; method euler ; x' = (x^2 - x^3) / 1 us }
+                network net { population N[3] of n ; probe N.x }
+                experiment e : net { run 10 ms }
+                """);
+        Ended ended = run("run", file.toString(), "--out", folder.resolve("nan").toString());
+        ended.assertPlain();
+        assertEquals(0, ended.exit());
+        assertTrue(ended.err().contains("`N.x` is not a number in 3 of 3 neurons"), ended.err());
+    }
+
+    @Test
     void inspectAndExplain() throws Exception {
         Path file = program(SMALL.formatted("10 ms", "-1"));
         Path out = folder.resolve("inspected");

@@ -7,6 +7,7 @@ import bouton.cli.output.Status;
 import bouton.cli.protocol.ExperimentListener;
 import bouton.cli.protocol.Point;
 import bouton.cli.protocol.Requirement;
+import bouton.cli.statistics.NotNumbers;
 import bouton.cli.statistics.PointFigures;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Header;
@@ -141,9 +142,11 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         if (ended.progress != null) {
             ended.progress.close();
         }
+        List<String> lost = NotNumbers.in(session, ended.readers);
         PointFigures figures = ended.folder.finish(session, ended.readers, buildSeconds, runSeconds);
         ended.folder.close(complete ? Status.COMPLETE : notComplete());
         tell(ended.folder, figures);
+        lost.forEach(l -> terminal.err().println("bouton: " + l));
         current = null;
         mark = System.nanoTime();
     }
