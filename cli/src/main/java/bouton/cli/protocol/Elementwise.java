@@ -105,12 +105,16 @@ final class Elementwise {
     Value compare(Formula.Compare c) {
         double tolerance = tolerance(c);
         return of(List.of(c.left(), c.right()), c.span(), x -> {
-            if (Double.isNaN(x[0]) || Double.isNaN(x[1])) {
-                Formula side = Double.isNaN(x[0]) ? c.left() : c.right();
-                throw new Fault(Code.E002, side.span(), "this is not a number (NaN) and cannot be compared");
-            }
+            refuseNotANumber(c, x[0], x[1]);
             return holds(c, x[0], x[1], tolerance) ? 1 : 0;
         });
+    }
+
+    static void refuseNotANumber(Formula.Compare c, double left, double right) {
+        if (Double.isNaN(left) || Double.isNaN(right)) {
+            Formula side = Double.isNaN(left) ? c.left() : c.right();
+            throw new Fault(Code.E002, side.span(), "this is not a number (NaN) and cannot be compared");
+        }
     }
 
     /** The tolerance as a number; NaN if there is none. */

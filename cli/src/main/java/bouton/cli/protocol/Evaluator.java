@@ -14,12 +14,14 @@ final class Evaluator {
     private final Randomness randomness;
     private final Elementwise elementwise;
     private final Sets sets;
+    private final Scalars scalars;
 
     Evaluator(World world, Randomness randomness) {
         this.world = world;
         this.randomness = randomness;
         this.elementwise = new Elementwise(this);
         this.sets = new Sets(this, world);
+        this.scalars = new Scalars(this);
     }
 
     World world() {
@@ -33,7 +35,7 @@ final class Evaluator {
     // ---- what statements ask for
 
     double number(Formula f) {
-        return ((Value.Number) value(f)).value();
+        return scalars.number(f);
     }
 
     boolean truth(Formula f) {
