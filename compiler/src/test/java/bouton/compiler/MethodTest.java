@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.dsl.check.Bindings;
+import bouton.image.net.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
@@ -206,6 +207,27 @@ class MethodTest {
                 assertEquals(Math.tan(t), b.column(0, 0)[n], 1e-9, "at " + n);
             }
             assertEquals(List.of(7L, 15L, 23L), b.spikes("N", 0).subList(0, 3));
+        }
+    }
+
+    @Test
+    void anAdaptiveMethodLeavesAWeightAloneWhileLearningIsOff() {
+        String neuron = """
+                neuron n { method adaptive(1e-12)
+                  weight w: 1 = 1 in 0 .. 4 ; state x: 1 = 1
+                  w' = w / 10 ms ; x' = -x * w / 10 ms }""";
+        try (Bench b = Bench.of(one(neuron, "dt = 0.1 ms"))) {
+            Scope scope = new Scope.OfGroup(0);
+            b.run(100);
+            assertEquals(Math.E, b.read(scope, "w")[0], 1e-10);
+            b.session.learning(scope, false);
+            double x = b.read(scope, "x")[0];
+            b.run(100);
+            assertEquals(Math.E, b.read(scope, "w")[0], 1e-10);
+            assertTrue(b.read(scope, "x")[0] < 0.1 * x, "the state goes on");
+            b.session.learning(scope, true);
+            b.run(100);
+            assertEquals(4, b.read(scope, "w")[0], 0, "at the end of its range");
         }
     }
 

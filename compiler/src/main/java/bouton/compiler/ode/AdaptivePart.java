@@ -14,7 +14,9 @@ import bouton.image.ir.Kernel;
 import bouton.image.ir.Special;
 import bouton.image.ir.Word;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** `adaptive(tolerance)`: Dormand-Prince 5(4) inside the tick, with conditions that act where they are crossed. */
 final class AdaptivePart extends OdePart {
@@ -55,6 +57,14 @@ final class AdaptivePart extends OdePart {
         Layout layout = names.layout();
         List<Word> states = new ArrayList<>();
         equations.forEach(e -> states.add(Word.self(layout.variable(e.variable()))));
+        // The solver writes into the words themselves; a weight gets its old value back and then the new one by a store
+        // that is left out while learning is off.
+        Map<Integer, Integer> weights = new LinkedHashMap<>();
+        for (Equation e : equations) {
+            if (layout.model().variables().get(e.variable()).role() == Model.Role.WEIGHT) {
+                weights.put(e.variable(), names.variable(e.variable()));
+            }
+        }
         KernelWriter inner = new KernelWriter();
         int time = inner.register();
         Kernel derivative = derivative(inner, time);
@@ -69,8 +79,14 @@ final class AdaptivePart extends OdePart {
         writer.forgetWords();
         Steps steps = new Steps(names, ranges);
         for (Equation e : equations) {
-            if (layout.model().variables().get(e.variable()).range().isPresent()) {
+            boolean ranged =
+                    layout.model().variables().get(e.variable()).range().isPresent();
+            Integer before = weights.get(e.variable());
+            if (ranged || before != null) {
                 steps.result(e.variable(), names.variable(e.variable()));
+            }
+            if (before != null) {
+                writer.store(Word.self(layout.variable(e.variable())), before);
             }
         }
         steps.store();

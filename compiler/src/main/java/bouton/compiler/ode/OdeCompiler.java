@@ -153,16 +153,6 @@ public final class OdeCompiler {
                 return;
             }
         }
-        for (Equation e : equations) {
-            if (layout.model().variables().get(e.variable()).role() == Model.Role.WEIGHT) {
-                diagnostics.add(Diagnostic.of(
-                                Code.T006,
-                                e.span(),
-                                "an adaptive method cannot change a weight: its learning could not be switched off")
-                        .help("name another method for this model, such as `method rk4`"));
-                return;
-            }
-        }
         parts.add(new AdaptivePart(equations, tolerance, crossings, ranges, owner, maker::apply));
     }
 
