@@ -1,5 +1,7 @@
 package bouton.compiler;
 
+import java.util.Optional;
+import java.util.List;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.image.ir.Kernel;
@@ -52,6 +54,20 @@ public final class Compiled {
      */
     public Kernel writer(Scope scope, String name) {
         return lookup.writer(scope, name);
+    }
+
+    /** Brings all values of a scope to now that are kept as of an earlier tick; changes nothing that can be seen. */
+    public Kernel refresh(Scope scope) {
+        return lookup.refresh(scope);
+    }
+
+    /**
+     * Numbers of the fields for {@code Session.reset}: that of a state, weight or trace; none without a name.
+     *
+     * @throws IllegalArgumentException if the scope has no variable of that name
+     */
+    public List<Integer> fields(Scope scope, Optional<String> name) {
+        return name.map(n -> List.of(lookup.field(scope, n))).orElse(List.of());
     }
 
     /**

@@ -117,6 +117,28 @@ final class Lookup {
         return writer.finish("set " + full);
     }
 
+    Kernel refresh(Scope scope) {
+        KernelWriter writer = new KernelWriter();
+        if (scope instanceof Scope.OfProjection p) {
+            synapses.get(p.index()).writerNames(writer);
+        }
+        return writer.finish("refresh " + owner(scope));
+    }
+
+    int field(Scope scope, String name) {
+        Layout layout =
+                switch (scope) {
+                    case Scope.OfProjection p -> synapses.get(p.index()).layout();
+                    case Scope.OfGroup g ->
+                        java.util.Objects.requireNonNull(neurons.get(g.index())).layout();
+                };
+        int variable = layout.model().variable(name);
+        if (variable < 0) {
+            throw new IllegalArgumentException("there is no variable " + owner(scope) + "." + name);
+        }
+        return layout.variable(variable);
+    }
+
     /** Stores the payload; true if other words follow from it. */
     private static boolean write(Names names, Ranges ranges, String name, String full) {
         KernelWriter writer = names.writer();

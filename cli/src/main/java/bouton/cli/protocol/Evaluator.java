@@ -99,6 +99,7 @@ final class Evaluator {
             case Formula.Each e -> sets.each(e);
             case Formula.Call c -> sets.call(c);
             case Formula.MemberValue m -> new Value.Number(sets.memberValue(m));
+            case Formula.Change c -> new Value.Number(sets.change(c));
             case Formula.MemberIndex m -> new Value.Number(sets.memberIndex(m.end()));
             case Formula.MemberOf m -> sets.memberOf(m);
             case Formula.MemberEvents m -> sets.events(m);

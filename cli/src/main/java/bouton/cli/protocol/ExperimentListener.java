@@ -1,5 +1,6 @@
 package bouton.cli.protocol;
 
+import bouton.dsl.source.Span;
 import bouton.compiler.Compiled;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
@@ -36,6 +37,9 @@ public interface ExperimentListener {
      * @param unit symbol; {@code 1} for none
      */
     void record(String name, double[] values, String unit) throws IOException;
+
+    /** A {@code run until} has come to its end before its condition held. */
+    default void gaveUp(Span at) {}
 
     /** A {@code require} has been judged. */
     void require(Requirement result) throws IOException;

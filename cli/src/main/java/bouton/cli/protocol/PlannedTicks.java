@@ -32,6 +32,9 @@ final class PlannedTicks {
                 case Step.Rest r -> duration(r.duration());
                 case Step.If i -> runs(i.then()) || runs(i.otherwise()) ? OptionalLong.empty() : OptionalLong.of(0);
                 case Step.For f -> loop(f);
+                case Step.RunUntil r -> OptionalLong.empty();
+                case Step.Repeat r -> repeat(r);
+                case Step.Call c -> count(c.body());
                 default -> OptionalLong.of(0);
             };
             if (ticks.isEmpty()) {
@@ -46,7 +49,10 @@ final class PlannedTicks {
         return steps.stream().anyMatch(s -> switch (s) {
             case Step.Run r -> true;
             case Step.Rest r -> true;
+            case Step.RunUntil r -> true;
             case Step.For f -> runs(f.body());
+            case Step.Repeat r -> runs(r.body());
+            case Step.Call c -> runs(c.body());
             case Step.If i -> runs(i.then()) || runs(i.otherwise());
             default -> false;
         });
@@ -57,6 +63,18 @@ final class PlannedTicks {
                 ? OptionalLong.of(
                         Math.round(evaluator.number(f) / evaluator.world().dt()))
                 : OptionalLong.empty();
+    }
+
+    private OptionalLong repeat(Step.Repeat r) {
+        if (!runs(r.body())) {
+            return OptionalLong.of(0);
+        }
+        if (r.until().isPresent() || !isKnown(r.times())) {
+            return OptionalLong.empty();
+        }
+        OptionalLong each = count(r.body());
+        long times = Math.max(0, evaluator.whole(r.times(), "a number of rounds"));
+        return each.isEmpty() ? each : OptionalLong.of(Math.multiplyExact(times, each.getAsLong()));
     }
 
     private OptionalLong loop(Step.For f) {
@@ -90,6 +108,7 @@ final class PlannedTicks {
             case Formula.Each e -> true;
             case Formula.MemberValue m -> true;
             case Formula.MemberEvents m -> true;
+            case Formula.Change c -> true;
             default -> false;
         });
     }

@@ -1,5 +1,9 @@
 package bouton.cli.protocol;
 
+import bouton.image.net.Scope;
+import org.jspecify.annotations.Nullable;
+import bouton.dsl.source.Span;
+import bouton.image.run.Session;
 import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
@@ -79,6 +83,15 @@ final class Protocol {
     private void step(Step step) throws IOException {
         switch (step) {
             case Step.Run r -> run(r);
+            case Step.RunUntil r -> runUntil(r);
+            case Step.Repeat r -> repeat(r);
+            case Step.Call c -> {
+                evaluator.sets().bind(c.bindings());
+                block(c.body());
+            }
+            case Step.Reset r -> {
+                reset(r);
+            }
             case Step.Rest r -> rest(r);
             case Step.Present p -> presenter.present(p);
             case Step.Write w -> writer.write(w);
@@ -95,18 +108,48 @@ final class Protocol {
         }
     }
 
+    private void reset(Step.Reset r) {
+        Scope scope = World.scope(r.place());
+        if (r.name().isPresent()) {
+            world.session().apply(scope, world.compiled().refresh(scope), new double[] {0});
+        }
+        world.session().reset(scope, world.compiled().fields(scope, r.name()));
+        world.changed();
+    }
+
     // ---- time
 
     private void run(Step.Run r) throws IOException {
         long ticks = ticks(r.duration());
-        requireRoom(ticks, r);
+        requireRoom(ticks, r.span());
         world.events().begin(world.session().tick());
-        advance(ticks);
+        advance(ticks, null);
         world.events().end(world.session(), r.window());
     }
 
+    private void runUntil(Step.RunUntil r) throws IOException {
+        long ticks = ticks(r.most());
+        requireRoom(ticks, r.span());
+        world.events().begin(world.session().tick());
+        boolean reached = advance(ticks, r.condition());
+        world.events().end(world.session(), r.window());
+        if (!reached && !stopped) {
+            listener.gaveUp(r.span());
+        }
+    }
+
+    private void repeat(Step.Repeat r) throws IOException {
+        long times = evaluator.whole(r.times(), "a number of rounds");
+        for (long k = 0; k < times && !stopped; k++) {
+            block(r.body());
+            if (r.until().isPresent() && !stopped && evaluator.truth(r.until().get())) {
+                return;
+            }
+        }
+    }
+
     /** Values over a run are kept whole: too many are refused before they fill the memory. */
-    private void requireRoom(long ticks, Step.Run r) {
+    private void requireRoom(long ticks, Span span) {
         double bytes = 0;
         for (Experiment.SampleUse use : world.experiment().samples()) {
             bytes += 8.0 * ticks * world.network().groups().get(use.group()).size();
@@ -115,7 +158,7 @@ final class Protocol {
         if (bytes > room) {
             throw new Fault(Diagnostic.of(
                             Code.E001,
-                            r.span(),
+                            span,
                             "the values that `during` asks for would take " + megabytes(bytes)
                                     + " over this run; there is " + megabytes(room) + " for them")
                     .help("ask for fewer members or a shorter run, or `record` a value now and then"));
@@ -133,19 +176,43 @@ final class Protocol {
                 world.session().present(g, new StimulusInput.Silent());
             }
         }
-        advance(ticks);
+        advance(ticks, null);
     }
 
-    private void advance(long ticks) throws IOException {
+    /**
+     * Runs so many ticks, or until a condition holds at the end of one.
+     *
+     * @return whether it holds; false without a condition
+     */
+    private boolean advance(long ticks, @Nullable Formula until) throws IOException {
         world.changed();
         long before = world.session().tick();
+        boolean[] reached = new boolean[1];
+        boolean changes = !world.experiment().changes().isEmpty();
+        if (changes && (until != null || ticks == 1)) {
+            world.keepBefore();
+            world.changed();
+        }
         try {
-            long done = world.session().run(ticks, t -> report(before + t));
-            stopped |= done < ticks;
+            Session.TickCheck check = done -> {
+                if (until != null) {
+                    world.changed();
+                    reached[0] = evaluator.truth(until);
+                }
+                if (changes && (until != null || done == ticks - 1) && !reached[0] && done < ticks) {
+                    world.keepBefore();
+                    world.changed();
+                }
+                return !reached[0];
+            };
+            boolean watched = until != null || changes;
+            long done = world.session().run(ticks, t -> report(before + t), watched ? check : Session.TickCheck.NONE);
+            stopped |= done < ticks && !reached[0];
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         stopped |= !listener.progress(world.session().tick(), planned);
+        return reached[0];
     }
 
     private boolean report(long done) {

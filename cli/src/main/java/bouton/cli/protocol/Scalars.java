@@ -22,6 +22,7 @@ final class Scalars {
         return switch (f) {
             case Formula.Constant c -> c.value();
             case Formula.MemberValue m -> evaluator.sets().memberValue(m);
+            case Formula.Change c -> evaluator.sets().change(c);
             case Formula.MemberIndex m -> evaluator.sets().memberIndex(m.end());
             case Formula.Negate n when isSingle(n.operand()) -> -number(n.operand());
             case Formula.Not n when isSingle(n.operand()) -> number(n.operand()) == 0 ? 1 : 0;

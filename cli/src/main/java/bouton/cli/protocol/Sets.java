@@ -153,15 +153,21 @@ final class Sets {
     Value call(Formula.Call c) {
         calls++;
         try {
-            // All arguments before any parameter: a function may be called inside of an argument of itself.
-            List<Value> values =
-                    c.bindings().stream().map(b -> evaluator.value(b.value())).toList();
-            for (int i = 0; i < values.size(); i++) {
-                world.put(c.bindings().get(i).slot(), values.get(i));
-            }
+            bind(c.bindings());
             return evaluator.value(c.body());
         } finally {
             calls--;
+        }
+    }
+
+    /** Gives parameters their values: all arguments first, since a function may be called inside of an argument of itself. */
+    void bind(List<Formula.Binding> bindings) {
+        Value[] values = new Value[bindings.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = evaluator.value(bindings.get(i).value());
+        }
+        for (int i = 0; i < values.length; i++) {
+            world.put(bindings.get(i).slot(), values[i]);
         }
     }
 
@@ -175,6 +181,16 @@ final class Sets {
         Frame f = frame();
         RunStore.Kept run = java.util.Objects.requireNonNull(f.run);
         return run.samples().get(m.sample()).get(f.tick)[index];
+    }
+
+    /** Against the value of a tick ago. */
+    double change(Formula.Change c) {
+        Formula.MemberValue m = c.of();
+        double[] old = world.before(m.place(), m.name());
+        if (old == null) {
+            throw new Fault(Code.E001, c.span(), "nothing has run yet: there is no change");
+        }
+        return memberValue(m) - old[memberIndex(m.end())];
     }
 
     int memberIndex(Formula.End end) {

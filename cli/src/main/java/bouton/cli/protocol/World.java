@@ -23,6 +23,7 @@ final class World {
     private final @Nullable Value[] slots;
     private final List<RecordStore> records = new ArrayList<>();
     private final Map<Place, Map<String, double[]>> values = new HashMap<>();
+    private final Map<Experiment.ChangeUse, double[]> before = new HashMap<>();
     private final Set<Integer> swept = new HashSet<>();
     private final Map<Integer, int[][]> synapses = new HashMap<>();
 
@@ -96,6 +97,18 @@ final class World {
                         name,
                         n -> session.evaluate(
                                 scope(place), compiled.reader(scope(place), n).kernel()));
+    }
+
+    /** Notes the values that changes are measured from: a tick is about to run. */
+    void keepBefore() {
+        for (Experiment.ChangeUse use : experiment.changes()) {
+            before.put(use, values(use.place(), use.name()));
+        }
+    }
+
+    /** The values before the last tick; null if none has run. */
+    double @Nullable [] before(Place place, String name) {
+        return before.get(new Experiment.ChangeUse(place, name));
     }
 
     /** The session is about to change: what was read holds no longer. */

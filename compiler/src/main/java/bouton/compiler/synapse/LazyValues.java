@@ -114,7 +114,7 @@ final class LazyValues {
     void initialise(Names names) {
         if (stamp >= 0) {
             KernelWriter writer = names.writer();
-            writer.store(Word.self(stamp), Type.I64, writer.integer(0), false);
+            writer.store(Word.self(stamp), Type.I64, writer.read(Special.CLOCK), false);
         }
     }
 }

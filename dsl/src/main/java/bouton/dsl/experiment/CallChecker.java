@@ -70,11 +70,7 @@ final class CallChecker {
         return switch (word) {
             case "shuffled" -> shuffled(c);
             case "onehot" -> onehot(c);
-            case "change" ->
-                checking.report(
-                        Diagnostic.of(Code.S006, c.span(), "`change` is not part of this version")
-                                .help("keep the old value: `let before = E.x`, then `run 1 tick`, then `E.x - before`"),
-                        c.span());
+            case "change" -> change(c);
             default -> unknown(f, c);
         };
     }
@@ -138,6 +134,25 @@ final class CallChecker {
                     c.span());
         }
         return formulas.leaf(new Formula.Shuffled(list, checking.newDraw(), list.type(), c.span()));
+    }
+
+    private Formula change(Expr.Call c) {
+        Optional<List<Expr>> args = plain(c, 1, checking);
+        if (args.isEmpty()) {
+            return new Formula.Faulty(c.span());
+        }
+        Formula value = formulas.check(args.get().getFirst());
+        if (value.type().isFaulty()) {
+            return value;
+        }
+        if (!(value instanceof Formula.MemberValue m) || m.sample() >= 0) {
+            return checking.report(
+                    Diagnostic.of(Code.N003, value.span(), "`change` is asked of a value of the members of a set, as of now")
+                            .help("for example `max(E : abs(change(v)))`"),
+                    c.span());
+        }
+        checking.change(m.place(), m.name());
+        return formulas.leaf(new Formula.Change(m, m.type(), c.span()));
     }
 
     private Formula onehot(Expr.Call c) {

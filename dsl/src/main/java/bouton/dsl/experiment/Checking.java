@@ -19,7 +19,7 @@ final class Checking {
     final Program.Data data;
     final Network network;
     final Diagnostics diagnostics;
-    final Names names = new Names();
+    Names names = new Names();
     final List<Experiment.RecordDef> records = new ArrayList<>();
     final List<String> windows = new ArrayList<>();
     final Set<String> settable = new LinkedHashSet<>();
@@ -35,6 +35,7 @@ final class Checking {
 
     private final List<EventUse> events = new ArrayList<>();
     private final List<Experiment.SampleUse> samples = new ArrayList<>();
+    private final Set<Experiment.ChangeUse> changes = new LinkedHashSet<>();
     private int slots;
     private int draws;
 
@@ -79,6 +80,14 @@ final class Checking {
 
     List<Experiment.SampleUse> samples() {
         return samples;
+    }
+
+    void change(Place place, String name) {
+        changes.add(new Experiment.ChangeUse(place, name));
+    }
+
+    List<Experiment.ChangeUse> changes() {
+        return List.copyOf(changes);
     }
 
     List<EventUse> events() {

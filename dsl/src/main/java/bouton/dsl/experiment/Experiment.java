@@ -16,6 +16,7 @@ import java.util.Set;
  * @param windows names of runs
  * @param events whose counts or times it reads
  * @param samples values that it reads over runs, tick by tick
+ * @param changes values whose change in the last tick it reads
  */
 public record Experiment(
         String name,
@@ -28,6 +29,7 @@ public record Experiment(
         List<String> windows,
         List<EventUse> events,
         List<SampleUse> samples,
+        List<ChangeUse> changes,
         Span span) {
     public Experiment {
         sweeps = List.copyOf(sweeps);
@@ -37,6 +39,7 @@ public record Experiment(
         windows = List.copyOf(windows);
         events = List.copyOf(events);
         samples = List.copyOf(samples);
+        changes = List.copyOf(changes);
     }
 
     /**
@@ -46,6 +49,9 @@ public record Experiment(
      * @param unit to show entries in
      */
     public record RecordDef(String name, Type type, Unit unit) {}
+
+    /** A value whose change in the last tick is asked for. */
+    public record ChangeUse(Place place, String name) {}
 
     /** A value of the members of a group. */
     public record SampleUse(int group, String name) {}

@@ -112,7 +112,9 @@ public final class Experiments {
             }
             rest.removeFirst();
         }
-        List<Step> body = new StepChecker(checking).block(rest);
+        ProtocolChecker protocols = new ProtocolChecker(checking);
+        List<Step> body = new StepChecker(checking, protocols).block(rest);
+        protocols.unused();
         sweepChecker.unread(sweeps);
         return new Experiment(
                 experiment.name().text(),
@@ -125,6 +127,7 @@ public final class Experiments {
                 checking.windows,
                 checking.events(),
                 checking.samples(),
+                checking.changes(),
                 experiment.name().span());
     }
 
@@ -132,35 +135,39 @@ public final class Experiments {
     private static void windows(List<Item> items, Checking checking) {
         for (Item item : items) {
             switch (item) {
-                case Item.Run r ->
-                    r.window().ifPresent(w -> {
-                        if (!checking.windows.contains(w.text())) {
-                            checking.windows.add(w.text());
-                        }
-                    });
-                case Item.For f -> windows(f.body(), checking);
-                case Item.If i -> {
-                    windows(i.then(), checking);
-                    windows(i.otherwise(), checking);
-                }
-                default -> {}
+                case Item.Run r -> r.window().ifPresent(w -> window(w.text(), checking));
+                case Item.RunUntil r -> r.window().ifPresent(w -> window(w.text(), checking));
+                default -> bodies(item).forEach(b -> windows(b, checking));
             }
+        }
+    }
+
+    private static void window(String name, Checking checking) {
+        if (!checking.windows.contains(name)) {
+            checking.windows.add(name);
         }
     }
 
     /** All lists that the text appends to, to say so where one is read before. */
     private static void laterRecords(List<Item> items, Checking checking) {
         for (Item item : items) {
-            switch (item) {
-                case Item.Record r -> checking.allRecords.add(r.name().text());
-                case Item.For f -> laterRecords(f.body(), checking);
-                case Item.If i -> {
-                    laterRecords(i.then(), checking);
-                    laterRecords(i.otherwise(), checking);
-                }
-                default -> {}
+            if (item instanceof Item.Record r) {
+                checking.allRecords.add(r.name().text());
             }
+            bodies(item).forEach(b -> laterRecords(b, checking));
         }
+    }
+
+    /** The blocks that a statement holds. */
+    private static List<List<Item>> bodies(Item item) {
+        return switch (item) {
+            case Item.For f -> List.of(f.body());
+            case Item.If i -> List.of(i.then(), i.otherwise());
+            case Item.Repeat r -> List.of(r.body());
+            case Item.Protocol p -> List.of(p.body());
+            case Item.Across a -> List.of(a.body());
+            default -> List.of();
+        };
     }
 
     /** What a parameter's value makes wrong shows before anything runs. */

@@ -164,6 +164,9 @@ public sealed interface Formula {
      */
     record MemberValue(Place place, End end, String name, int sample, Type type, Span span) implements Formula {}
 
+    /** How much a value of the current member has changed in the last tick. */
+    record Change(MemberValue of, Type type, Span span) implements Formula {}
+
     /** Number of the current member, or of the neuron at an end of it. */
     record MemberIndex(End end, Type type, Span span) implements Formula {}
 

@@ -17,6 +17,7 @@ public final class Formulas {
     public static boolean dependsOnMember(Formula f) {
         return switch (f) {
             case Formula.MemberValue m -> true;
+            case Formula.Change c -> true;
             case Formula.MemberIndex m -> true;
             case Formula.MemberOf m -> true;
             case Formula.MemberEvents m -> true;
@@ -56,6 +57,7 @@ public final class Formulas {
                 yield result;
             }
             case Formula.MemberOf m -> List.of(m.list());
+            case Formula.Change c -> List.of(c.of());
             case Formula.Constant c -> List.of();
             case Formula.Faulty x -> List.of();
             case Formula.Time t -> List.of();

@@ -24,6 +24,14 @@ final class Names {
         open();
     }
 
+    /** The variables as they are visible now, for a body that is read later. */
+    Names snapshot() {
+        Names copy = new Names();
+        copy.blocks.clear();
+        blocks.forEach(b -> copy.blocks.addLast(new LinkedHashMap<>(b)));
+        return copy;
+    }
+
     void open() {
         blocks.push(new LinkedHashMap<>());
     }

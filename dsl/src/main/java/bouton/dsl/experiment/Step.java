@@ -12,6 +12,31 @@ public sealed interface Step {
     /** @param window which of {@link Experiment#windows}; -1 without a name */
     record Run(Formula duration, int window, Span span) implements Step {}
 
+    /**
+     * Runs until a condition holds at the end of a tick, at most so long.
+     *
+     * @param window which of {@link Experiment#windows}; -1 without a name
+     */
+    record RunUntil(Formula condition, Formula most, int window, Span span) implements Step {}
+
+    /** @param until tested after each round; then {@code times} is the most there are */
+    record Repeat(Formula times, Optional<Formula> until, List<Step> body, Span span) implements Step {
+        public Repeat {
+            body = List.copyOf(body);
+        }
+    }
+
+    /** Back to initial values: of everything but weights and parameters, or of one variable. */
+    record Reset(Place place, Optional<String> name, Span span) implements Step {}
+
+    /** A protocol with its arguments. */
+    record Call(List<Formula.Binding> bindings, List<Step> body, Span span) implements Step {
+        public Call {
+            bindings = List.copyOf(bindings);
+            body = List.copyOf(body);
+        }
+    }
+
     /** Stimuli fall silent and time passes. */
     record Rest(Formula duration, Span span) implements Step {}
 

@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Checks the statements of an experiment. */
 final class StepChecker {
     private static final List<String> WORDS =
-            List.of("run", "rest", "present", "set", "record", "require", "sweep", "for", "state", "let", "if");
+            List.of("run", "rest", "present", "set", "reset", "record", "require", "sweep", "for", "repeat", "protocol",
+                    "state", "let", "if");
 
     /** Words that the language has, and this version has not. */
     private static final Set<String> LATER =
-            Set.of("repeat", "reset", "protocol", "across", "emit", "until", "reduce", "broadcast");
+            Set.of("emit", "reduce", "broadcast");
 
     private final Checking checking;
+    private final ProtocolChecker protocols;
     private final FormulaChecker formulas;
 
-    StepChecker(Checking checking) {
+    StepChecker(Checking checking, ProtocolChecker protocols) {
         this.checking = checking;
+        this.protocols = protocols;
         this.formulas = new FormulaChecker(checking);
     }
 
@@ -56,6 +59,14 @@ final class StepChecker {
     private @Nullable Step step(Item item) {
         return switch (item) {
             case Item.Run r -> run(r);
+            case Item.RunUntil r -> runUntil(r);
+            case Item.Repeat r -> repeat(r);
+            case Item.Protocol p -> {
+                protocols.declare(p);
+                yield null;
+            }
+            case Item.Call c -> protocols.call(c);
+            case Item.Reset r -> new WriteChecker(checking).reset(r);
             case Item.Rest r -> {
                 Formula duration = duration(r.duration());
                 yield duration.type().isFaulty() ? null : new Step.Rest(duration, r.span());
@@ -130,6 +141,23 @@ final class StepChecker {
         Formula duration = duration(r.duration());
         int window = r.window().map(w -> checking.windows.indexOf(w.text())).orElse(-1);
         return duration.type().isFaulty() ? null : new Step.Run(duration, window, r.span());
+    }
+
+    private @Nullable Step runUntil(Item.RunUntil r) {
+        Formula condition = formulas.truth(r.condition(), "what a run waits for");
+        Formula most = duration(r.most());
+        int window = r.window().map(w -> checking.windows.indexOf(w.text())).orElse(-1);
+        boolean faulty = condition.type().isFaulty() || most.type().isFaulty();
+        return faulty ? null : new Step.RunUntil(condition, most, window, r.span());
+    }
+
+    private @Nullable Step repeat(Item.Repeat r) {
+        Formula times = formulas.number(r.times(), Dimension.NONE, "a number of rounds");
+        List<Step> body = nested(r.body());
+        Optional<Formula> until = r.until().map(u -> formulas.truth(u, "what `repeat` waits for"));
+        boolean faulty = times.type().isFaulty()
+                || until.filter(u -> u.type().isFaulty()).isPresent();
+        return faulty ? null : new Step.Repeat(times, until, body, r.span());
     }
 
     private @Nullable Step loop(Item.For f) {

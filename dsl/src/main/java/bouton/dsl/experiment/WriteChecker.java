@@ -72,6 +72,42 @@ final class WriteChecker {
         return null;
     }
 
+    // ---- back to initial values
+
+    /** Null after a report. */
+    @Nullable
+    Step reset(Item.Reset r) {
+        Places.Found found = places.resolve(r.subject(), r.arrow());
+        if (found == null) {
+            return null;
+        }
+        Model model = places.model(found.place());
+        if (model == null) {
+            checking.diagnostics.add(Diagnostic.of(
+                            Code.N005, r.span(), "`" + places.describe(found.place()) + "` is a stimulus; it has no state")
+                    .help("write `present " + places.describe(found.place()) + " = …`"));
+            return null;
+        }
+        if (!found.index().isEmpty()) {
+            checking.diagnostics.add(Diagnostic.of(
+                            Code.S006, r.span(), "`reset` is for all of a population or projection")
+                    .help("`set` changes some members"));
+            return null;
+        }
+        if (found.name().isPresent() && model.variable(found.name().get().text()) < 0) {
+            Ident name = found.name().get();
+            List<String> known =
+                    model.variables().stream().map(Model.Variable::name).toList();
+            checking.diagnostics.add(Diagnostic.of(
+                            Code.N001,
+                            name.span(),
+                            "`" + places.describe(found.place()) + "` has no state, weight or trace `" + name + "`")
+                    .suggest(name.text(), known));
+            return null;
+        }
+        return new Step.Reset(found.place(), found.name().map(Ident::text), r.span());
+    }
+
     // ---- learning
 
     private @Nullable List<Place> learners(Item.SetItem s, Expr.Member m) {

@@ -90,6 +90,26 @@ final class ItemBuilder {
                 new Item.Sweep(c.target().path().stream().map(expressions::path).toList(), expr(c.expr()), span);
             case RunContext c ->
                 new Item.Run(expr(c.expr()), Optional.ofNullable(c.name()).map(expressions::ident), span);
+            case RunUntilContext c ->
+                new Item.RunUntil(
+                        expr(c.expr(0)),
+                        expr(c.expr(1)),
+                        Optional.ofNullable(c.name()).map(expressions::ident),
+                        span);
+            case RepeatContext c -> new Item.Repeat(Optional.empty(), expr(c.expr()), items.apply(c.block()), span);
+            case RepeatUntilContext c ->
+                new Item.Repeat(optional(c.expr(0)), expr(c.expr(1)), items.apply(c.block()), span);
+            case ProtocolContext c ->
+                new Item.Protocol(
+                        ident(c.name(0)),
+                        c.name().stream().skip(1).map(this::ident).toList(),
+                        items.apply(c.block()),
+                        span);
+            case ResetContext c -> new Item.Reset(expr(c.expr(0)), optional(c.expr(1)), span);
+            case AcrossContext c -> new Item.Across(items.apply(c.block()), span);
+            case CallItemContext c ->
+                new Item.Call(
+                        ident(c.name()), c.arg().stream().map(expressions::arg).toList(), span);
             case RestContext c -> new Item.Rest(expr(c.expr()), span);
             case PresentContext c -> new Item.Present(expressions.path(c.path()), expr(c.expr()), span);
             case SetContext c -> set(c, span);

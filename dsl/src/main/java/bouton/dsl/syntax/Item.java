@@ -32,6 +32,12 @@ public sealed interface Item {
             case ProbeItem p -> "probe";
             case Sweep s -> "sweep";
             case Run r -> "run";
+            case RunUntil r -> "run";
+            case Repeat r -> "repeat";
+            case Protocol p -> "protocol";
+            case Reset r -> "reset";
+            case Across a -> "across";
+            case Call c -> c.name().text();
             case Rest r -> "rest";
             case Present p -> "present";
             case SetItem s -> "set";
@@ -141,6 +147,38 @@ public sealed interface Item {
     record Sweep(List<Path> targets, Expr values, Span span) implements Item {}
 
     record Run(Expr duration, Optional<Ident> window, Span span) implements Item {}
+
+    /** Runs until a condition holds, at most this long. */
+    record RunUntil(Expr condition, Expr most, Optional<Ident> window, Span span) implements Item {}
+
+    /** @param until tested after each round; empty: as often as {@code times} says, else at most so often */
+    record Repeat(Optional<Expr> until, Expr times, List<Item> body, Span span) implements Item {
+        public Repeat {
+            body = List.copyOf(body);
+        }
+    }
+
+    record Protocol(Ident name, List<Ident> parameters, List<Item> body, Span span) implements Item {
+        public Protocol {
+            parameters = List.copyOf(parameters);
+            body = List.copyOf(body);
+        }
+    }
+
+    record Reset(Expr subject, Optional<Expr> arrow, Span span) implements Item {}
+
+    record Across(List<Item> body, Span span) implements Item {
+        public Across {
+            body = List.copyOf(body);
+        }
+    }
+
+    /** Calls a protocol. */
+    record Call(Ident name, List<Expr.Arg> arguments, Span span) implements Item {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     record Rest(Expr duration, Span span) implements Item {}
 

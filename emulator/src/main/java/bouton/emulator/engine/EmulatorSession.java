@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import java.util.List;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.EventChannel;
@@ -52,7 +53,7 @@ public final class EmulatorSession implements Session {
     }
 
     @Override
-    public long run(long ticks, RunMonitor monitor) {
+    public long run(long ticks, RunMonitor monitor, TickCheck check) {
         for (GroupState group : world.groups()) {
             group.clearCounts();
         }
@@ -64,6 +65,9 @@ public final class EmulatorSession implements Session {
         for (long done = 0; done < ticks; ) {
             runTick();
             done++;
+            if (!check.goesOn(done)) {
+                return done;
+            }
             long now = System.nanoTime();
             if (now - asked >= MONITOR_INTERVAL) {
                 asked = now;
@@ -138,6 +142,11 @@ public final class EmulatorSession implements Session {
             known.put(kernel, program);
         }
         return program;
+    }
+
+    @Override
+    public void reset(Scope scope, List<Integer> fields) {
+        new Reset(world).run(scope, fields, tick);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class EventTurn {
     /** Runs the handler for the events of {@code lag} ticks ago, at the synapses that have this lag. */
     void run(long tick, int lag) {
         EventList events = channel.at(tick - lag);
-        if (events.count() == 0) {
+        if (events.count() == 0 || !projection.takesEventsOf(tick - lag)) {
             return;
         }
         projection.prepare(rule, tick);

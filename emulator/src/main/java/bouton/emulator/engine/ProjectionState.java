@@ -31,6 +31,7 @@ final class ProjectionState {
     private final Map<Integer, EventIndex> byTarget = new HashMap<>();
     private int @Nullable [] sources;
     private long clock;
+    private long eventsFrom = Long.MIN_VALUE;
 
     ProjectionState(Projection projection, GroupState source, GroupState target, Wiring wiring, long[] counters) {
         this.projection = projection;
@@ -65,6 +66,20 @@ final class ProjectionState {
 
     Frame frame() {
         return frame;
+    }
+
+    /** Prepares for the init kernel: its draws are those of before the first tick. */
+    void prepareInit() {
+        frame.setTime(0, -1, clock);
+    }
+
+    /** Events of earlier ticks that are still on their way over this projection are lost. */
+    void dropEventsBefore(long tick) {
+        eventsFrom = tick;
+    }
+
+    boolean takesEventsOf(long tick) {
+        return tick >= eventsFrom;
     }
 
     void advanceClock() {

@@ -2,6 +2,7 @@ package bouton.emulator.state;
 
 import bouton.image.ir.Type;
 import bouton.image.net.Field;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -219,6 +220,37 @@ public final class Columns {
                     System.arraycopy(movedLongs, 0, longs[0][f], start, count);
                 }
             }
+        }
+    }
+
+    /** The words of a field, kept apart. */
+    public record Copy(int field, List<Object> blocks) {}
+
+    /** Copies a field. */
+    public Copy copy(int field) {
+        List<Object> blocks = new ArrayList<>();
+        for (int b = 0; b < doubles.length; b++) {
+            blocks.add(
+                    switch (storage[field]) {
+                        case DOUBLE -> doubles[b][field].clone();
+                        case INT, UNSIGNED_INT -> ints[b][field].clone();
+                        case LONG -> longs[b][field].clone();
+                    });
+        }
+        return new Copy(field, blocks);
+    }
+
+    /** Writes a copy back. */
+    public void restore(Copy copy) {
+        int field = copy.field();
+        for (int b = 0; b < doubles.length; b++) {
+            Object to =
+                    switch (storage[field]) {
+                        case DOUBLE -> doubles[b][field];
+                        case INT, UNSIGNED_INT -> ints[b][field];
+                        case LONG -> longs[b][field];
+                    };
+            System.arraycopy(copy.blocks().get(b), 0, to, 0, blockSize(b));
         }
     }
 

@@ -71,6 +71,13 @@ public final class EventChannel {
         return own;
     }
 
+    /** Forgets the emissions that the neurons' own handlers have not seen. */
+    public void dropOwn() {
+        if (own != null) {
+            own.drop();
+        }
+    }
+
     /** Ends a tick: makes room for the events of the tick after the next one. */
     public void endTick(long tick) {
         ring[(int) ((tick + 2) % ring.length)].clear();

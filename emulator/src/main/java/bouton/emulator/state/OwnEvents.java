@@ -41,6 +41,12 @@ public final class OwnEvents {
         return queue.payloads[k];
     }
 
+    /** All handlers count as having seen everything. */
+    void drop() {
+        Arrays.fill(cursors, queue.count);
+        forget();
+    }
+
     void forget() {
         int passed = queue.count;
         for (int cursor : cursors) {

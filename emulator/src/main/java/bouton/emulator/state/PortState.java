@@ -101,6 +101,21 @@ public final class PortState {
         opened = tick;
     }
 
+    /** Forgets what has arrived and what is on its way. */
+    public void clear() {
+        Arrays.fill(open, 0);
+        if (openArrivals != null) {
+            openArrivals.clear();
+        }
+        for (int k = 0; k < coming.length; k++) {
+            Arrays.fill(coming[k], 0);
+            ArrivalList arrivals = comingArrivals[k];
+            if (arrivals != null) {
+                arrivals.clear();
+            }
+        }
+    }
+
     /** Adds amounts, so many times each, to the open sums of targets, by lane. */
     public void addNow(int[] targets, double[] amounts, double times, int from, int to) {
         add(open, openArrivals, targets, amounts, times, from, to);

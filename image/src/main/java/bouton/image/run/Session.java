@@ -1,5 +1,6 @@
 package bouton.image.run;
 
+import java.util.List;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
@@ -19,7 +20,32 @@ public interface Session extends AutoCloseable {
      *
      * @return the number of ticks run, less than asked for if the monitor wanted to stop
      */
-    long run(long ticks, RunMonitor monitor);
+    default long run(long ticks, RunMonitor monitor) {
+        return run(ticks, monitor, TickCheck.NONE);
+    }
+
+    /** Runs as {@link #run(long, RunMonitor)}, and stops behind a tick where {@code check} says so. */
+    long run(long ticks, RunMonitor monitor, TickCheck check);
+
+    /** Looks at a session after every tick of a run. */
+    interface TickCheck {
+        TickCheck NONE = done -> true;
+
+        /**
+         * The session stands between two ticks and may be read.
+         *
+         * @param done number of ticks of this run done so far
+         * @return false to stop here
+         */
+        boolean goesOn(long done);
+    }
+
+    /**
+     * Takes words back to their initial values, with the same draws. What is on its way to the scope's instances is dropped.
+     *
+     * @param fields numbers of the fields; empty for all that are neither parameters nor weights
+     */
+    void reset(Scope scope, List<Integer> fields);
 
     /** From the next tick on, stimulus {@code group} does what {@code input} says. */
     void present(int group, StimulusInput input);

@@ -13,7 +13,7 @@ sep
 
 declaration
     : kind=('neuron' | 'synapse' | 'network') name ('=' path)? block                   # model
-    | 'experiment' name ':' path block                                                # experiment
+    | 'experiment' name ':' path annotation* block                                                # experiment
     | 'target' name ':' path block?                                                   # targetDeclaration
     | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
     | 'function' name '(' (name (',' name)*)? ')' '=' expr                            # function
@@ -47,7 +47,14 @@ item
     | 'project' (name ':')? expr '->' expr 'by' expr ('where' expr)? ('with' path block?)?   # project
     | 'probe' expr ('->' expr)? ('every' expr)?                                       # probe
     | 'sweep' target op='in' expr                                                     # sweep
+    | 'run' 'until' expr 'at' 'most' expr ('as' name)?                                # runUntil
     | 'run' expr ('as' name)?                                                         # run
+    | 'repeat' 'until' expr 'at' 'most' expr block                                    # repeatUntil
+    | 'repeat' expr block                                                             # repeat
+    | 'protocol' name '(' (name (',' name)*)? ')' block                               # protocol
+    | 'reset' expr ('->' expr)?                                                       # reset
+    | 'across' block                                                                  # across
+    | name '(' (arg (',' arg)*)? ')'                                                  # callItem
     | 'rest' expr                                                                     # rest
     | 'present' path '=' expr                                                         # present
     | 'set' expr ('->' expr)? '=' expr                                                # set
@@ -139,7 +146,8 @@ name
     | 'data' | 'target' | 'function' | 'use' | 'param' | 'state' | 'weight' | 'trace' | 'out' | 'event' | 'every' | 'deliver'
     | 'emit' | 'hold' | 'order' | 'population' | 'stimulus' | 'project' | 'probe' | 'sweep' | 'run' | 'rest' | 'present'
     | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
-    | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within'
+    | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within' | 'until' | 'at' | 'most' | 'repeat'
+    | 'protocol' | 'reset' | 'across'
     ;
 
 junk
