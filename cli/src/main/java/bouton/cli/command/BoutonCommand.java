@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bouton check mine.bouton    says what is wrong in it",
             "  bouton run mine.bouton      runs its experiments; see runs/mine-<time>",
+            "  bouton test examples/       runs many, and says which requirements hold",
             "  bouton explain U001         explains an error",
             "  bouton run --help           says more about a command",
             "",
@@ -56,6 +57,7 @@ public final class BoutonCommand implements Callable<Integer> {
     public static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new BoutonCommand())
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))

@@ -12,10 +12,12 @@ import java.util.Set;
 final class Chosen {
     private Chosen() {}
 
-    /** All in the order of the text if none is asked for, else as asked for. */
-    static List<Declaration.Experiment> experiments(Program program, List<String> asked) {
+    /** Those in the order of the text that are not marked {@code @long} if none is asked for, else as asked for. */
+    static List<Declaration.Experiment> experiments(Program program, List<String> asked, boolean withLong) {
         if (asked.isEmpty()) {
-            return program.experiments();
+            return program.experiments().stream()
+                    .filter(e -> withLong || !e.is(Declaration.Purpose.LONG))
+                    .toList();
         }
         List<Declaration.Experiment> chosen = new ArrayList<>();
         for (String name : new LinkedHashSet<>(asked)) {

@@ -88,12 +88,16 @@ public final class RunCommand implements Callable<Integer> {
         if (!options.quiet) {
             tell(diagnostics);
         }
+        if (task.experiments().isEmpty() && !program.experiments().isEmpty()) {
+            throw new CommandException("all experiments of " + options.file
+                    + " are marked @long: --long runs them, --experiment one of them");
+        }
         return task.experiments().isEmpty() ? ExitCode.FINE : run(task, environment);
     }
 
     private Task prepare(Program program, Diagnostics diagnostics) {
         TargetDef target = Targets.choose(program, options, diagnostics);
-        List<Declaration.Experiment> chosen = Chosen.experiments(program, options.experiments);
+        List<Declaration.Experiment> chosen = Chosen.experiments(program, options.experiments, options.withLong);
         Bindings bindings = new Settings(options.settings).bindings(program, Chosen.networks(chosen), target);
         program.check(target, bindings, diagnostics);
         List<Experiment> checked = new ArrayList<>();

@@ -19,6 +19,9 @@ final class RunOptions {
             description = "run this experiment only; may be given several times")
     List<String> experiments = List.of();
 
+    @Option(names = "--long", description = "run the experiments that are marked @long, too")
+    boolean withLong;
+
     @Option(
             names = "--target",
             paramLabel = "NAME",

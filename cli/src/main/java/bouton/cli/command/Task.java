@@ -20,7 +20,7 @@ record Task(Program program, List<Experiment> experiments, TargetDef target, Bin
     /**
      * What came of it.
      *
-     * @param failed number of {@code require}s that did not hold
+     * @param failed number of {@code require}s that did not hold, and of controls all of whose held
      * @param diagnostics what could not be computed
      */
     record Outcome(boolean stopped, long failed, Diagnostics diagnostics) {}
@@ -32,7 +32,12 @@ record Task(Program program, List<Experiment> experiments, TargetDef target, Bin
         for (Experiment experiment : experiments) {
             ExperimentRunner.Outcome outcome =
                     ExperimentRunner.run(experiment, program, target, bindings, provider, listener, diagnostics);
-            failed += outcome.failed();
+            if (!experiment.isControl()) {
+                failed += outcome.failed();
+            } else if (!outcome.stopped() && !diagnostics.hasErrors()) {
+                listener.control(experiment.name(), outcome.failed() > 0);
+                failed += outcome.failed() > 0 ? 0 : 1;
+            }
             if (outcome.stopped() || diagnostics.hasErrors()) {
                 return new Outcome(outcome.stopped(), failed, diagnostics);
             }

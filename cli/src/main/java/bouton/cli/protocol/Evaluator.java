@@ -96,6 +96,7 @@ final class Evaluator {
             }
             case Formula.OneHot o -> oneHot(o);
             case Formula.Summary s -> new Summaries(this).of(s);
+            case Formula.Over o -> new Summaries(this).over(o);
             case Formula.Each e -> sets.each(e);
             case Formula.Call c -> sets.call(c);
             case Formula.MemberValue m -> new Value.Number(sets.memberValue(m));

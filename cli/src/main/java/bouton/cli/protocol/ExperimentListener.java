@@ -41,6 +41,9 @@ public interface ExperimentListener {
     /** A {@code run until} has come to its end before its condition held. */
     default void gaveUp(Span at) {}
 
+    /** A negative control has run: it must fail one of its requirements. */
+    default void control(String experiment, boolean failed) {}
+
     /** A {@code require} has been judged. */
     void require(Requirement result) throws IOException;
 

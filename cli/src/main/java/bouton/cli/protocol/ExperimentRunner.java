@@ -30,6 +30,8 @@ public final class ExperimentRunner {
     private @Nullable Compiled lastCompiled;
     private Program.@Nullable Data lastData;
     private double dataDt;
+    private long dataSeed;
+    private final PointResults results = new PointResults();
     private long passed;
     private long failed;
     private boolean stopped;
@@ -104,17 +106,25 @@ public final class ExperimentRunner {
             at.values().forEach(v -> world.putSwept(v.swept().slot(), v.value()));
             Randomness randomness =
                     new Randomness(experiment.name(), at.target().seed());
-            return play(new Protocol(world, point, randomness, listener, diagnostics), point, session);
+            return play(new Protocol(world, point, randomness, listener, diagnostics), world, point, session);
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
             return false;
         }
     }
 
-    private boolean play(Protocol protocol, Point point, Session session) throws IOException {
+    private boolean play(Protocol protocol, World world, Point point, Session session) throws IOException {
         boolean complete = true;
         try {
             protocol.run();
+            if (experiment.across().isPresent() && !protocol.isStopped()) {
+                results.add(experiment, world, point.index());
+                if (point.index() == point.total() - 1) {
+                    results.give(experiment, world);
+                    protocol.across(experiment.across().get(), new Point(
+                            point.experiment(), point.index(), point.total(), List.of()));
+                }
+            }
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
             complete = false;
@@ -162,10 +172,11 @@ public final class ExperimentRunner {
     /** Data is read once, unless the length of a tick changes what it means. */
     private Program.Data data(SweepPoint at, Diagnostics found) {
         Program.Data data = lastData;
-        if (data == null || dataDt != at.target().dt()) {
+        if (data == null || dataDt != at.target().dt() || dataSeed != at.target().seed()) {
             data = program.data(at.target(), at.bindings(), found);
             lastData = data;
             dataDt = at.target().dt();
+            dataSeed = at.target().seed();
         }
         return data;
     }

@@ -27,7 +27,7 @@ final class Protocol {
     private static final double SAMPLES_SHARE = 0.25;
 
     private final World world;
-    private final Point point;
+    private Point judged;
     private final ExperimentListener listener;
     private final Diagnostics diagnostics;
     private final Evaluator evaluator;
@@ -40,7 +40,7 @@ final class Protocol {
 
     Protocol(World world, Point point, Randomness randomness, ExperimentListener listener, Diagnostics diagnostics) {
         this.world = world;
-        this.point = point;
+        this.judged = point;
         this.listener = listener;
         this.diagnostics = diagnostics;
         this.evaluator = new Evaluator(world, randomness);
@@ -69,6 +69,12 @@ final class Protocol {
      */
     void run() throws IOException {
         block(world.experiment().body());
+    }
+
+    /** Runs the statements about all points together; their requirements belong to {@code whole}. */
+    void across(Experiment.Across across, Point whole) throws IOException {
+        judged = whole;
+        block(across.body());
     }
 
     private void block(List<Step> steps) throws IOException {
@@ -261,7 +267,7 @@ final class Protocol {
     }
 
     private void require(Step.Require r) throws IOException {
-        Requirement result = new Judge(evaluator).judge(r, point);
+        Requirement result = new Judge(evaluator).judge(r, judged);
         if (result.passed()) {
             passed++;
         } else {

@@ -1,8 +1,8 @@
 package bouton.cli.protocol;
 
+import bouton.cli.world.KeyedDraws;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.experiment.Formula;
-import bouton.image.random.Draws;
 import bouton.image.random.KeyedStream;
 import bouton.image.random.RandomKey;
 import java.util.HashMap;
@@ -31,16 +31,7 @@ final class Randomness {
         long site = site(d.site());
         long index = next(d.site());
         try {
-            return switch (d.kind()) {
-                case UNIFORM -> Draws.uniform(seed, site, index, tick, 0, x[0], x[1]);
-                case NORMAL -> Draws.normal(seed, site, index, tick, 0, x[0], x[1]);
-                case LOGNORMAL -> Draws.lognormal(seed, site, index, tick, 0, x[0], x[1]);
-                case EXPONENTIAL -> Draws.exponential(seed, site, index, tick, 0, x[0]);
-                case POISSON -> Draws.poisson(seed, site, index, tick, 0, x[0]);
-                case GAMMA -> Draws.gamma(seed, site, index, tick, 0, x[0], x[1]);
-                case CHOICE -> x[Draws.choice(seed, site, index, tick, 0, x.length)];
-                case CHANCE -> Draws.uniform(seed, site, index, tick, 0) < x[0] ? 1 : 0;
-            };
+            return KeyedDraws.draw(d.kind(), x, seed, site, index, tick);
         } catch (IllegalArgumentException e) {
             throw new Fault(Code.R002, d.span(), "this cannot be drawn: " + e.getMessage());
         }

@@ -1,5 +1,9 @@
 package bouton.cli.protocol;
 
+import java.util.Map;
+import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.experiment.Formula;
@@ -31,6 +35,22 @@ final class Summaries {
         return values instanceof Value.Lists lists
                 ? columns(s, lists, p)
                 : new Value.Number(one(s, values.numbers(), p));
+    }
+
+    Value over(Formula.Over o) {
+        double[] values = evaluator.value(o.summary().arguments().getFirst()).numbers();
+        List<double[]> keys =
+                o.keys().stream().map(k -> evaluator.value(k).numbers()).toList();
+        Map<List<Double>, List<Double>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            int at = i;
+            List<Double> key = keys.stream().map(k -> k[at]).toList();
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(values[i]);
+        }
+        return new Value.Numbers(groups.values().stream()
+                .mapToDouble(g ->
+                        one(o.summary(), g.stream().mapToDouble(x -> x).toArray(), 0))
+                .toArray());
     }
 
     private static Value columns(Formula.Summary s, Value.Lists lists, double p) {

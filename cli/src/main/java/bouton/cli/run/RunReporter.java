@@ -1,5 +1,8 @@
 package bouton.cli.run;
 
+import bouton.dsl.source.Span;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import bouton.cli.output.PointFolder;
 import bouton.cli.output.Readers;
 import bouton.cli.output.RunFolder;
@@ -43,6 +46,7 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     private long flushed = mark;
     private double buildSeconds;
     private @Nullable Current current;
+    private final Map<Span, Integer> waits = new LinkedHashMap<>();
 
     /** The point that runs. */
     private record Current(
@@ -136,6 +140,19 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     }
 
     @Override
+    public void control(String name, boolean failed) {
+        String what = failed ? "failed, as a control must" : "is a control, and all its requirements hold; one must fail";
+        if (!failed || !options.quiet) {
+            (options.quiet ? terminal.err() : terminal.out()).println("  " + (failed ? "✓ " : "✗ ") + name + " " + what);
+        }
+    }
+
+    @Override
+    public void gaveUp(Span at) {
+        waits.merge(at, 1, Integer::sum);
+    }
+
+    @Override
     public void end(Point point, Session session, boolean complete) throws IOException {
         Current ended = running();
         double runSeconds = (System.nanoTime() - mark) / 1e9;
@@ -146,6 +163,9 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         PointFigures figures = ended.folder.finish(session, ended.readers, buildSeconds, runSeconds);
         ended.folder.close(complete ? Status.COMPLETE : notComplete());
         tell(ended.folder, figures);
+        waits.forEach((at, times) -> terminal.out()
+                .println("  `" + at.text() + "` came to its end without its condition" + (times == 1 ? "" : ", " + times + " times")));
+        waits.clear();
         lost.forEach(l -> terminal.err().println("bouton: " + l));
         current = null;
         mark = System.nanoTime();
@@ -164,6 +184,10 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         } else if (ended.point().total() > 1) {
             sweep.point(ended.point(), figures, requirements).forEach(terminal.out()::println);
             summary.of(failed).forEach(terminal.out()::println);
+            List<Requirement> across = requirements.stream()
+                    .filter(r -> r.passed() && r.point().values().isEmpty())
+                    .toList();
+            summary.of(across).forEach(terminal.out()::println);
         } else {
             summary.of(figures).forEach(terminal.out()::println);
             if (!requirements.isEmpty()) {

@@ -1,5 +1,7 @@
 package bouton.cli.world;
 
+import bouton.image.random.RandomKey;
+import bouton.dsl.model.Term;
 import bouton.cli.output.RunDescription.SourceText;
 import bouton.dsl.check.Environment;
 import bouton.dsl.parse.Parser;
@@ -84,6 +86,21 @@ public final class FileEnvironment implements Environment {
             }
         }
         return DataReader.read(format, read);
+    }
+
+    @Override
+    public double[] draws(Term.DrawKind kind, double[] arguments, String site, long seed, int count)
+            throws IOException {
+        long key = RandomKey.site(site);
+        double[] values = new double[count];
+        try {
+            for (int k = 0; k < count; k++) {
+                values[k] = KeyedDraws.draw(kind, arguments, seed, key, k, -1);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return values;
     }
 
     private DataReader.Bytes dataFile(String importer, String name) throws IOException {

@@ -1,5 +1,6 @@
 package bouton.dsl.check;
 
+import java.util.Arrays;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -30,11 +31,13 @@ final class DataTables {
     private final Environment environment;
     private final Bindings bindings;
     private final double dt;
+    private final long seed;
     private final Diagnostics diagnostics;
     private final Map<Declaration.Data, Optional<Loaded>> loaded = new IdentityHashMap<>();
     private final Set<DataTable> faulty = new HashSet<>();
 
-    DataTables(Environment environment, Bindings bindings, double dt, Diagnostics diagnostics) {
+    DataTables(Environment environment, Bindings bindings, double dt, long seed, Diagnostics diagnostics) {
+        this.seed = seed;
         this.environment = environment;
         this.bindings = bindings;
         this.dt = dt;
@@ -91,10 +94,39 @@ final class DataTables {
             }
         }
         if (d.value().drawn()) {
-            diagnostics.add(Diagnostic.of(Code.S006, d.value().value().span(), "drawn data is not part of this version")
-                    .help("draw parameters and weights with `~`, or read the data from a file"));
-            return null;
+            DataTable drawn = new DrawnData(environment, seed, dt, diagnostics).draw(d, home, period);
+            return drawn == null ? null : new Loaded(drawn, Map.of());
         }
+        Loaded result = written(d, home, period, typer);
+        return result == null || isAsDeclared(d, result.whole().shape(), home) ? result : null;
+    }
+
+    /** Whether the lengths that the declaration gives, if any, are those of the data. */
+    private boolean isAsDeclared(Declaration.Data d, int[] shape, FileScope home) {
+        if (d.dims().isEmpty()) {
+            return true;
+        }
+        int[] sizes = DrawnData.sizes(d.dims(), home, dt, diagnostics);
+        if (sizes == null || Arrays.equals(sizes, shape)) {
+            return sizes != null;
+        }
+        diagnostics.add(Diagnostic.of(
+                        Code.D002,
+                        d.name().span(),
+                        "`" + d.name() + "` is declared as " + brackets(sizes) + " and has " + brackets(shape))
+                .help("leave the lengths out: they follow from the data"));
+        return false;
+    }
+
+    private static String brackets(int[] shape) {
+        StringBuilder result = new StringBuilder();
+        for (int n : shape) {
+            result.append('[').append(n).append(']');
+        }
+        return shape.length == 0 ? "one number" : result.toString();
+    }
+
+    private @Nullable Loaded written(Declaration.Data d, FileScope home, double period, Typer typer) {
         Expr value = d.value().value();
         return switch (value) {
             case Expr.Name n when n.text().equals("given") -> given(d, period, n.span());

@@ -1,5 +1,6 @@
 package bouton.dsl.check;
 
+import bouton.dsl.model.Term;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,16 @@ public interface Environment {
 
     /** Reads a data file; the message of the exception is shown to the user. */
     Numbers data(String importer, String format, List<String> files) throws IOException;
+
+    /**
+     * Draws numbers: number k is a function of the seed, the site and k.
+     *
+     * @throws IOException with a message for the user
+     */
+    default double[] draws(Term.DrawKind kind, double[] arguments, String site, long seed, int count)
+            throws IOException {
+        throw new IOException("nothing can be drawn here");
+    }
 
     record Text(String name, byte[] bytes) {}
 

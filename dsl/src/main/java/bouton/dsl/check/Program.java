@@ -113,7 +113,7 @@ public final class Program {
 
     /** Reads data as it is asked for. */
     public Data data(TargetDef target, Bindings bindings, Diagnostics diagnostics) {
-        return new Data(new DataTables(environment, bindings, target.dt(), diagnostics));
+        return new Data(new DataTables(environment, bindings, target.dt(), target.seed(), diagnostics));
     }
 
     /**

@@ -147,7 +147,10 @@ final class CallChecker {
         }
         if (!(value instanceof Formula.MemberValue m) || m.sample() >= 0) {
             return checking.report(
-                    Diagnostic.of(Code.N003, value.span(), "`change` is asked of a value of the members of a set, as of now")
+                    Diagnostic.of(
+                                    Code.N003,
+                                    value.span(),
+                                    "`change` is asked of a value of the members of a set, as of now")
                             .help("for example `max(E : abs(change(v)))`"),
                     c.span());
         }

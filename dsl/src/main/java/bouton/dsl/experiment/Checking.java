@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class Checking {
     /** Names whose declaration was faulty: what reads them stays silent. */
     final Set<String> faulty = new LinkedHashSet<>();
 
+    /** Swept names, where all points of the sweeps are looked at. */
+    Optional<List<String>> axes = Optional.empty();
+
     private final List<EventUse> events = new ArrayList<>();
     private final List<Experiment.SampleUse> samples = new ArrayList<>();
     private final Set<Experiment.ChangeUse> changes = new LinkedHashSet<>();
@@ -44,6 +48,12 @@ final class Checking {
         this.data = data;
         this.network = network;
         this.diagnostics = diagnostics;
+    }
+
+    /** Slots and draws are numbered on from another's. */
+    void continueFrom(Checking other) {
+        slots = other.slots;
+        draws = other.draws;
     }
 
     int newSlot() {

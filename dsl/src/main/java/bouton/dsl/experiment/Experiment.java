@@ -3,6 +3,8 @@ package bouton.dsl.experiment;
 import bouton.dsl.source.Span;
 import bouton.dsl.unit.Unit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Set;
  * @param windows names of runs
  * @param events whose counts or times it reads
  * @param samples values that it reads over runs, tick by tick
+ * @param across runs once behind all points
+ * @param isControl a negative control: one of its requirements must fail
  * @param changes values whose change in the last tick it reads
  */
 public record Experiment(
@@ -30,6 +34,8 @@ public record Experiment(
         List<EventUse> events,
         List<SampleUse> samples,
         List<ChangeUse> changes,
+        Optional<Across> across,
+        boolean isControl,
         Span span) {
     public Experiment {
         sweeps = List.copyOf(sweeps);
@@ -49,6 +55,28 @@ public record Experiment(
      * @param unit to show entries in
      */
     public record RecordDef(String name, Type type, Unit unit) {}
+
+    /**
+     * Statements about all points together.
+     *
+     * @param records slot of the list of all entries, by number of the record
+     * @param axes what the entries' axes are
+     */
+    public record Across(List<Step> body, Map<Integer, Integer> records, List<Axis> axes) {
+        public Across {
+            body = List.copyOf(body);
+            records = Map.copyOf(records);
+            axes = List.copyOf(axes);
+        }
+    }
+
+    /**
+     * The values of a swept name, one for each entry of a record (-1: one for each point).
+     *
+     * @param sweep number of the sweep
+     * @param name number of the name in the sweep
+     */
+    public record Axis(int record, int sweep, int name, int slot) {}
 
     /** A value whose change in the last tick is asked for. */
     public record ChangeUse(Place place, String name) {}

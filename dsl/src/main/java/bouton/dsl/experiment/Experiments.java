@@ -11,7 +11,9 @@ import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +114,16 @@ public final class Experiments {
             }
             rest.removeFirst();
         }
+        annotations(experiment, checking);
         ProtocolChecker protocols = new ProtocolChecker(checking);
+        Item.Across last = !rest.isEmpty() && rest.getLast() instanceof Item.Across a ? a : null;
+        if (last != null) {
+            rest.removeLast();
+        }
         List<Step> body = new StepChecker(checking, protocols).block(rest);
         protocols.unused();
+        Optional<Experiment.Across> across =
+                Optional.ofNullable(last).map(a -> new AcrossChecker(checking, sweeps).check(a));
         sweepChecker.unread(sweeps);
         return new Experiment(
                 experiment.name().text(),
@@ -128,7 +137,34 @@ public final class Experiments {
                 checking.events(),
                 checking.samples(),
                 checking.changes(),
+                across,
+                experiment.is(Declaration.Purpose.CONTROL),
                 experiment.name().span());
+    }
+
+    private static void annotations(Declaration.Experiment experiment, Checking checking) {
+        List<String> known = Arrays.stream(Declaration.Purpose.values())
+                .map(Declaration.Purpose::word)
+                .toList();
+        for (Item.Annotation a : experiment.annotations()) {
+            if (!known.contains(a.name().text())) {
+                checking.diagnostics.add(Diagnostic.of(
+                                Code.S009, a.span(), "an experiment knows no `@" + a.name() + "`")
+                        .suggest(a.name().text(), known)
+                        .note("`@long` runs when it is asked for; `@control` must fail one of its requirements"));
+            } else if (!a.arguments().isEmpty()) {
+                checking.diagnostics.add(Diagnostic.of(Code.N009, a.span(), "`@" + a.name() + "` takes no arguments"));
+            }
+        }
+        if (experiment.is(Declaration.Purpose.CONTROL) && !requires(experiment.items())) {
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.S008, experiment.name().span(), "a control needs a `require` that can fail"));
+        }
+    }
+
+    private static boolean requires(List<Item> items) {
+        return items.stream()
+                .anyMatch(i -> i instanceof Item.Require || bodies(i).stream().anyMatch(Experiments::requires));
     }
 
     /** Runs may be named after the place that asks for them, in a loop. */

@@ -131,6 +131,13 @@ public sealed interface Formula {
         }
     }
 
+    /** A statistic for each combination of the keys' elements, in the order in which they first occur. */
+    record Over(Summary summary, List<Formula> keys, Type type, Span span) implements Formula {
+        public Over {
+            keys = List.copyOf(keys);
+        }
+    }
+
     /**
      * The value of an expression for every member of a set; lists are joined.
      *

@@ -49,6 +49,11 @@ public final class Formulas {
             case Formula.Shuffled s -> List.of(s.list());
             case Formula.OneHot o -> List.of(o.index(), o.size());
             case Formula.Summary s -> s.arguments();
+            case Formula.Over o -> {
+                List<Formula> result = new ArrayList<>(o.keys());
+                result.add(o.summary());
+                yield result;
+            }
             case Formula.Each e -> each(e);
             case Formula.Call c -> {
                 List<Formula> result = new ArrayList<>();

@@ -312,6 +312,10 @@ final class NameChecker {
     // ---- with an index
 
     Formula index(Expr.Index i) {
+        Optional<Formula> selected = AcrossChecker.select(i, formulas);
+        if (selected.isPresent()) {
+            return formulas.leaf(selected.get());
+        }
         if (formulas.seesExperiment() && places.isPlace(i, Optional.empty())) {
             return formulas.leaf(value(i, Optional.empty(), i.span()));
         }

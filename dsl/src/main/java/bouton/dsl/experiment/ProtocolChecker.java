@@ -50,8 +50,8 @@ final class ProtocolChecker {
         for (int i = 0; i < p.parameters().size(); i++) {
             String name = p.parameters().get(i).text();
             if (p.parameters().subList(0, i).stream().anyMatch(q -> q.text().equals(name))) {
-                checking.diagnostics.add(Diagnostic.of(
-                        Code.N002, p.parameters().get(i).span(), "`" + name + "` is declared twice"));
+                checking.diagnostics.add(
+                        Diagnostic.of(Code.N002, p.parameters().get(i).span(), "`" + name + "` is declared twice"));
             }
         }
         declared.put(p.name().text(), new Declared(p, checking.names.snapshot()));
@@ -62,9 +62,7 @@ final class ProtocolChecker {
         for (Declared d : declared.values()) {
             if (d.bodies.isEmpty()) {
                 checking.diagnostics.add(Diagnostic.of(
-                                Code.W001,
-                                d.item.name().span(),
-                                "protocol `" + d.item.name() + "` is never called")
+                                Code.W001, d.item.name().span(), "protocol `" + d.item.name() + "` is never called")
                         .note("its body is checked for the arguments of a call"));
             }
         }
@@ -94,8 +92,7 @@ final class ProtocolChecker {
             return null;
         }
         if (calls.contains(p.name().text())) {
-            checking.diagnostics.add(
-                    Diagnostic.of(Code.N013, c.span(), "protocol `" + p.name() + "` calls itself"));
+            checking.diagnostics.add(Diagnostic.of(Code.N013, c.span(), "protocol `" + p.name() + "` calls itself"));
             return null;
         }
         Checked checked = body(called, values.stream().map(Formula::type).toList());

@@ -27,6 +27,9 @@ final class StatisticChecker {
                                     + c.arguments().size()),
                     c.span());
         }
+        if (!c.arguments().getFirst().over().isEmpty()) {
+            return AcrossChecker.over(s, c, formulas);
+        }
         SetChecker sets = new SetChecker(formulas);
         Expr.Arg first = c.arguments().getFirst();
         Optional<SetChecker.Chosen> chosen = Optional.empty();
@@ -61,7 +64,7 @@ final class StatisticChecker {
         return sets.each(of, formulas.inside(of.set()).check(arg.value()), c.span());
     }
 
-    private Formula summary(Statistic s, List<Formula> given, Expr.Call c) {
+    Formula summary(Statistic s, List<Formula> given, Expr.Call c) {
         List<Formula> arguments = given.stream()
                 .map(f -> f.type().isRow() || (f.type().isTruth() && !s.takesTruths()) ? formulas.asNumbers(f) : f)
                 .toList();

@@ -58,6 +58,9 @@ final class StepChecker {
 
     private @Nullable Step step(Item item) {
         return switch (item) {
+            case Item.Run r when checking.axes.isPresent() -> atTheEnd(r);
+            case Item.RunUntil r when checking.axes.isPresent() -> atTheEnd(r);
+            case Item.Rest r when checking.axes.isPresent() -> atTheEnd(r);
             case Item.Run r -> run(r);
             case Item.RunUntil r -> runUntil(r);
             case Item.Repeat r -> repeat(r);
@@ -73,6 +76,11 @@ final class StepChecker {
             }
             case Item.Present p -> new PresentChecker(checking).check(p);
             case Item.SetItem s -> new WriteChecker(checking).check(s);
+            case Item.Record r when checking.axes.isPresent() -> {
+                checking.diagnostics.add(Diagnostic.of(
+                        Code.S006, r.span(), "a record belongs to a point of the sweeps; `across` reads records"));
+                yield null;
+            }
             case Item.Record r -> record(r);
             case Item.Require r -> {
                 Formula condition = formulas.truths(r.condition());
@@ -88,6 +96,11 @@ final class StepChecker {
                 yield condition.type().isFaulty() ? null : new Step.If(condition, then, otherwise, i.span());
             }
             case Item.For f -> loop(f);
+            case Item.Across a -> {
+                checking.diagnostics.add(
+                        Diagnostic.of(Code.S006, a.span(), "`across` stands at the end of an experiment, once"));
+                yield null;
+            }
             case Item.Sweep s -> {
                 checking.diagnostics.add(
                         Diagnostic.of(Code.S006, s.span(), "a sweep stands before everything else of an experiment")
@@ -98,6 +111,12 @@ final class StepChecker {
             case Item.Faulty f -> null;
             default -> misplaced(item);
         };
+    }
+
+    private @Nullable Step atTheEnd(Item item) {
+        checking.diagnostics.add(
+                Diagnostic.of(Code.S006, item.span(), "all points have run: nothing more runs in `across`"));
+        return null;
     }
 
     private @Nullable Step misplaced(Item item) {

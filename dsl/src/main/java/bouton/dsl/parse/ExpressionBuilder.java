@@ -75,7 +75,10 @@ final class ExpressionBuilder {
             }
             before = child.getText();
         }
-        return new Expr.Arg(Optional.ofNullable(c.name()).map(this::ident), expr(c.expr(0)), arrow, where, body);
+        List<Ident> over = c.over() == null
+                ? List.of()
+                : c.over().name().stream().map(this::ident).toList();
+        return new Expr.Arg(Optional.ofNullable(c.name()).map(this::ident), expr(c.expr(0)), arrow, where, body, over);
     }
 
     private List<Expr.Arg> args(List<ArgContext> list) {

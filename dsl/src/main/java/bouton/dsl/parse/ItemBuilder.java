@@ -213,7 +213,7 @@ final class ItemBuilder {
                 : Optional.of(new Item.Bounds(expr(c.expr(0)), expr(c.expr(1)), expressions.span(c)));
     }
 
-    private List<Item.Annotation> annotations(List<AnnotationContext> list) {
+    List<Item.Annotation> annotations(List<AnnotationContext> list) {
         return list.stream()
                 .map(a -> new Item.Annotation(
                         ident(a.name()), a.arg().stream().map(expressions::arg).toList(), expressions.span(a)))

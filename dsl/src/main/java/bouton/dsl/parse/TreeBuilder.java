@@ -72,7 +72,11 @@ final class TreeBuilder {
                         expressions.span(c));
             case ExperimentContext c ->
                 new Declaration.Experiment(
-                        expressions.ident(c.name()), expressions.path(c.path()), items(c.block()), expressions.span(c));
+                        expressions.ident(c.name()),
+                        expressions.path(c.path()),
+                        annotations(c.annotation()),
+                        items(c.block()),
+                        expressions.span(c));
             case TargetDeclarationContext c ->
                 new Declaration.Target(
                         expressions.ident(c.name()),
@@ -102,6 +106,14 @@ final class TreeBuilder {
             }
             default -> throw new IllegalStateException(context.getClass().getName());
         };
+    }
+
+    private ItemBuilder itemBuilder() {
+        return new ItemBuilder(expressions, this::items);
+    }
+
+    private List<Item.Annotation> annotations(List<BoutonParser.AnnotationContext> list) {
+        return itemBuilder().annotations(list);
     }
 
     private Declaration use(UseContext c) {
@@ -136,7 +148,7 @@ final class TreeBuilder {
             doubt(context);
             return new Item.Faulty(expressions.span(context));
         }
-        ItemBuilder builder = new ItemBuilder(expressions, this::items);
+        ItemBuilder builder = itemBuilder();
         Item item = builder.item(context);
         if (item instanceof Item.Unknown) {
             doubt(context);

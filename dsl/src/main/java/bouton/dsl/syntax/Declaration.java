@@ -29,9 +29,29 @@ public sealed interface Declaration {
         }
     }
 
-    record Experiment(Ident name, Path network, List<Item> items, Span span) implements Declaration {
+    record Experiment(Ident name, Path network, List<Item.Annotation> annotations, List<Item> items, Span span)
+            implements Declaration {
         public Experiment {
+            annotations = List.copyOf(annotations);
             items = List.copyOf(items);
+        }
+
+        /** Whether it is annotated so. */
+        public boolean is(Purpose purpose) {
+            return annotations.stream().anyMatch(a -> a.name().text().equals(purpose.word()));
+        }
+    }
+
+    /** Annotations of experiments: what they are for. */
+    enum Purpose {
+        /** Takes long: runs when it is asked for. */
+        LONG,
+        /** A negative control: one of its requirements must fail. */
+        CONTROL;
+
+        /** As written behind the {@code @}. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 

@@ -60,11 +60,22 @@ public sealed interface Expr {
     record Faulty(Span span) implements Expr {}
 
     /**
-     * An argument: a value, or a set with an expression over its members: {@code A -> B where p : e}.
+     * An argument: a value, or a set with an expression over its members: {@code A -> B where p : e}; {@code over}: axes of
+     * the sweeps that a statistic takes together.
      */
-    record Arg(Optional<Ident> name, Expr value, Optional<Expr> arrow, Optional<Expr> where, Optional<Expr> body) {
+    record Arg(
+            Optional<Ident> name,
+            Expr value,
+            Optional<Expr> arrow,
+            Optional<Expr> where,
+            Optional<Expr> body,
+            List<Ident> over) {
+        public Arg {
+            over = List.copyOf(over);
+        }
+
         public boolean isPlain() {
-            return arrow.isEmpty() && where.isEmpty() && body.isEmpty();
+            return arrow.isEmpty() && where.isEmpty() && body.isEmpty() && over.isEmpty();
         }
     }
 

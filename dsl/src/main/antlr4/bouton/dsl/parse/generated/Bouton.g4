@@ -118,7 +118,12 @@ expr
     ;
 
 arg
-    : (name '=')? expr ('->' expr)? ('where' expr)? (':' expr)?
+    : (name '=')? expr ('->' expr)? ('where' expr)? (':' expr)? ('over' over)?
+    ;
+
+over
+    : name
+    | '(' name (',' name)* ')'
     ;
 
 literalUnit
@@ -147,7 +152,7 @@ name
     | 'emit' | 'hold' | 'order' | 'population' | 'stimulus' | 'project' | 'probe' | 'sweep' | 'run' | 'rest' | 'present'
     | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
     | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within' | 'until' | 'at' | 'most' | 'repeat'
-    | 'protocol' | 'reset' | 'across'
+    | 'protocol' | 'reset' | 'across' | 'over'
     ;
 
 junk
