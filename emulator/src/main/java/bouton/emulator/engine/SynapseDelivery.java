@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import org.jspecify.annotations.Nullable;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.SynapseLinks;
@@ -36,6 +37,9 @@ final class SynapseDelivery implements SynapseLinks {
     private final boolean[] atOnce;
     private final long[] opening;
     private boolean lagged;
+    private @Nullable Columns mirrorColumns;
+    private int mirrorField;
+    private int[] mirrorPositions = {};
     private long tick;
     // Tick as of which values have arrived: between two ticks the one before.
     private long arrivalTick;
@@ -101,6 +105,21 @@ final class SynapseDelivery implements SynapseLinks {
             values[i] = sent == null || ticks == 0
                     ? source.columns().asDouble(field, member)
                     : sent.at(arrivalTick - ticks, member);
+        }
+    }
+
+    /** From here on the opposite of the synapse at position p is the one at {@code positions[p]} of another projection. */
+    void mirror(Columns columns, int field, int[] positions) {
+        mirrorColumns = columns;
+        mirrorField = field;
+        mirrorPositions = positions;
+    }
+
+    @Override
+    public void mirrored(double[] values, Frame synapses, int from, int to) {
+        Columns columns = java.util.Objects.requireNonNull(mirrorColumns, "no mirror");
+        for (int i = from; i < to; i++) {
+            values[i] = columns.getDouble(mirrorField, mirrorPositions[synapses.place(i)]);
         }
     }
 
