@@ -59,7 +59,7 @@ final class NestNeuron implements Kind {
         Comparison comparison = new Comparison(name);
         int[] spikes = expect.counts("spikes");
         comparison.spikes("spike", SpikeLists.pairs(new int[spikes.length], spikes), replay.spikes("N", 1));
-        Comparison.Tolerance tolerance = Comparison.Tolerance.relative(model.equals("izhikevich") ? 1e-9 : 1e-10, 1);
+        Comparison.Tolerance tolerance = NestModels.tolerance(model);
         for (int q = 0; q < quantities.size(); q++) {
             double[] got = replay.column(q, 0);
             double[] behind = Arrays.copyOfRange(got, Math.min(1, got.length), got.length);
@@ -96,7 +96,7 @@ final class NestNeuron implements Kind {
 
     private static String source(String model, int inputs, List<String> quantities, int every) {
         StringBuilder text = new StringBuilder();
-        text.append("use kinds.nest.neurons.{").append(model).append("}\n");
+        text.append(NestModels.use(model));
         text.append("use kinds.nest.synapses.{static_synapse}\n");
         text.append("data input_steps = given ; data input_weight = given ; data input_delay = given\n");
         text.append("network replay {\n  population N of ").append(model).append('\n');

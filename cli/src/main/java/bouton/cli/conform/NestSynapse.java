@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Kind `synapse` of ideal-nest: one plastic synapse between two neurons whose spikes are given. */
 final class NestSynapse implements Kind {
-    private static final Comparison.Tolerance TOLERANCE = Comparison.Tolerance.relative(1e-10, 1e-9);
-
     @Override
     public Optional<String> notBuilt(Fields file) {
         return NestModels.synapseMissing(file.text("model"));
@@ -42,11 +40,12 @@ final class NestSynapse implements Kind {
         String text = source(file.text("model"));
         try (Replay replay = Replay.of("synapse.bouton", text, "replay", file.number("dt"), Optional.empty(), values)) {
             replay.run(file.steps());
-            return compare(c, name, replay);
+            return compare(file.text("model"), c, name, replay);
         }
     }
 
-    private static Outcome compare(Fields c, String name, Replay replay) {
+    private static Outcome compare(String model, Fields c, String name, Replay replay) {
+        Comparison.Tolerance tolerance = Comparison.Tolerance.relative(NestModels.tolerance(model, 1e-10), 1e-9);
         Comparison comparison = new Comparison(name);
         int[] pre = c.counts("pre");
         double[] sent = replay.column(0, 0);
@@ -58,14 +57,14 @@ final class NestSynapse implements Kind {
             got[k] = sent[pre[k]];
         }
         Fields expect = c.object("expect");
-        comparison.values("weight", expect.numbers("weight"), got, TOLERANCE, k -> " transmitted in step " + pre[k]);
+        comparison.values("weight", expect.numbers("weight"), got, tolerance, k -> " transmitted in step " + pre[k]);
         if (expect.has("final_weight")) {
             double[] last = {sent[sent.length - 1]};
             comparison.values(
                     "final weight",
                     new double[] {expect.number("final_weight")},
                     last,
-                    TOLERANCE,
+                    tolerance,
                     k -> " after the last step");
         }
         return comparison.outcome();
