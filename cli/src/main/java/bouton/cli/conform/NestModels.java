@@ -19,7 +19,10 @@ final class NestModels {
             Map.entry("iaf_cond_exp", new Neuron("conductances", "1 nS", 1e-6)),
             Map.entry("iaf_cond_alpha", new Neuron("conductances", "1 nS", 1e-6)),
             Map.entry("aeif_cond_exp", new Neuron("conductances", "1 nS", 1e-6)),
-            Map.entry("hh_psc_alpha", new Neuron("conductances", "1 pA", 1e-6)));
+            Map.entry("hh_psc_alpha", new Neuron("conductances", "1 pA", 1e-6)),
+            Map.entry(NestGlif.MODEL, new Neuron("glif", "1 pA", 1e-10)));
+
+    static final String DOPAMINE = "stdp_dopamine_synapse";
 
     private static final Set<String> PLASTIC = Set.of(
             "stdp_synapse",
@@ -30,7 +33,8 @@ final class NestModels {
             "vogels_sprekeler_synapse",
             "stdp_pl_synapse_hom",
             "jonke_synapse",
-            "stdp_facetshw_synapse_hom");
+            "stdp_facetshw_synapse_hom",
+            DOPAMINE);
 
     /** Lists that are not a value for each synapse. */
     private static final Set<String> TABLES = Set.of(
@@ -76,9 +80,10 @@ final class NestModels {
         return synapse.equals("stdp_facetshw_synapse_hom") ? 0 : others;
     }
 
-    /** The line that imports a neuron. */
+    /** The line that imports a neuron and what it is put together from. */
     static String use(String neuron) {
-        return "use kinds.nest." + neuron(neuron).file + ".{" + neuron + "}\n";
+        String names = neuron.equals(NestGlif.MODEL) ? NestGlif.NAMES : neuron;
+        return "use kinds.nest." + neuron(neuron).file + ".{" + names + "}\n";
     }
 
     /** What recorded values of a neuron may differ by: its part of the value, at least of 1. */
