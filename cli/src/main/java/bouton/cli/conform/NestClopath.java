@@ -59,13 +59,16 @@ final class NestClopath implements Kind {
                     Comparison.Tolerance.relative(TOLERANCE, 1),
                     k -> " at step " + (k + 1) * (long) every);
         }
+        // Synapses act a tick late.
+        replay.run(1);
         for (int s = 0; s < synapses.size(); s++) {
             int[] pre = synapses.get(s).counts("pre");
+            double[] sent = replay.column(quantities.size(), s);
             String name = "weight " + s;
             comparison.values(
                     name,
                     synapses.get(s).numbers("weight"),
-                    SpikeLists.at(replay.column(quantities.size(), s), pre),
+                    SpikeLists.at(Arrays.copyOfRange(sent, 1, sent.length), pre),
                     Comparison.Tolerance.relative(TOLERANCE, WEIGHT_FLOOR),
                     k -> " transmitted in step " + pre[k]);
         }
@@ -74,8 +77,7 @@ final class NestClopath implements Kind {
 
     private static String source(int synapses, List<String> quantities, int every) {
         StringBuilder text = new StringBuilder("""
-                use kinds.nest.clopath.{aeif_psc_delta_clopath, filters_later, spine, clopath_synapse}
-                use kinds.nest.clopath.{potentiation_to_spine, depression_to_spine}
+                use kinds.nest.clopath.{aeif_psc_delta_clopath, filters_later, spine, soma_to_spine, clopath_synapse}
                 data pre_steps = given ; data delay = given ; data w0 = given
                 network replay {
                   param late = given
@@ -89,9 +91,8 @@ final class NestClopath implements Kind {
             text.append("""
                       stimulus pre[%1$d] = spikes(pre_steps * 1 tick)
                       population P[%1$d] of spine
-                      project N -> P by all_to_all() with potentiation_to_spine { delay = (delay - 1) * 1 tick }
-                      project N -> P by all_to_all() with depression_to_spine { delay = delay * 1 tick }
-                      project S: pre -> P by one_to_one() with clopath_synapse { w = w0 ; delay = 0 ms ; dendritic_delay = 1 tick }
+                      project N -> P by all_to_all() with soma_to_spine { delay = delay * 1 tick }
+                      project S: pre -> P by one_to_one() with clopath_synapse { w = w0 ; delay = 1 tick }
                       probe S.sent
                     """.formatted(synapses));
         }
