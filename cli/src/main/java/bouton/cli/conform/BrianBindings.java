@@ -67,7 +67,9 @@ final class BrianBindings {
 
     private void value(String name) {
         if (name.equals("drive")) {
-            give(name, file.table(name));
+            double[][] rows = file.table(name);
+            give(name, rows);
+            values.give("drive_n", rows.length == 0 ? 0 : rows[0].length);
             values.give("bin", file.number("dt_in_ms"));
         } else if (file.isNumber(name)) {
             number(name);

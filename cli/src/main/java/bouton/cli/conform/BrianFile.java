@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** What the kinds of ideal-brian2 have in common: their sources, names with units, lists of synapses, methods. */
 final class BrianFile {
-    private static final List<String> UNITS = List.of("_mV2", "_ms", "_mV", "_nS", "_pA", "_pF", "_per_s", "_per_ms");
+    /** Longer ones before those they end with. */
+    private static final List<String> UNITS = List.of("_per_ms", "_per_s", "_mV2", "_ms", "_mV", "_nS", "_pA", "_pF");
 
     private BrianFile() {}
 

@@ -17,7 +17,7 @@ record BrianRecording(String name, double[][] rows, double @Nullable [] last) {
     private static final double[][] NONE = new double[0][];
 
     static BrianRecording of(Fields expect, String name) {
-        double[][] rows = holds(expect, "rows", name) ? expect.object("rows").rows(name) : NONE;
+        double[][] rows = holds(expect, "rows", name) ? expect.object("rows").rowsOrNumbers(name) : NONE;
         return new BrianRecording(
                 name,
                 rows,

@@ -189,10 +189,23 @@ final class Fields {
 
     /** Lists of numbers, each of its own length. */
     double[][] rows(String name) {
+        return rows(name, false);
+    }
+
+    /** As {@link #rows(String)}; a number stands for a list of one. */
+    double[][] rowsOrNumbers(String name) {
+        return rows(name, true);
+    }
+
+    private double[][] rows(String name, boolean single) {
         JsonNode list = array(name);
         double[][] result = new double[list.size()][];
         for (int i = 0; i < result.length; i++) {
             String at = at(name) + "[" + i + "]";
+            if (single && list.get(i).isNumber()) {
+                result[i] = new double[] {list.get(i).doubleValue()};
+                continue;
+            }
             if (!list.get(i).isArray()) {
                 throw new VectorException(at + " is not a list");
             }
