@@ -81,7 +81,7 @@ class RecordingsTest {
         assertEquals(
                 List.of(),
                 found.out().stream().filter(l -> l.contains("MISMATCH")).toList());
-        assertEquals("93 passed, 0 failed", found.last());
+        assertEquals("173 passed, 0 failed", found.last());
         assertEquals(0, found.exit());
     }
 }
