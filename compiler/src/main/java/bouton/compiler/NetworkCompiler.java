@@ -1,5 +1,9 @@
 package bouton.compiler;
 
+import bouton.compiler.layout.Layout;
+import bouton.image.net.Mirror;
+import bouton.image.net.GlobalEvent;
+import bouton.image.net.GlobalValue;
 import bouton.compiler.kernel.Shared;
 import bouton.compiler.neuron.NeuronCompiler;
 import bouton.compiler.synapse.SynapseCompiler;
@@ -45,7 +49,10 @@ final class NetworkCompiler {
         this.network = network;
         this.target = target;
         this.diagnostics = diagnostics;
-        this.shared = new Shared(target.dt(), target.stampEnd());
+        this.shared = new Shared(
+                target.dt(),
+                target.stampEnd(),
+                network.events().stream().map(Network.EventDef::name).toList());
         this.order = target.order().stream()
                 .map(name -> Stage.valueOf(name.toUpperCase(Locale.ROOT)))
                 .toList();
@@ -64,6 +71,7 @@ final class NetworkCompiler {
         if (diagnostics.errorCount() > errors) {
             return null;
         }
+        List<GlobalValue> globals = new GlobalCompiler(network, neurons, shared).values();
         Lookup lookup = new Lookup(network, shared, neurons, synapses);
         List<Probe> probes = probes(lookup);
         prepareWriters(lookup);
@@ -77,6 +85,10 @@ final class NetworkCompiler {
                 groups,
                 projections,
                 probes,
+                network.events().stream()
+                        .map(e -> new GlobalEvent(e.name(), e.group(), e.event(), e.member()))
+                        .toList(),
+                globals,
                 shared.tables().list(),
                 shared.counters().list(),
                 shared.origins().list());
@@ -87,19 +99,33 @@ final class NetworkCompiler {
     private void prepare() {
         for (int g = 0; g < network.groups().size(); g++) {
             if (network.groups().get(g) instanceof Network.PopulationDef p) {
-                neurons.put(g, new NeuronCompiler(p, target.method(), shared, diagnostics));
+                NeuronCompiler neuron = new NeuronCompiler(p, target.method(), shared, diagnostics);
+                feed(neuron.layout(), p.name());
+                neurons.put(g, neuron);
             }
         }
         for (Network.ProjectionDef p : network.projections()) {
             boolean fromStimulus = network.groups().get(p.source()) instanceof Network.StimulusDef;
-            synapses.add(new SynapseCompiler(
+            SynapseCompiler synapse = new SynapseCompiler(
                     p,
                     neuron(p.target()).layout(),
                     fromStimulus,
                     leastDelay(p, fromStimulus),
                     target.method(),
                     shared,
-                    diagnostics));
+                    diagnostics);
+            feed(synapse.layout(), p.label());
+            synapses.add(synapse);
+        }
+    }
+
+    private void feed(Layout layout, String owner) {
+        for (int e = 0; e < layout.model().endPorts().size(); e++) {
+            Integer cell = network.feeds()
+                    .get(owner + "." + layout.model().endPorts().get(e).name());
+            if (cell != null) {
+                layout.feed(e, cell);
+            }
         }
     }
 
@@ -110,7 +136,10 @@ final class NetworkCompiler {
     /** Events of a population are there for the next tick's delivery, unless a rank of its own waits for them. */
     private int leastDelay(Network.ProjectionDef p, boolean fromStimulus) {
         boolean ranked = network.ranks().get(p.target()) > network.ranks().get(p.source());
-        return fromStimulus || !target.deliversBeforeThreshold() || ranked ? 0 : 1;
+        boolean inTurn = p.source() == p.target()
+                && network.groups().get(p.source()) instanceof Network.PopulationDef population
+                && population.update() != Network.Update.PARALLEL;
+        return fromStimulus || !target.deliversBeforeThreshold() || ranked || inTurn ? 0 : 1;
     }
 
     private List<Group> groups() {
@@ -165,9 +194,16 @@ final class NetworkCompiler {
         for (int i = 0; i < synapses.size(); i++) {
             Network.ProjectionDef p = network.projections().get(i);
             long site = RandomKey.site(network.name() + "." + p.label() + ".connect");
-            result.add(synapses.get(i).compile(Connections.of(p.builder()), site));
+            result.add(synapses.get(i).compile(Connections.of(p.builder()), site, mirror(p)));
         }
         return result;
+    }
+
+    private Mirror mirror(Network.ProjectionDef p) {
+        return p.mirror()
+                .map(m -> new Mirror(
+                        m.projection(), synapses.get(m.projection()).layout().variable(m.variable())))
+                .orElse(Mirror.NONE);
     }
 
     private List<Probe> probes(Lookup lookup) {

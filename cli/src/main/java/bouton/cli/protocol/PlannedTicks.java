@@ -109,6 +109,7 @@ final class PlannedTicks {
             case Formula.MemberValue m -> true;
             case Formula.MemberEvents m -> true;
             case Formula.Change c -> true;
+            case Formula.GlobalValue g -> true;
             default -> false;
         });
     }

@@ -95,6 +95,11 @@ final class Protocol {
                 evaluator.sets().bind(c.bindings());
                 block(c.body());
             }
+            case Step.Emit e -> {
+                double payload = e.payload().isPresent() ? evaluator.number(e.payload().get()) : 1;
+                world.session().emit(e.event(), payload);
+                world.changed();
+            }
             case Step.Reset r -> {
                 reset(r);
             }

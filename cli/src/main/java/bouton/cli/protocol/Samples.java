@@ -34,6 +34,8 @@ final class Samples {
                 image.groups(),
                 image.projections(),
                 probes,
+                image.globalEvents(),
+                image.globals(),
                 image.tables(),
                 image.counters(),
                 image.origins());

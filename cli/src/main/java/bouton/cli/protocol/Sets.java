@@ -32,6 +32,9 @@ final class Sets {
         private final @Nullable Place place;
         private final int size;
         private final Map<Formula, Value> kept = new IdentityHashMap<>();
+        // What does not change while the set is run over, looked up once.
+        private final Map<Formula, double[]> arrays = new IdentityHashMap<>();
+        private int @Nullable [][] ends;
         private int member;
         private RunStore.@Nullable Kept run;
         private int tick;
@@ -175,10 +178,15 @@ final class Sets {
 
     double memberValue(Formula.MemberValue m) {
         int index = memberIndex(m.end());
-        if (m.sample() < 0) {
-            return evaluator.values(m.place(), m.name())[index];
-        }
         Frame f = frame();
+        if (m.sample() < 0) {
+            double[] all = f.arrays.get(m);
+            if (all == null) {
+                all = evaluator.values(m.place(), m.name());
+                f.arrays.put(m, all);
+            }
+            return all[index];
+        }
         RunStore.Kept run = java.util.Objects.requireNonNull(f.run);
         return run.samples().get(m.sample()).get(f.tick)[index];
     }
@@ -197,10 +205,18 @@ final class Sets {
         Frame f = frame();
         return switch (end) {
             case SELF -> f.member;
-            case PRE -> world.synapses(java.util.Objects.requireNonNull(f.place).index())[0][f.member];
-            case POST ->
-                world.synapses(java.util.Objects.requireNonNull(f.place).index())[1][f.member];
+            case PRE -> ends(f)[0][f.member];
+            case POST -> ends(f)[1][f.member];
         };
+    }
+
+    private int[][] ends(Frame f) {
+        int[][] known = f.ends;
+        if (known == null) {
+            known = world.synapses(java.util.Objects.requireNonNull(f.place).index());
+            f.ends = known;
+        }
+        return known;
     }
 
     Value memberOf(Formula.MemberOf m) {

@@ -44,6 +44,12 @@ public final class KernelWriter {
 
     private record ArrivedKey(int out) {}
 
+    private record GlobalKey(int cell) {}
+
+    private enum MirrorKey {
+        ONLY
+    }
+
     private final Deque<Open> blocks = new ArrayDeque<>();
     private int registers;
     private int at = -1;
@@ -144,6 +150,24 @@ public final class KernelWriter {
         return known(new PortKey(port), () -> {
             int dst = register();
             add(new Instruction.PortSum(dst, port, at));
+            return dst;
+        });
+    }
+
+    /** A value of the whole network. */
+    public int global(int cell) {
+        return known(new GlobalKey(cell), () -> {
+            int dst = register();
+            add(new Instruction.ReadGlobal(dst, cell, at));
+            return dst;
+        });
+    }
+
+    /** The word of the opposite synapse. */
+    public int mirrored() {
+        return known(MirrorKey.ONLY, () -> {
+            int dst = register();
+            add(new Instruction.Mirrored(dst, at));
             return dst;
         });
     }

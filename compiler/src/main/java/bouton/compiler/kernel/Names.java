@@ -51,9 +51,12 @@ public class Names {
         return writer.port(index);
     }
 
-    /** A value at an end of a synapse. */
+    /** The value of a port that has one: at an end of a synapse, or known everywhere. */
     public int end(int index) {
-        throw new IllegalStateException("a neuron has no ends");
+        if (model().endPorts().get(index).side() != Model.Side.GLOBAL) {
+            throw new IllegalStateException("a neuron has no ends");
+        }
+        return writer.global(layout.global(index));
     }
 
     /** Whether a hold lasts, a truth value. */

@@ -26,6 +26,7 @@ public final class Layout {
     private final HoldFields[] holds;
     private final int[] outs;
     private final Map<Integer, Integer> locals = new HashMap<>();
+    private final Map<Integer, Integer> feeds = new HashMap<>();
 
     public Layout(Model model) {
         this.model = model;
@@ -81,6 +82,16 @@ public final class Layout {
     public int own(String name, Type type) {
         fields.add(new Field("$" + name, type, Field.Kind.INTERNAL, "1", 1));
         return fields.size() - 1;
+    }
+
+    /** Says which value of the network feeds a port `from global`. */
+    public void feed(int endPort, int cell) {
+        feeds.put(endPort, cell);
+    }
+
+    /** The number of the value of the network that a port reads. */
+    public int global(int endPort) {
+        return java.util.Objects.requireNonNull(feeds.get(endPort), "a port that nothing feeds");
     }
 
     public Model model() {

@@ -1,5 +1,6 @@
 package bouton.compiler.neuron;
 
+import bouton.image.net.Update;
 import bouton.compiler.kernel.Expressions;
 import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Linearity;
@@ -122,6 +123,7 @@ public final class NeuronCompiler {
                 ports,
                 model.events(),
                 sent,
+                Update.valueOf(population.update().name()),
                 init,
                 derive,
                 handlers);
@@ -207,6 +209,8 @@ public final class NeuronCompiler {
                     add(new Trigger.EveryTick(), Stage.THRESHOLD, 0, "when" + number, names -> when(names, h, t));
                 }
             }
+            case Model.TriggerDef.OnGlobal t ->
+                add(new Trigger.Global(shared.event(t.event())), Stage.TIME, 0, "event" + number, body);
             case Model.TriggerDef.Every t -> add(Periods.trigger(t, shared), Stage.PERIODIC, 0, "every" + number, body);
             case Model.TriggerDef.OnEnd t -> throw new IllegalStateException("a neuron has no ends");
         }

@@ -1,5 +1,6 @@
 package bouton.compiler.synapse;
 
+import bouton.image.net.Mirror;
 import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Names;
 import bouton.compiler.kernel.Periods;
@@ -133,7 +134,7 @@ public final class SynapseCompiler {
         return ranges;
     }
 
-    public Projection compile(Connectivity connectivity, long site) {
+    public Projection compile(Connectivity connectivity, long site, Mirror mirror) {
         add(new Trigger.EveryTick(), Stage.TIME, 0, "time", false, odes::step);
         model.handlers().forEach(this::handler);
         model.traces().forEach(this::increment);
@@ -152,6 +153,7 @@ public final class SynapseCompiler {
                 delay,
                 deliverLag,
                 layout.fields(),
+                mirror,
                 init,
                 derive,
                 handlers);
@@ -210,6 +212,12 @@ public final class SynapseCompiler {
                 add(new Trigger.EveryTick(), new Order.Turn(Stage.TRANSMIT, 0), "tick" + number, h.body());
             case Model.TriggerDef.Every t ->
                 add(Periods.trigger(t, shared), new Order.Turn(Stage.PERIODIC, 0), "every" + number, h.body());
+            case Model.TriggerDef.OnGlobal t ->
+                add(
+                        new Trigger.Global(shared.event(t.event())),
+                        new Order.Turn(Stage.TIME, 0),
+                        "event" + number,
+                        h.body());
             case Model.TriggerDef.OnEnd t
             when t.side() == Model.Side.POST -> {
                 Trigger trigger = new Trigger.PostEvent(t.event(), delays.ofTarget(t.after()));

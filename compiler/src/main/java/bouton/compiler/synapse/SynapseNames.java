@@ -22,6 +22,8 @@ class SynapseNames extends Names {
         return switch (port.side()) {
             case PRE -> writer.arrived(port.source());
             case POST -> writer.load(new Word(Word.Space.POST, target.out(port.source())));
+            case GLOBAL -> super.end(index);
+            case MIRROR -> writer.mirrored();
             case SELF -> throw new IllegalStateException("a synapse has two ends");
         };
     }

@@ -380,9 +380,32 @@ final class BodyChecker {
             }
             return null;
         }
-        return payload.isPresent() && payload.get() instanceof Term.Poison
-                ? null
-                : new Statement.Emit(event, payload, e.span());
+        if (payload.isPresent() && payload.get() instanceof Term.Poison) {
+            return null;
+        }
+        return brings(e, payload) ? new Statement.Emit(event, payload, e.span()) : null;
+    }
+
+    /** Whether the event brings the same kind of value here as elsewhere; false after a report. */
+    private boolean brings(Item.Emit e, Optional<Term> payload) {
+        Optional<Dimension> dimension = payload.map(Term::dimension);
+        ModelTable.Payload first = model.table()
+                .payloads
+                .putIfAbsent(e.event().text(), new ModelTable.Payload(dimension, e.span()));
+        if (first == null || first.dimension().equals(dimension)) {
+            return true;
+        }
+        diagnostics.add(Diagnostic.of(
+                        Code.U001,
+                        e.span(),
+                        "`" + e.event() + "` brings " + brought(dimension) + " here and " + brought(first.dimension())
+                                + " elsewhere")
+                .also(first.span(), "emitted here"));
+        return false;
+    }
+
+    private static String brought(Optional<Dimension> dimension) {
+        return dimension.map(d -> "a value in " + Mismatch.name(d)).orElse("no value");
     }
 
     private @Nullable Statement hold(Item.Hold h, ModelScope scope) {

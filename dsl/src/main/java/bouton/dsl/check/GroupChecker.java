@@ -13,7 +13,10 @@ import java.util.Set;
 
 /** Checks the populations and stimuli of a network. */
 final class GroupChecker {
-    private static final List<String> ITEM_WORDS = List.of("param", "population", "stimulus", "project", "probe");
+    private static final List<String> ITEM_WORDS = List.of(
+            "param", "population", "stimulus", "event", "project", "reduce", "broadcast", "probe");
+
+    private static final String UPDATE = "update";
 
     private final NetworkTable table;
     private final Diagnostics diagnostics;
@@ -64,16 +67,15 @@ final class GroupChecker {
             case Item.Param p -> {}
             case Item.Project p -> {}
             case Item.ProbeItem p -> {}
+            case Item.EventItem e -> {}
+            case Item.Reduce r -> {}
+            case Item.Broadcast b -> {}
             case Item.Assign a -> {}
             case Item.Faulty f -> {}
             case Item.Unknown u -> {
                 Diagnostic.Builder builder =
                         Diagnostic.of(Code.S005, u.first().span(), "a network knows no `" + u.first() + "`");
-                if (Set.of("broadcast", "reduce").contains(u.first().text())) {
-                    builder.note("`" + u.first() + "` is not part of this version");
-                } else {
-                    builder.suggest(u.first().text(), ITEM_WORDS);
-                }
+                builder.suggest(u.first().text(), ITEM_WORDS);
                 diagnostics.add(builder);
             }
             default ->
@@ -89,7 +91,10 @@ final class GroupChecker {
         boolean fresh = table.declareName(p.name());
         int size = size(p.dims(), table.typer(file));
         Declaration.Model model = table.model(p.model(), Declaration.Kind.NEURON, file);
-        List<ModelItems.Override> overrides = table.overrides(p.overrides(), table.scope(file));
+        boolean own = model != null && hasOwn(model, file);
+        Network.Update update = own ? Network.Update.PARALLEL : update(p.overrides());
+        List<Item> values = p.overrides().stream().filter(i -> own || !isUpdate(i)).toList();
+        List<ModelItems.Override> overrides = table.overrides(values, table.scope(file));
         if (model == null || size < 0) {
             table.markFaulty(p.name());
             return;
@@ -110,6 +115,38 @@ final class GroupChecker {
             table.checkSizes(checked, size, p.name());
         }
         table.add(new Network.PopulationDef(
-                p.name().text(), size, checked, p.name().span()));
+                p.name().text(), size, checked, update, p.name().span()));
+    }
+
+    /** Whether the neuron has a parameter or state of its own that is called {@code update}. */
+    private boolean hasOwn(Declaration.Model model, FileScope file) {
+        FileScope.Entry entry = file.find(model.name().text());
+        ModelItems items = entry == null ? null : ModelItems.of(model, entry.home(), new Diagnostics());
+        return items != null
+                && items.items().stream()
+                        .anyMatch(i -> (i.item() instanceof Item.Param p && p.name().text().equals(UPDATE))
+                                || (i.item() instanceof Item.Variable v && v.name().text().equals(UPDATE)));
+    }
+
+    private static boolean isUpdate(Item item) {
+        return item instanceof Item.Assign a && a.target() instanceof Expr.Name n && n.text().equals(UPDATE);
+    }
+
+    private Network.Update update(List<Item> overrides) {
+        for (Item item : overrides) {
+            if (isUpdate(item)) {
+                Expr value = ((Item.Assign) item).value();
+                List<String> words = java.util.Arrays.stream(Network.Update.values())
+                        .map(Network.Update::word)
+                        .toList();
+                if (value instanceof Expr.Name n && words.contains(n.text())) {
+                    return Network.Update.values()[words.indexOf(n.text())];
+                }
+                diagnostics.add(Diagnostic.of(
+                                Code.S006, value.span(), "an update is " + String.join(", ", words))
+                        .suggest(value.span().text(), words));
+            }
+        }
+        return Network.Update.PARALLEL;
     }
 }

@@ -1,5 +1,7 @@
 package bouton.dsl.check;
 
+import bouton.dsl.model.Network;
+import java.util.TreeMap;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -22,7 +24,8 @@ final class HandlerChecker {
     private final ModelChecker model;
     private final Diagnostics diagnostics;
     private final Settings settings;
-    private final List<Model.HandlerDef> handlers = new ArrayList<>();
+    private final TreeMap<Integer, Model.HandlerDef> numbered = new TreeMap<>();
+    private int number;
 
     HandlerChecker(ModelChecker model, Diagnostics diagnostics, Settings settings) {
         this.model = model;
@@ -31,18 +34,30 @@ final class HandlerChecker {
     }
 
     private String drawPath() {
-        return model.owner() + "." + model.modelName() + ".on" + handlers.size();
+        return model.owner() + "." + model.modelName() + ".on" + number;
     }
 
-    void on(Item.On on, FileScope home) {
+    private void add(Model.HandlerDef handler) {
+        numbered.put(number, handler);
+    }
+
+    /** Whether it gives what an event of the neuron itself brings a name. */
+    boolean namesPayload(Item.On on) {
+        return !model.isSynapse()
+                && on.trigger() instanceof Item.TriggerSyntax.Event e
+                && e.payload().isPresent()
+                && e.path().isSimple()
+                && model.table().events.contains(e.path().text());
+    }
+
+    /** @param place its number among the handlers of the text */
+    void on(Item.On on, FileScope home, int place) {
+        number = place;
         ModelScope scope = model.scope(home, drawPath(), settings.dt());
         Typer typer = model.typer(scope);
         switch (on.trigger()) {
             case Item.TriggerSyntax.When w -> when(w, on, scope, typer);
-            case Item.TriggerSyntax.Global g -> {
-                diagnostics.add(Diagnostic.of(
-                        Code.S006, g.span(), "events of the whole network (`on event`) are not part of this version"));
-            }
+            case Item.TriggerSyntax.Global g -> global(g, on, scope, typer);
             case Item.TriggerSyntax.Event e -> event(e, on, scope, typer);
         }
     }
@@ -68,9 +83,18 @@ final class HandlerChecker {
             diagnostics.add(Diagnostic.of(Code.W004, w.condition().span(), "this condition is always " + t.value()));
         }
         if (!(condition instanceof Term.Poison)) {
-            handlers.add(new Model.HandlerDef(
+            add(new Model.HandlerDef(
                     new Model.TriggerDef.OnWhen(condition, false, List.of(), within), body, on.span()));
         }
+    }
+
+    /** That the network has this event is checked with the network. */
+    private void global(Item.TriggerSyntax.Global g, Item.On on, ModelScope scope, Typer typer) {
+        g.payload()
+                .ifPresent(name ->
+                        scope.declareLocal(name.text(), new Term.Payload(Dimension.NONE, name.span())));
+        List<Statement> body = new BodyChecker(model, typer).body(on.body(), scope);
+        add(new Model.HandlerDef(new Model.TriggerDef.OnGlobal(g.event().text(), g.event().span()), body, on.span()));
     }
 
     private void event(Item.TriggerSyntax.Event e, Item.On on, ModelScope scope, Typer typer) {
@@ -85,6 +109,7 @@ final class HandlerChecker {
         } else if (model.isSynapse()) {
             trigger = model.endTrigger(path, after.filter(a -> !(a instanceof Term.Poison)));
             known = trigger != null;
+            payload = endPayload(trigger);
             after.ifPresent(a -> checkAfter(a, path.span()));
         } else {
             ModelTable.Entry entry = path.isSimple() ? model.table().find(first) : null;
@@ -96,6 +121,7 @@ final class HandlerChecker {
                 payload = entry.dimension == null ? Dimension.NONE : entry.dimension;
             } else if (event >= 0) {
                 trigger = new Model.TriggerDef.OnOwn(event);
+                payload = ownPayload(first);
             } else {
                 known = false;
                 unknownTrigger(path);
@@ -117,8 +143,24 @@ final class HandlerChecker {
         }
         List<Statement> body = new BodyChecker(model, typer).body(on.body(), scope);
         if (trigger != null) {
-            handlers.add(new Model.HandlerDef(trigger, body, on.span()));
+            add(new Model.HandlerDef(trigger, body, on.span()));
         }
+    }
+
+    private Dimension ownPayload(String event) {
+        ModelTable.Payload payload = model.table().payloads.get(event);
+        return payload == null ? Dimension.NONE : payload.dimension().orElse(Dimension.NONE);
+    }
+
+    private Dimension endPayload(Model.@Nullable TriggerDef trigger) {
+        Ends ends = model.ends();
+        if (ends == null || !(trigger instanceof Model.TriggerDef.OnEnd end)) {
+            return Dimension.NONE;
+        }
+        Network.GroupDef group = end.side() == Model.Side.PRE ? ends.source() : ends.target();
+        return group instanceof Network.PopulationDef p && end.event() < p.model().payloads().size()
+                ? p.model().payloads().get(end.event())
+                : Dimension.NONE;
     }
 
     private void checkAfter(Term after, Span at) {
@@ -154,7 +196,8 @@ final class HandlerChecker {
                 .help("declare it: `in " + first + ": UNIT` or `event " + first + "`"));
     }
 
-    void every(Item.Every every, FileScope home) {
+    void every(Item.Every every, FileScope home, int place) {
+        number = place;
         Typer outer = model.typer(home, null);
         Term period = every.period() instanceof bouton.dsl.syntax.Expr.Name n
                         && n.text().equals("tick")
@@ -181,12 +224,13 @@ final class HandlerChecker {
         Typer typer = model.typer(scope);
         List<Statement> body = new BodyChecker(model, typer).body(every.body(), scope);
         if (!(period instanceof Term.Poison)) {
-            handlers.add(new Model.HandlerDef(new Model.TriggerDef.Every(period, from), body, every.span()));
+            add(new Model.HandlerDef(new Model.TriggerDef.Every(period, from), body, every.span()));
         }
     }
 
     /** Decides which conditions are thresholds, and warns where the result hangs on an order. */
     List<Model.HandlerDef> finish(boolean postFirst) {
+        List<Model.HandlerDef> handlers = List.copyOf(numbered.values());
         List<Model.HandlerDef> result = new ArrayList<>();
         for (Model.HandlerDef h : handlers) {
             result.add(
@@ -203,7 +247,7 @@ final class HandlerChecker {
     private Model.TriggerDef classify(Model.TriggerDef.OnWhen w, Model.HandlerDef handler) {
         List<Model.HandlerDef> own = new ArrayList<>();
         own.add(handler);
-        for (Model.HandlerDef other : handlers) {
+        for (Model.HandlerDef other : numbered.values()) {
             if (Terms.emits(handler.body(), other)) {
                 own.add(other);
             }

@@ -111,6 +111,7 @@ public final class Homes {
                 side(e.side()).join(e.after().map(this::term).orElse(Home.CONSTANT));
             case Model.TriggerDef.OnTick t -> Home.GLOBAL;
             case Model.TriggerDef.Every e -> Home.GLOBAL;
+            case Model.TriggerDef.OnGlobal g -> Home.GLOBAL;
             case Model.TriggerDef.OnPort p -> Home.SYNAPSE;
             case Model.TriggerDef.OnOwn o -> Home.SYNAPSE;
             case Model.TriggerDef.OnWhen w -> Home.SYNAPSE;
@@ -122,7 +123,8 @@ public final class Homes {
         return switch (side) {
             case PRE -> Home.PRE.join(param(delay));
             case POST -> Home.POST.join(param(dendriticDelay));
-            case SELF -> Home.SYNAPSE;
+            case SELF, MIRROR -> Home.SYNAPSE;
+            case GLOBAL -> Home.GLOBAL;
         };
     }
 
@@ -142,7 +144,13 @@ public final class Homes {
             case Term.ParamRef p ->
                 model.params().get(p.index()).value() instanceof Term.ParamRef ? Home.SYNAPSE : param(p.index());
             case Term.LocalRef l -> locals.getOrDefault(l.id(), Home.CONSTANT);
-            case Term.EndRef e -> model.endPorts().get(e.index()).side() == Model.Side.PRE ? Home.PRE : Home.POST;
+            case Term.EndRef e ->
+                switch (model.endPorts().get(e.index()).side()) {
+                    case PRE -> Home.PRE;
+                    case POST -> Home.POST;
+                    case GLOBAL -> Home.GLOBAL;
+                    case MIRROR, SELF -> Home.SYNAPSE;
+                };
             case Term.Index i ->
                 switch (i.end()) {
                     case PRE -> Home.PRE;

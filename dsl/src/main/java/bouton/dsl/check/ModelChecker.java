@@ -1,5 +1,6 @@
 package bouton.dsl.check;
 
+import bouton.dsl.unit.Dimension;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -83,6 +84,8 @@ final class ModelChecker {
         ModelParts parts = new ModelParts(this, diagnostics);
         List<Model.Param> params = parts.params();
         List<Model.Variable> variables = parts.variables();
+        List<Model.Out> outs = parts.outs(items);
+        List<Model.HandlerDef> handlers = handlers(items);
         Model checked = new Model(
                 isSynapse(),
                 declaration.name().text(),
@@ -93,9 +96,10 @@ final class ModelChecker {
                 parts.ports(),
                 parts.endPorts(),
                 table.events,
-                parts.outs(items),
+                payloads(),
+                outs,
                 table.holds,
-                handlers(items),
+                handlers,
                 table.method,
                 table.postFirst,
                 declaration.name().span());
@@ -103,13 +107,35 @@ final class ModelChecker {
         return checked;
     }
 
+    private List<Dimension> payloads() {
+        return table.events.stream()
+                .map(e -> java.util.Optional.ofNullable(table.payloads.get(e))
+                        .flatMap(ModelTable.Payload::dimension)
+                        .orElse(Dimension.NONE))
+                .toList();
+    }
+
+    /** What an event brings is known when all that emits it has been looked at: handlers that name it come last. */
     private List<Model.HandlerDef> handlers(ModelItems items) {
         HandlerChecker checker = new HandlerChecker(this, diagnostics, settings);
-        for (ModelItems.Placed placed : items.items()) {
-            switch (placed.item()) {
-                case Item.On on -> checker.on(on, placed.home());
-                case Item.Every every -> checker.every(every, placed.home());
-                default -> {}
+        for (boolean named : new boolean[] {false, true}) {
+            int number = 0;
+            for (ModelItems.Placed placed : items.items()) {
+                switch (placed.item()) {
+                    case Item.On on -> {
+                        if (checker.namesPayload(on) == named) {
+                            checker.on(on, placed.home(), number);
+                        }
+                        number++;
+                    }
+                    case Item.Every every -> {
+                        if (!named) {
+                            checker.every(every, placed.home(), number);
+                        }
+                        number++;
+                    }
+                    default -> {}
+                }
             }
         }
         return checker.finish(table.postFirst);

@@ -152,12 +152,14 @@ final class ModelDeclarations {
         }
         Path from = p.from().get();
         String side = from.first().text();
-        if (!model.isSynapse()) {
-            misplaced(p, "a neuron's port has no `from`: projections name it");
+        boolean global = from.isSimple() && side.equals("global");
+        if (!model.isSynapse() && !global) {
+            misplaced(p, "a neuron's port has no `from` but `from global`: projections name it");
             table.ports.add(add(p.name(), ModelTable.Kind.PORT, table.ports.size(), placed));
             return;
         }
-        if (!side.equals("pre") && !side.equals("post")) {
+        boolean mirror = from.isSimple() && side.equals("mirror");
+        if (!side.equals("pre") && !side.equals("post") && !global && !mirror) {
             diagnostics.add(notAnEnd(p, from));
         }
         for (Item.Annotation a : p.annotations()) {
@@ -168,19 +170,8 @@ final class ModelDeclarations {
 
     private Diagnostic.Builder notAnEnd(Item.PortItem p, Path from) {
         String side = from.first().text();
-        if (side.equals("mirror")) {
-            return Diagnostic.of(Code.L301, from.span(), "a synapse may not read the weight of the opposite synapse")
-                    .label("stored at another neuron")
-                    .note("this is the weight-transport problem: the two directions are two synapses with two words")
-                    .note("transposed reading of one memory (`mirror`) is not part of this version")
-                    .help("give this direction a weight of its own, fixed (feedback alignment) or learned");
-        }
-        if (side.equals("global")) {
-            return Diagnostic.of(Code.S006, from.span(), "no value is known everywhere")
-                    .label("not an end of this synapse")
-                    .note("values for the whole network (`global`, `broadcast`) are not part of this version")
-                    .help("project it to a port of the target, export it there (`out " + p.name()
-                            + " = PORT`) and read `from post." + p.name() + "`");
+        if (side.equals("mirror") || side.equals("global")) {
+            return Diagnostic.of(Code.S006, from.span(), "`" + side + "` has no parts: write `from " + side + "`");
         }
         if (model.isPopulation(side)) {
             return Diagnostic.of(Code.L303, from.span(), "a synapse cannot read `" + side + "`: it is at other neurons")
@@ -188,7 +179,7 @@ final class ModelDeclarations {
                     .help("what a synapse can read is `pre` and `post`; project the value to one of them");
         }
         return Diagnostic.of(Code.S006, from.span(), "a synapse reads from `pre` or `post`, not from `" + side + "`")
-                .suggest(side, List.of("pre", "post"));
+                .suggest(side, List.of("pre", "post", "global", "mirror"));
     }
 
     private void order(Item.Order o) {

@@ -141,6 +141,8 @@ final class ModelItems {
             case Item.Project p ->
                 "project " + p.source().span().text() + " -> "
                         + p.target().span().text();
+            case Item.Broadcast b -> "broadcast " + b.target().text();
+            case Item.Reduce r -> "name " + r.name();
             case Item.Method m -> "method";
             case Item.Order o -> "order";
             default -> "at " + item.span();

@@ -57,12 +57,20 @@ final class ModelParts {
                 : Optional.empty();
     }
 
-    private static boolean readsState(Term term) {
+    /** The weight of the opposite synapse is there before this one: it may be the initial value. */
+    private boolean isMirror(Term.EndRef e) {
+        return ((Item.PortItem) table.endPorts.get(e.index()).item)
+                .from()
+                .filter(f -> f.text().equals("mirror"))
+                .isPresent();
+    }
+
+    private boolean readsState(Term term) {
         return Terms.any(
                 term,
                 t -> t instanceof Term.VariableRef
                         || t instanceof Term.PortRef
-                        || t instanceof Term.EndRef
+                        || (t instanceof Term.EndRef e && !isMirror(e))
                         || t instanceof Term.HoldRef
                         || t instanceof Term.Time);
     }
@@ -160,7 +168,12 @@ final class ModelParts {
         for (ModelTable.Entry e : table.endPorts) {
             Path from = ((Item.PortItem) e.item).from().orElseThrow();
             int index = e.value instanceof Term.Constant c ? (int) c.value() : -1;
-            Model.Side side = from.first().text().equals("pre") ? Model.Side.PRE : Model.Side.POST;
+            Model.Side side = switch (from.first().text()) {
+                case "pre" -> Model.Side.PRE;
+                case "global" -> Model.Side.GLOBAL;
+                case "mirror" -> Model.Side.MIRROR;
+                default -> Model.Side.POST;
+            };
             result.add(
                     new Model.EndPort(e.name, side, index, e.dimension == null ? Dimension.NONE : e.dimension, e.span));
         }

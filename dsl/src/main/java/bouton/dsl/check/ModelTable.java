@@ -72,6 +72,13 @@ final class ModelTable {
     final List<Entry> variables = new ArrayList<>();
     final List<Entry> ports = new ArrayList<>();
     final List<Entry> endPorts = new ArrayList<>();
+
+    /** What the events bring, by their names, with the first `emit` that says so. */
+    final Map<String, Payload> payloads = new LinkedHashMap<>();
+
+    /** @param dimension empty: it comes without a value */
+    record Payload(Optional<Dimension> dimension, Span span) {}
+
     final List<String> holds = new ArrayList<>();
     final List<String> events = new ArrayList<>();
     final Map<String, ModelItems.Override> overrides = new LinkedHashMap<>();

@@ -71,6 +71,14 @@ final class ModelValues {
     private void endPort(ModelTable.Entry e) {
         Item.PortItem p = (Item.PortItem) e.item;
         Path from = p.from().orElseThrow();
+        String side = from.first().text();
+        if (side.equals("global") || side.equals("mirror")) {
+            if (e.dimension == null) {
+                e.dimension = Dimension.NONE;
+                e.unit = Unit.ONE;
+            }
+            return;
+        }
         if (model.ends() == null) {
             return;
         }

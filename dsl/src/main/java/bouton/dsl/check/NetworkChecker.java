@@ -58,6 +58,9 @@ final class NetworkChecker {
                 projections.project(p, placed.home());
             }
         }
+        projections.mirrors();
+        GlobalChecker globals = new GlobalChecker(table);
+        globals.check(items);
         List<Integer> ranks =
                 new Ranks(table.groups, table.projections, target.deliversBeforeThreshold(), diagnostics).compute();
         Network bare = network(ranks);
@@ -86,6 +89,9 @@ final class NetworkChecker {
                 table.groups,
                 table.projections,
                 table.probes,
+                table.events,
+                table.globals,
+                table.feeds,
                 ranks,
                 declaration.name().span());
     }

@@ -34,6 +34,9 @@ final class NetworkTable {
     final List<GroupDef> groups = new ArrayList<>();
     final List<Network.ProjectionDef> projections = new ArrayList<>();
     final List<Network.ProbeDef> probes = new ArrayList<>();
+    final List<Network.EventDef> events = new ArrayList<>();
+    final List<Network.GlobalDef> globals = new ArrayList<>();
+    final Map<String, Integer> feeds = new LinkedHashMap<>();
 
     private final Declaration.Model declaration;
     private final FileScope home;

@@ -62,6 +62,7 @@ final class OrderChecker {
             case Model.TriggerDef.OnWhen w -> "threshold";
             case Model.TriggerDef.OnEnd e -> e.side() == Model.Side.PRE ? "deliver" : "learn";
             case Model.TriggerDef.Every e -> "periodic";
+            case Model.TriggerDef.OnGlobal g -> "time";
         };
     }
 

@@ -1,5 +1,7 @@
 package bouton.dsl.check;
 
+import bouton.dsl.unit.Dimension;
+import java.util.Optional;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -21,6 +23,7 @@ final class ProjectionChecker {
     private final NetworkTable table;
     private final TargetDef target;
     private final Diagnostics diagnostics;
+    private final List<Mirroring> mirrors = new java.util.ArrayList<>();
 
     ProjectionChecker(NetworkTable table, TargetDef target) {
         this.table = table;
@@ -38,7 +41,10 @@ final class ProjectionChecker {
         Declaration.Model model = p.model()
                 .map(m -> table.model(m, Declaration.Kind.SYNAPSE, file))
                 .orElse(null);
-        List<ModelItems.Override> overrides = table.overrides(p.overrides(), table.scope(file));
+        List<Item> values = p.overrides().stream()
+                .filter(i -> !(i instanceof Item.MirrorItem))
+                .toList();
+        List<ModelItems.Override> overrides = table.overrides(values, table.scope(file));
         if (source == null || to == null) {
             if (model != null) {
                 // The ends are faulty; the values that are given to the rule are looked at all the same.
@@ -108,9 +114,110 @@ final class ProjectionChecker {
                 checked,
                 checked.param("delay"),
                 checked.param("dendritic_delay"),
+                Optional.empty(),
                 p.source().span().to(p.target().span()));
         DelayChecker.check(result, source, target, diagnostics);
         table.projections.add(result);
+        mirrors.add(new Mirroring(table.projections.size() - 1, p));
+    }
+
+    /** A mirror may name a projection that stands further down. */
+    private record Mirroring(int projection, Item.Project item) {}
+
+    /** Finds what the projections mirror; all of them are known. */
+    void mirrors() {
+        for (Mirroring m : mirrors) {
+            Network.ProjectionDef p = table.projections.get(m.projection());
+            List<Item.MirrorItem> written = m.item().overrides().stream()
+                    .filter(i -> i instanceof Item.MirrorItem)
+                    .map(i -> (Item.MirrorItem) i)
+                    .toList();
+            Optional<Model.EndPort> port = p.model().endPorts().stream()
+                    .filter(e -> e.side() == Model.Side.MIRROR)
+                    .findFirst();
+            if (written.isEmpty()) {
+                port.ifPresent(e -> diagnostics.add(Diagnostic.of(
+                                Code.S008, p.span(), "which weights do these synapses mirror?")
+                        .also(e.span(), "port `" + e.name() + "` reads them")
+                        .help("name them in the braces: `{ mirror = " + table.groups.get(p.target()).name() + " -> "
+                                + table.groups.get(p.source()).name() + ".w }`")));
+            } else if (port.isEmpty()) {
+                diagnostics.add(Diagnostic.of(
+                                Code.N014, written.getFirst().span(), "`" + p.model().name() + "` reads no mirror")
+                        .help("declare `in w: 1 from mirror` in it"));
+            } else {
+                mirror(m.projection(), written.getFirst(), port.get());
+            }
+        }
+    }
+
+    private void mirror(int number, Item.MirrorItem item, Model.EndPort port) {
+        Network.ProjectionDef p = table.projections.get(number);
+        if (!(item.source() instanceof Expr.Name source)
+                || !(item.target() instanceof Expr.Member to)
+                || !(to.of() instanceof Expr.Name target)) {
+            diagnostics.add(Diagnostic.of(Code.S006, item.span(), "a mirror is written `mirror = A -> B.w`"));
+            return;
+        }
+        List<Integer> fitting = new java.util.ArrayList<>();
+        for (int i = 0; i < table.projections.size(); i++) {
+            Network.ProjectionDef other = table.projections.get(i);
+            if (table.groups.get(other.source()).name().equals(source.text())
+                    && table.groups.get(other.target()).name().equals(target.text())
+                    && other.model().variable(to.name().text()) >= 0) {
+                fitting.add(i);
+            }
+        }
+        if (fitting.size() != 1) {
+            diagnostics.add(Diagnostic.of(
+                    fitting.isEmpty() ? Code.N001 : Code.N012,
+                    item.span(),
+                    fitting.isEmpty()
+                            ? "no projection `" + source.text() + " -> " + target.text() + "` has a `" + to.name() + "`"
+                            : "several projections `" + source.text() + " -> " + target.text() + "` have a `" + to.name()
+                                    + "`"));
+            return;
+        }
+        Network.ProjectionDef other = table.projections.get(fitting.getFirst());
+        if (other.source() != p.target() || other.target() != p.source()) {
+            diagnostics.add(Diagnostic.of(
+                    Code.N003,
+                    item.span(),
+                    "the opposite of `" + p.name() + "` goes from `"
+                            + table.groups.get(p.target()).name() + "` to `"
+                            + table.groups.get(p.source()).name() + "`"));
+            return;
+        }
+        int variable = other.model().variable(to.name().text());
+        if (other.model().variables().get(variable).role() != Model.Role.WEIGHT) {
+            diagnostics.add(Diagnostic.of(
+                    Code.N003, to.name().span(), "a mirror reads a weight; `" + to.name() + "` is none"));
+            return;
+        }
+        Dimension dimension = other.model().variables().get(variable).dimension();
+        if (!dimension.equals(port.dimension())) {
+            diagnostics.add(Mismatch.of(
+                    item.span(),
+                    "port `" + port.name() + "` is in " + Mismatch.name(port.dimension()) + ", `" + to.name() + "` in "
+                            + Mismatch.name(dimension),
+                    port.dimension(),
+                    dimension));
+            return;
+        }
+        table.projections.set(
+                number,
+                new Network.ProjectionDef(
+                        p.name(),
+                        p.label(),
+                        p.source(),
+                        p.target(),
+                        p.port(),
+                        p.builder(),
+                        p.model(),
+                        p.delay(),
+                        p.dendriticDelay(),
+                        Optional.of(new Network.MirrorDef(fitting.getFirst(), variable)),
+                        p.span()));
     }
 
     private String label(Item.Project p, GroupDef source, PortEnd to) {

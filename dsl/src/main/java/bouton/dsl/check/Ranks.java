@@ -36,7 +36,7 @@ final class Ranks {
             incoming.add(new ArrayList<>());
         }
         for (Network.ProjectionDef p : projections) {
-            if (needed && groups.get(p.source()) instanceof Network.PopulationDef && isZero(p)) {
+            if (needed && groups.get(p.source()) instanceof Network.PopulationDef && isZero(p) && !isInTurn(p)) {
                 outgoing.get(p.source()).add(p);
                 incoming.get(p.target()).add(p);
             }
@@ -70,6 +70,17 @@ final class Ranks {
             }
         }
         return Arrays.stream(rank).boxed().toList();
+    }
+
+    /** A population that is updated neuron by neuron sees its own newest values, without a rank. */
+    private boolean isInTurn(Network.ProjectionDef p) {
+        return p.source() == p.target()
+                && groups.get(p.source()) instanceof Network.PopulationDef population
+                && population.update() != Network.Update.PARALLEL
+                && p.model().handlers().stream()
+                        .noneMatch(h -> h.trigger() instanceof bouton.dsl.model.Model.TriggerDef.OnEnd e
+                                && e.side() == bouton.dsl.model.Model.Side.PRE
+                                && Terms.delivers(h.body()));
     }
 
     /** Delay 0 and no dendritic delay. */

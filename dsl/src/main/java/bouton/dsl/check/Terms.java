@@ -73,6 +73,13 @@ public final class Terms {
         return found[0];
     }
 
+    /** Whether the statements deliver something. */
+    public static boolean delivers(List<Statement> statements) {
+        boolean[] found = new boolean[1];
+        visit(statements, t -> {}, s -> found[0] |= s instanceof Statement.Deliver);
+        return found[0];
+    }
+
     /** Whether the handler is one of the events the statements emit. */
     public static boolean emits(List<Statement> statements, Model.HandlerDef handler) {
         boolean[] found = new boolean[1];

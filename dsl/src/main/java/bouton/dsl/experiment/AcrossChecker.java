@@ -40,6 +40,9 @@ final class AcrossChecker {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                java.util.Map.of(),
+                List.of(),
                 outer.network.span());
         Checking inner = new Checking(outer.program, outer.data, none, outer.diagnostics);
         inner.continueFrom(outer);

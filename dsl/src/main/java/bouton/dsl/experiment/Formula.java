@@ -42,6 +42,9 @@ public sealed interface Formula {
         }
     }
 
+    /** A value that is known everywhere in the network, as of now. */
+    record GlobalValue(int cell, Type type, Span span) implements Formula {}
+
     /** A parameter of the network. */
     record NetworkParam(String name, Type type, Span span) implements Formula {}
 

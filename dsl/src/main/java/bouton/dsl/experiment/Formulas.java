@@ -68,6 +68,7 @@ public final class Formulas {
             case Formula.Time t -> List.of();
             case Formula.Tick t -> List.of();
             case Formula.NetworkParam p -> List.of();
+            case Formula.GlobalValue g -> List.of();
             case Formula.Variable v -> List.of();
             case Formula.RecordList r -> List.of();
             case Formula.Data d -> List.of();

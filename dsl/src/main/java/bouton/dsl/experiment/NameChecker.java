@@ -62,6 +62,11 @@ final class NameChecker {
                 return new Formula.NetworkParam(name, Type.number(param.dimension()), span);
             }
         }
+        if (formulas.seesExperiment() && checking.network.global(name) >= 0) {
+            int cell = checking.network.global(name);
+            Network.GlobalDef global = checking.network.globals().get(cell);
+            return new Formula.GlobalValue(cell, Type.number(global.dimension()), span);
+        }
         Formula data = data(name, span);
         return data != null ? data : constant(name, span);
     }

@@ -26,6 +26,9 @@ public sealed interface Step {
         }
     }
 
+    /** An event of the network happens. */
+    record Emit(int event, Optional<Formula> payload, Span span) implements Step {}
+
     /** Back to initial values: of everything but weights and parameters, or of one variable. */
     record Reset(Place place, Optional<String> name, Span span) implements Step {}
 

@@ -1,5 +1,6 @@
 package bouton.dsl.experiment;
 
+import bouton.dsl.model.Network;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.source.Span;
@@ -19,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks the statements of an experiment. */
 final class StepChecker {
     private static final List<String> WORDS =
-            List.of("run", "rest", "present", "set", "reset", "record", "require", "sweep", "for", "repeat", "protocol",
+            List.of("run", "rest", "present", "set", "reset", "record", "require", "sweep", "for", "repeat", "protocol", "emit",
                     "state", "let", "if");
-
-    /** Words that the language has, and this version has not. */
-    private static final Set<String> LATER =
-            Set.of("emit", "reduce", "broadcast");
 
     private final Checking checking;
     private final ProtocolChecker protocols;
@@ -68,6 +65,7 @@ final class StepChecker {
                 protocols.declare(p);
                 yield null;
             }
+            case Item.Emit e -> emit(e);
             case Item.Call c -> protocols.call(c);
             case Item.Reset r -> new WriteChecker(checking).reset(r);
             case Item.Rest r -> {
@@ -122,9 +120,7 @@ final class StepChecker {
     private @Nullable Step misplaced(Item item) {
         Diagnostic.Builder builder =
                 Diagnostic.of(Code.S006, item.span(), "`" + item.word() + "` does not belong into an experiment");
-        if (LATER.contains(item.word())) {
-            builder = Diagnostic.of(Code.S006, item.span(), "`" + item.word() + "` is not part of this version");
-        } else if (item instanceof Item.Param) {
+        if (item instanceof Item.Param) {
             builder.help("`let` gives a value a name, `sweep` gives it several");
         } else if (item instanceof Item.ProbeItem) {
             builder.help("probes belong into the network; an experiment asks for values where it needs them");
@@ -137,12 +133,9 @@ final class StepChecker {
 
     private @Nullable Step unknown(Item.Unknown u) {
         String word = u.first().text();
-        checking.diagnostics.add(
-                LATER.contains(word)
-                        ? Diagnostic.of(Code.S005, u.first().span(), "`" + word + "` is not part of this version")
-                        : Diagnostic.of(Code.S005, u.first().span(), "an experiment knows no `" + word + "`")
-                                .suggest(word, WORDS)
-                                .note("an experiment holds " + String.join(", ", WORDS)));
+        checking.diagnostics.add(Diagnostic.of(Code.S005, u.first().span(), "an experiment knows no `" + word + "`")
+                .suggest(word, WORDS)
+                .note("an experiment holds " + String.join(", ", WORDS)));
         return null;
     }
 
@@ -168,6 +161,25 @@ final class StepChecker {
         int window = r.window().map(w -> checking.windows.indexOf(w.text())).orElse(-1);
         boolean faulty = condition.type().isFaulty() || most.type().isFaulty();
         return faulty ? null : new Step.RunUntil(condition, most, window, r.span());
+    }
+
+    private @Nullable Step emit(Item.Emit e) {
+        int event = checking.network.event(e.event().text());
+        Optional<Formula> payload =
+                e.payload().map(p -> formulas.number(p, Dimension.NONE, "what an event of the network brings"));
+        if (event < 0) {
+            List<String> known = checking.network.events().stream()
+                    .map(Network.EventDef::name)
+                    .toList();
+            checking.diagnostics.add(Diagnostic.of(
+                            Code.N001,
+                            e.event().span(),
+                            "network `" + checking.network.name() + "` has no event `" + e.event() + "`")
+                    .suggest(e.event().text(), known)
+                    .help("declare it in the network: `event " + e.event() + "`"));
+            return null;
+        }
+        return payload.filter(p -> p.type().isFaulty()).isPresent() ? null : new Step.Emit(event, payload, e.span());
     }
 
     private @Nullable Step repeat(Item.Repeat r) {

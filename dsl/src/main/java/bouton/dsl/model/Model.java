@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A neuron or synapse model as one population or projection uses it: derivation and overrides applied.
  *
+ * @param payloads of the events, in what they are: of none if they come without a value
  * @param holds names of the hold flags
  * @param lets names that were inlined, for tools
  */
@@ -22,6 +23,7 @@ public record Model(
         List<Port> ports,
         List<EndPort> endPorts,
         List<String> events,
+        List<Dimension> payloads,
         List<Out> outs,
         List<String> holds,
         List<HandlerDef> handlers,
@@ -36,6 +38,7 @@ public record Model(
         ports = List.copyOf(ports);
         endPorts = List.copyOf(endPorts);
         events = List.copyOf(events);
+        payloads = List.copyOf(payloads);
         outs = List.copyOf(outs);
         holds = List.copyOf(holds);
         handlers = List.copyOf(handlers);
@@ -75,7 +78,11 @@ public record Model(
     public enum Side {
         SELF,
         PRE,
-        POST
+        POST,
+        /** A value that is known everywhere. */
+        GLOBAL,
+        /** The weight of the opposite synapse. */
+        MIRROR
     }
 
     /** Increment rule of a trace variable: add 1, or become 1 ({@code latest}), at the event; it decays with tau. */
@@ -90,7 +97,7 @@ public record Model(
     public record Port(String name, Dimension dimension, Unit unit, Span span) {}
 
     /**
-     * A graded input of a synapse: a value at one of its ends.
+     * A graded input: of a synapse a value at one of its ends or of its mirror; of both a value known everywhere.
      *
      * @param source number in the sent list ({@code outs} order of the source, 0 for a stimulus) for PRE; for POST the
      *     index of an out of the target
@@ -129,6 +136,9 @@ public record Model(
 
         /** Event of an end of the synapse; {@code after}: that much later, constant in a run. */
         record OnEnd(Side side, int event, Optional<Term> after) implements TriggerDef {}
+
+        /** An event of the whole network, by its name. */
+        record OnGlobal(String event, Span span) implements TriggerDef {}
 
         /** {@code from} absent: first at the period. */
         record Every(Term period, Optional<Term> from) implements TriggerDef {}

@@ -11,6 +11,9 @@ import java.util.Optional;
  * A network with everything resolved.
  *
  * @param params the network's own parameters with their values
+ * @param events of the whole network
+ * @param globals values that are known everywhere
+ * @param feeds which of them feeds a port `from global`, by {@code population.port} or {@code label.port}
  * @param ranks of the groups: 0, or above that of every population that reaches it without a delay
  */
 public record Network(
@@ -19,9 +22,15 @@ public record Network(
         List<GroupDef> groups,
         List<ProjectionDef> projections,
         List<ProbeDef> probes,
+        List<EventDef> events,
+        List<GlobalDef> globals,
+        Map<String, Integer> feeds,
         List<Integer> ranks,
         Span span) {
     public Network {
+        events = List.copyOf(events);
+        globals = List.copyOf(globals);
+        feeds = Map.copyOf(feeds);
         ranks = List.copyOf(ranks);
         params = Map.copyOf(params);
         groups = List.copyOf(groups);
@@ -37,7 +46,63 @@ public record Network(
         Span span();
     }
 
-    public record PopulationDef(String name, int size, Model model, Span span) implements GroupDef {}
+    public record PopulationDef(String name, int size, Model model, Update update, Span span) implements GroupDef {}
+
+    /** In which order the neurons of a population take their turns. */
+    public enum Update {
+        PARALLEL,
+        ASCENDING,
+        SHUFFLED,
+        RANDOM;
+
+        /** As written. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * An event of the whole network.
+     *
+     * @param group whose events cause it; -1: an experiment emits it
+     * @param event number of that event
+     * @param member -1: of any member
+     */
+    public record EventDef(String name, int group, int event, int member, Span span) {}
+
+    /** A value that is known everywhere. */
+    public record GlobalDef(String name, Source source, Dimension dimension, Unit unit, Span span) {}
+
+    /** Where such a value comes from. */
+    public sealed interface Source {
+        /** The level of a stimulus, or an out of a neuron. */
+        record Value(int group, int out, int member) implements Source {}
+
+        /** A trace of events; {@code member} -1: of all. {@code tau} in ms. */
+        record Trace(int group, int event, int member, double tau) implements Source {}
+
+        /** A trace of an event of the network. */
+        record EventTrace(int event, double tau) implements Source {}
+
+        /**
+         * One value of a population.
+         *
+         * @param function {@code sum mean min max argmax largest}
+         * @param value of a member
+         * @param members all if empty
+         * @param rank of `largest`
+         * @param period in ms; 0: every tick
+         */
+        record Reduction(int group, String function, Term value, List<Integer> members, int rank, double period)
+                implements Source {
+            public Reduction {
+                members = List.copyOf(members);
+            }
+        }
+    }
+
+    /** A variable of the opposite synapses: of projection number {@code projection}. */
+    public record MirrorDef(int projection, int variable) {}
 
     /**
      * @param value what it does at first, checked against its kind
@@ -82,6 +147,7 @@ public record Network(
      * @param name as people write it, {@code E -> I.exc}
      * @param label short, unique
      * @param port default port of `deliver`, or -1
+     * @param mirror what its ports `from mirror` read
      * @param delay, dendriticDelay parameters of the synapse model, or -1 for none given
      */
     public record ProjectionDef(
@@ -94,6 +160,7 @@ public record Network(
             Model model,
             int delay,
             int dendriticDelay,
+            Optional<MirrorDef> mirror,
             Span span) {}
 
     /**
@@ -120,6 +187,26 @@ public record Network(
     public int group(String wanted) {
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of an event of the network by name, or -1. */
+    public int event(String wanted) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of a value that is known everywhere by name, or -1. */
+    public int global(String wanted) {
+        for (int i = 0; i < globals.size(); i++) {
+            if (globals.get(i).name().equals(wanted)) {
                 return i;
             }
         }

@@ -60,8 +60,11 @@ final class ItemBuilder {
                         span);
             case OutContext c -> new Item.Out(ident(c.name()), optional(c.expr()), span);
             case EventContext c ->
-                new Item.EventItem(
-                        ident(c.name()), Optional.ofNullable(c.path()).map(expressions::path), span);
+                new Item.EventItem(ident(c.name()), optional(c.expr()), span);
+            case BroadcastContext c ->
+                new Item.Broadcast(expr(c.expr()), expressions.path(c.path()), overrides(c.block()), span);
+            case ReduceContext c -> new Item.Reduce(ident(c.name()), expr(c.expr(0)), optional(c.expr(1)), span);
+            case MirrorContext c -> new Item.MirrorItem(expr(c.expr(0)), expr(c.expr(1)), span);
             case OnContext c -> new Item.On(trigger(c.trigger()), items.apply(c.block()), span);
             case EveryContext c -> new Item.Every(expr(c.expr(0)), optional(c.expr(1)), items.apply(c.block()), span);
             case OdeContext c ->

@@ -30,6 +30,9 @@ public sealed interface Item {
             case StimulusItem s -> "stimulus";
             case Project p -> "project";
             case ProbeItem p -> "probe";
+            case Broadcast b -> "broadcast";
+            case Reduce r -> "reduce";
+            case MirrorItem m -> "mirror";
             case Sweep s -> "sweep";
             case Run r -> "run";
             case RunUntil r -> "run";
@@ -94,7 +97,7 @@ public sealed interface Item {
 
     record Out(Ident name, Optional<Expr> value, Span span) implements Item {}
 
-    record EventItem(Ident name, Optional<Path> from, Span span) implements Item {}
+    record EventItem(Ident name, Optional<Expr> from, Span span) implements Item {}
 
     record On(TriggerSyntax trigger, List<Item> body, Span span) implements Item {
         public On {
@@ -143,6 +146,19 @@ public sealed interface Item {
             implements Item {}
 
     record ProbeItem(Expr subject, Optional<Expr> arrow, Optional<Expr> every, Span span) implements Item {}
+
+    /** {@code broadcast source -> target.port { tau = … }}. */
+    record Broadcast(Expr source, Path target, List<Item> overrides, Span span) implements Item {
+        public Broadcast {
+            overrides = List.copyOf(overrides);
+        }
+    }
+
+    /** {@code reduce name = sum(P : e) every T}. */
+    record Reduce(Ident name, Expr value, Optional<Expr> every, Span span) implements Item {}
+
+    /** {@code mirror = A -> B.w}. */
+    record MirrorItem(Expr source, Expr target, Span span) implements Item {}
 
     record Sweep(List<Path> targets, Expr values, Span span) implements Item {}
 

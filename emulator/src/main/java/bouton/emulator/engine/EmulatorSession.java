@@ -27,6 +27,7 @@ public final class EmulatorSession implements Session {
 
     private final World world;
     private final Recorder recorder;
+    private Globals globals;
     private Step[] steps;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
@@ -38,7 +39,9 @@ public final class EmulatorSession implements Session {
     public EmulatorSession(Image image, Recorder recorder) {
         this.recorder = recorder;
         world = WorldBuilder.build(image);
-        steps = ScheduleBuilder.build(world);
+        globals = new Globals(world);
+        steps = ScheduleBuilder.build(world, globals);
+        globals.start();
         observer = new Observer(world, recorder);
     }
 
@@ -106,6 +109,16 @@ public final class EmulatorSession implements Session {
     }
 
     @Override
+    public void emit(int event, double payload) {
+        globals.emit(event, payload, tick);
+    }
+
+    @Override
+    public double global(int cell) {
+        return globals.value(cell);
+    }
+
+    @Override
     public double[] evaluate(Scope scope, Kernel kernel) {
         Readout readout = new Readout(world, scope);
         Program program = program(readers, scope, kernel, readout::linkReader);
@@ -124,7 +137,8 @@ public final class EmulatorSession implements Session {
             ProjectionState projection = world.projections().get(p.index());
             if (projection.changesLags(program)) {
                 WorldBuilder.followLags(world, projection, tick);
-                steps = ScheduleBuilder.build(world);
+                globals = new Globals(world);
+                steps = ScheduleBuilder.build(world, globals);
                 observer = new Observer(world, recorder);
             }
         }

@@ -44,6 +44,33 @@ final class ProjectionState {
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), delivery, counters);
     }
 
+    /**
+     * Finds the opposite of every synapse, as the synapses stand in memory now.
+     *
+     * @throws IllegalArgumentException if a synapse has none
+     */
+    void mirror(ProjectionState other) {
+        Map<Long, Integer> places = new HashMap<>();
+        for (int s = 0; s < other.wiring.sources(); s++) {
+            for (int p = other.wiring.start(s); p < other.wiring.end(s); p++) {
+                places.putIfAbsent((long) s << 32 | other.wiring.target(p), p);
+            }
+        }
+        int[] positions = new int[wiring.size()];
+        for (int s = 0; s < wiring.sources(); s++) {
+            for (int p = wiring.start(s); p < wiring.end(s); p++) {
+                Integer opposite = places.get((long) wiring.target(p) << 32 | s);
+                if (opposite == null) {
+                    throw new IllegalArgumentException("projection " + projection.name() + " mirrors "
+                            + other.projection.name() + ", which has no synapse from neuron " + wiring.target(p)
+                            + " to neuron " + s);
+                }
+                positions[p] = opposite;
+            }
+        }
+        delivery.mirror(other.columns, projection.mirror().field(), positions);
+    }
+
     Projection projection() {
         return projection;
     }

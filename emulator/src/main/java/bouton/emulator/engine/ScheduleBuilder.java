@@ -1,5 +1,7 @@
 package bouton.emulator.engine;
 
+import bouton.image.net.Update;
+import bouton.image.net.GlobalValue;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.PortState;
@@ -32,9 +34,11 @@ final class ScheduleBuilder {
     private final Linker linker;
     private final List<Step> steps = new ArrayList<>();
     private final TreeSet<Integer> ranks = new TreeSet<>();
+    private final Globals globals;
 
-    private ScheduleBuilder(World world) {
+    private ScheduleBuilder(World world, Globals globals) {
         this.world = world;
+        this.globals = globals;
         this.image = world.image();
         this.linker = world.linker();
         for (Group group : image.groups()) {
@@ -44,14 +48,19 @@ final class ScheduleBuilder {
         }
     }
 
-    static Step[] build(World world) {
-        return new ScheduleBuilder(world).build();
+    static Step[] build(World world, Globals globals) {
+        return new ScheduleBuilder(world, globals).build();
     }
 
     private Step[] build() {
         List<Stage> order = image.order();
+        globalEvents();
+        if (!image.globals().isEmpty() || !image.globalEvents().isEmpty()) {
+            steps.add(globals::time);
+        }
         if (!order.contains(Stage.TIME)) {
             advanceClocks();
+            followCauses();
         }
         for (int from = 0; from < order.size(); ) {
             int to = from + 1;
@@ -85,12 +94,15 @@ final class ScheduleBuilder {
             case TIME -> advanceClocks();
             case TRANSMIT -> openPorts(turn, true);
             case DELIVER -> openPorts(turn, false);
+            case REDUCE -> reductions(turn, false);
             case PERIODIC -> {
+                reductions(turn, true);
                 if (!image.order().contains(Stage.LEARN)) {
                     nextTick();
                 }
             }
-            case INTEGRATE, REDUCE, THRESHOLD, RESET, LEARN -> {}
+            case INTEGRATE -> sequential(turn);
+            case THRESHOLD, RESET, LEARN -> {}
         }
         TreeSet<Integer> phases = new TreeSet<>();
         for (Group group : image.groups()) {
@@ -107,12 +119,124 @@ final class ScheduleBuilder {
             neurons(stage, phase, turn);
             synapses(stage, phase, turn);
         }
+        if (stage == Stage.TIME) {
+            followCauses();
+        }
         if (stage == Stage.RESET) {
             send(turn);
         }
         if (stage == Stage.LEARN) {
             nextTick();
         }
+    }
+
+    private void followCauses() {
+        if (image.globalEvents().stream().anyMatch(e -> e.group() >= 0)) {
+            steps.add(globals::follow);
+        }
+    }
+
+    private void reductions(Turn turn, boolean periodic) {
+        for (int g = 0; g < image.groups().size(); g++) {
+            int group = g;
+            boolean some = image.globals().stream()
+                    .anyMatch(v -> v.source() instanceof GlobalValue.Reduction r
+                            && r.group() == group
+                            && (r.period() > 0) == periodic);
+            if (some && turn.has(image.population(g))) {
+                steps.add(tick -> globals.reduce(group, periodic, tick));
+            }
+        }
+    }
+
+    /** Handlers of events of the network: neurons before synapses, each in text order. */
+    private void globalEvents() {
+        for (int g = 0; g < image.groups().size(); g++) {
+            if (image.groups().get(g) instanceof Population p) {
+                GroupState group = world.groups().get(g);
+                for (Handler h : p.handlers()) {
+                    if (h.trigger() instanceof Trigger.Global e) {
+                        Program program = linker.link(new Scope.OfGroup(g), h.kernel());
+                        globals.add(e.event(), (tick, drawTick, payload, rule) -> {
+                            group.frame().setTime(tick, drawTick, 0);
+                            group.frame().setPayload(payload, 1);
+                            group.sweep(program);
+                        });
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < image.projections().size(); i++) {
+            ProjectionState projection = world.projections().get(i);
+            for (Handler h : projection.projection().handlers()) {
+                if (h.trigger() instanceof Trigger.Global e) {
+                    Program program = linker.link(new Scope.OfProjection(i), h.kernel());
+                    globals.add(e.event(), (tick, drawTick, payload, rule) -> {
+                        projection.prepare(rule, tick, drawTick, tick - 1);
+                        projection.frame().setPayload(payload, 1);
+                        projection.sweep(program);
+                    });
+                }
+            }
+        }
+    }
+
+    private static boolean isSequential(Population p) {
+        return p.update() != Update.PARALLEL;
+    }
+
+    /** Whether the handler takes its turn neuron by neuron. */
+    private static boolean isInTurn(Population p, Handler h) {
+        return isSequential(p)
+                && (h.stage() == Stage.INTEGRATE || h.stage() == Stage.THRESHOLD || h.stage() == Stage.RESET);
+    }
+
+    private boolean isSelfInput(Projection p, Handler h) {
+        return p.source() == p.target()
+                && isSequential(image.population(p.target()))
+                && h.stage() == Stage.TRANSMIT
+                && p.delay().isNone();
+    }
+
+    private void sequential(Turn turn) {
+        for (int g = 0; g < image.groups().size(); g++) {
+            if (image.groups().get(g) instanceof Population p && turn.has(p) && isSequential(p)) {
+                steps.add(sequential(g, p));
+            }
+        }
+    }
+
+    private Step sequential(int g, Population p) {
+        List<SequentialTurn.SelfInput> inputs = new ArrayList<>();
+        for (int i = 0; i < image.projections().size(); i++) {
+            Projection projection = image.projections().get(i);
+            for (Handler h : projection.handlers()) {
+                if (projection.target() == g && isSelfInput(projection, h)) {
+                    ProjectionState state = world.projections().get(i);
+                    state.keepSources();
+                    Program program = linker.link(new Scope.OfProjection(i), h.kernel());
+                    inputs.add(new SequentialTurn.SelfInput(state, program));
+                }
+            }
+        }
+        List<Object> actions = new ArrayList<>();
+        for (Stage stage : List.of(Stage.INTEGRATE, Stage.THRESHOLD, Stage.RESET)) {
+            TreeSet<Integer> phases = new TreeSet<>();
+            collectPhases(p.handlers(), stage, phases);
+            for (int phase : phases) {
+                int[] ownHandlers = new int[p.events().size()];
+                for (Handler h : p.handlers()) {
+                    int number = h.trigger() instanceof Trigger.OwnEvent own ? ownHandlers[own.event()]++ : -1;
+                    if (h.stage() == stage && h.phase() == phase) {
+                        actions.add(
+                                h.trigger() instanceof Trigger.EveryTick
+                                        ? linker.link(new Scope.OfGroup(g), h.kernel())
+                                        : neuronStep(g, h, number));
+                    }
+                }
+            }
+        }
+        return new SequentialTurn(world.groups().get(g), p.update(), image.seed(), inputs, actions);
     }
 
     /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
@@ -147,9 +271,16 @@ final class ScheduleBuilder {
     }
 
     private void send(Turn turn) {
-        for (GroupState group : world.groups()) {
-            if (group.group() instanceof Population p && turn.has(p) && group.sends()) {
-                steps.add(new Steps.Send(group));
+        for (int g = 0; g < world.groups().size(); g++) {
+            GroupState group = world.groups().get(g);
+            if (group.group() instanceof Population p && turn.has(p)) {
+                if (group.sends()) {
+                    steps.add(new Steps.Send(group));
+                }
+                if (globals.waitsFor(g)) {
+                    int number = g;
+                    steps.add(tick -> globals.sent(number, tick));
+                }
             }
         }
     }
@@ -161,7 +292,8 @@ final class ScheduleBuilder {
                 for (Handler handler : p.handlers()) {
                     // Cursors are numbered in text order over all stages and phases.
                     int number = handler.trigger() instanceof Trigger.OwnEvent own ? ownHandlers[own.event()]++ : -1;
-                    if (handler.stage() == stage && handler.phase() == phase) {
+                    boolean global = handler.trigger() instanceof Trigger.Global;
+                    if (handler.stage() == stage && handler.phase() == phase && !global && !isInTurn(p, handler)) {
                         steps.add(neuronStep(g, handler, number));
                     }
                 }
@@ -182,6 +314,7 @@ final class ScheduleBuilder {
                         : new Steps.ArrivalTurn(group, program, t.port());
             case Trigger.PreEvent t -> throw misplaced(handler);
             case Trigger.PostEvent t -> throw misplaced(handler);
+            case Trigger.Global t -> throw misplaced(handler);
         };
     }
 
@@ -192,7 +325,9 @@ final class ScheduleBuilder {
             ProjectionState projection = world.projections().get(p);
             if (turn.has(image.population(projection.projection().target()))) {
                 for (Handler handler : projection.projection().handlers()) {
-                    if (handler.stage() == stage && handler.phase() == phase) {
+                    boolean elsewhere = handler.trigger() instanceof Trigger.Global
+                            || isSelfInput(projection.projection(), handler);
+                    if (handler.stage() == stage && handler.phase() == phase && !elsewhere) {
                         synapseStep(projection, p, handler, together);
                     }
                 }
@@ -228,6 +363,7 @@ final class ScheduleBuilder {
             }
             case Trigger.OwnEvent t -> throw misplaced(handler);
             case Trigger.Arrival t -> throw misplaced(handler);
+            case Trigger.Global t -> throw misplaced(handler);
         }
     }
 

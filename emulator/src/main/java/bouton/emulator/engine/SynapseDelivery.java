@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import org.jspecify.annotations.Nullable;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.SynapseLinks;
@@ -22,7 +23,9 @@ final class SynapseDelivery implements SynapseLinks {
         /** At the opening that is the synapse's deliver lag away. */
         LEARN_LAG,
         /** At the next opening. */
-        NEXT_OPENING
+        NEXT_OPENING,
+        /** At the opening of the next tick, even if the port has still to open in this one. */
+        NEXT_TICK
     }
 
     private final Wiring wiring;
@@ -36,6 +39,9 @@ final class SynapseDelivery implements SynapseLinks {
     private final boolean[] atOnce;
     private final long[] opening;
     private boolean lagged;
+    private @Nullable Columns mirrorColumns;
+    private int mirrorField;
+    private int[] mirrorPositions = {};
     private long tick;
     // Tick as of which values have arrived: between two ticks the one before.
     private long arrivalTick;
@@ -66,10 +72,10 @@ final class SynapseDelivery implements SynapseLinks {
                 case DELIVER -> true;
                 case DELIVER_APART -> !port.opensAtTransmit();
                 case TRANSMIT -> port.opensAtTransmit();
-                case LEARN_LAG, NEXT_OPENING -> false;
+                case LEARN_LAG, NEXT_OPENING, NEXT_TICK -> false;
             };
             atOnce[p] = here && port.isOpen(tick);
-            opening[p] = port.nextOpening(tick);
+            opening[p] = rule == Rule.NEXT_TICK ? tick + 1 : port.nextOpening(tick);
         }
     }
 
@@ -101,6 +107,21 @@ final class SynapseDelivery implements SynapseLinks {
             values[i] = sent == null || ticks == 0
                     ? source.columns().asDouble(field, member)
                     : sent.at(arrivalTick - ticks, member);
+        }
+    }
+
+    /** From here on the opposite of the synapse at position p is the one at {@code positions[p]} of another projection. */
+    void mirror(Columns columns, int field, int[] positions) {
+        mirrorColumns = columns;
+        mirrorField = field;
+        mirrorPositions = positions;
+    }
+
+    @Override
+    public void mirrored(double[] values, Frame synapses, int from, int to) {
+        Columns columns = java.util.Objects.requireNonNull(mirrorColumns, "no mirror");
+        for (int i = from; i < to; i++) {
+            values[i] = columns.getDouble(mirrorField, mirrorPositions[synapses.place(i)]);
         }
     }
 

@@ -40,18 +40,24 @@ final class WorldBuilder {
 
     private World build() {
         for (Group group : image.groups()) {
-            groups.add(group(group));
+            GroupState state = group(group);
+            makePorts(state);
+            groups.add(state);
         }
         initGroups();
         for (int p = 0; p < image.projections().size(); p++) {
             projections.add(projection(p));
         }
+        mirrors(projections);
+        initProjections();
+        projections.forEach(ProjectionState::sort);
+        mirrors(projections);
         List<EventChannel> channels = new ArrayList<>();
         List<StimulusState> stimuli = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             GroupState group = groups.get(g);
             makeChannels(g, group);
-            makePorts(g, group);
+            lengthenPorts(g, group);
             makeSentValues(g, group);
             channels.addAll(List.of(group.channels()));
             if (group instanceof StimulusState stimulus) {
@@ -95,6 +101,32 @@ final class WorldBuilder {
         Wiring wiring = Recipes.make(p.connectivity(), ends(image, p));
         ProjectionState state =
                 new ProjectionState(p, groups.get(p.source()), groups.get(p.target()), wiring, counters);
+        return state;
+    }
+
+    /** A projection that mirrors another comes behind it: its initial weights may be those. */
+    private void initProjections() {
+        boolean[] done = new boolean[projections.size()];
+        for (int round = 0; round < done.length; round++) {
+            for (int p = 0; p < done.length; p++) {
+                int mirrored = image.projections().get(p).mirror().projection();
+                if (!done[p] && (mirrored < 0 || done[mirrored])) {
+                    done[p] = true;
+                    init(p);
+                }
+            }
+        }
+        for (int p = 0; p < done.length; p++) {
+            if (!done[p]) {
+                throw new IllegalArgumentException(
+                        "projection " + image.projections().get(p).name() + " and its mirror mirror each other");
+            }
+        }
+    }
+
+    private void init(int number) {
+        Projection p = image.projections().get(number);
+        ProjectionState state = projections.get(number);
         Scope scope = new Scope.OfProjection(number);
         state.frame().setTime(0, -1, 0);
         for (Program program : List.of(linker.link(scope, p.init()), linker.link(scope, p.derive()))) {
@@ -102,8 +134,14 @@ final class WorldBuilder {
                 state.sweep(program);
             }
         }
-        state.sort();
-        return state;
+    }
+
+    private static void mirrors(List<ProjectionState> projections) {
+        for (ProjectionState p : projections) {
+            if (p.projection().mirror().isPresent()) {
+                p.mirror(projections.get(p.projection().mirror().projection()));
+            }
+        }
     }
 
     static Recipes.Ends ends(Image image, Projection p) {
@@ -118,9 +156,14 @@ final class WorldBuilder {
 
     private void makeChannels(int g, GroupState group) {
         for (int event = 0; event < group.channels().length; event++) {
-            int longest = LongestLags.ofEvent(projections, g, event);
+            int longest = Math.max(LongestLags.ofEvent(projections, g, event), wired(g, event));
             group.channels()[event] = new EventChannel(longest, ownHandlers(group.group(), event));
         }
+    }
+
+    /** Events of the network follow their cause a tick later. */
+    private int wired(int g, int event) {
+        return image.globalEvents().stream().anyMatch(e -> e.group() == g && e.event() == event) ? 1 : 0;
     }
 
     private static int ownHandlers(Group group, int event) {
@@ -133,15 +176,20 @@ final class WorldBuilder {
         return count;
     }
 
-    private void makePorts(int g, GroupState group) {
-        if (!(group.group() instanceof Population population)) {
-            return;
+    /** Ports are there before the init kernels, which may read them; how long things are under way shows later. */
+    private static void makePorts(GroupState group) {
+        if (group.group() instanceof Population population) {
+            for (int k = 0; k < group.ports().length; k++) {
+                Port port = population.ports().get(k);
+                group.ports()[k] =
+                        new PortState(population.size(), port.opensAtTransmit(), 1, keepsArrivals(population, k));
+            }
         }
-        int longest = LongestLags.ofDelivery(projections, g);
-        for (int k = 0; k < group.ports().length; k++) {
-            Port port = population.ports().get(k);
-            group.ports()[k] =
-                    new PortState(population.size(), port.opensAtTransmit(), longest, keepsArrivals(population, k));
+    }
+
+    private void lengthenPorts(int g, GroupState group) {
+        for (PortState port : group.ports()) {
+            port.lengthen(LongestLags.ofDelivery(projections, g), 0);
         }
     }
 
@@ -175,6 +223,7 @@ final class WorldBuilder {
      */
     static void followLags(World world, ProjectionState changed, long tick) {
         changed.sortAgain();
+        mirrors(world.projections());
         for (int g = 0; g < world.groups().size(); g++) {
             GroupState group = world.groups().get(g);
             for (int event = 0; event < group.channels().length; event++) {

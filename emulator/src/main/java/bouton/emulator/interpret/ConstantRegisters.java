@@ -56,6 +56,8 @@ final class ConstantRegisters {
             case Instruction.Draw i -> i.dst();
             case Instruction.Read i -> i.dst();
             case Instruction.Arrived i -> i.dst();
+            case Instruction.ReadGlobal i -> i.dst();
+            case Instruction.Mirrored i -> i.dst();
             case Instruction.PortSum i -> i.dst();
             case Instruction.Store i -> -1;
             case Instruction.Deliver i -> -1;

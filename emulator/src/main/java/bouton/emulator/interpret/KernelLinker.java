@@ -90,6 +90,16 @@ final class KernelLinker {
                 double[] x = registers.doubles(i.dst());
                 yield (f, from, to) -> f.links().arrived(out, x, f, from, to);
             }
+            case Instruction.ReadGlobal i -> {
+                int cell = scope.check(i.cell(), linker.globals().length, "global value");
+                double[] x = registers.doubles(i.dst());
+                double[] globals = linker.globals();
+                yield (f, from, to) -> Arrays.fill(x, from, to, globals[cell]);
+            }
+            case Instruction.Mirrored i -> {
+                double[] x = registers.doubles(i.dst());
+                yield (f, from, to) -> f.links().mirrored(x, f, from, to);
+            }
             case Instruction.PortSum i -> {
                 int port = scope.check(i.port(), scope.ports(), "port");
                 double[] x = registers.doubles(i.dst());

@@ -107,6 +107,8 @@ public record KernelUse(
                 case Instruction.TableAt t -> {}
                 case Instruction.Draw d -> number = true;
                 case Instruction.PortSum p -> {}
+                case Instruction.ReadGlobal g -> {}
+                case Instruction.Mirrored m -> source = true;
                 case Instruction.Propagator p -> {}
                 case Instruction.Yield y -> {}
             }

@@ -18,9 +18,16 @@ public final class Linker {
     }
 
     private final Image image;
+    private final double[] globals;
 
     public Linker(Image image) {
         this.image = image;
+        this.globals = new double[image.globals().size()];
+    }
+
+    /** The values of the whole network, by number: programs read them here, and the engine writes them. */
+    public double[] globals() {
+        return globals;
     }
 
     /**

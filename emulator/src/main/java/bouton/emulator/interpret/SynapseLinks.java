@@ -8,6 +8,9 @@ public interface SynapseLinks {
     /** The sources' sent value number {@code out} as it has arrived at the selected synapses, by lane. */
     void arrived(int out, double[] values, Frame synapses, int from, int to);
 
+    /** The words of the opposite synapses, by lane. */
+    void mirrored(double[] values, Frame synapses, int from, int to);
+
     /** The synapse at a position, for messages. */
     String describe(int position);
 }

@@ -26,6 +26,7 @@ final class HandlerCheck {
             case Trigger.EveryTick t ->
                 stage(h, "runs in every tick", Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET);
             case Trigger.Every t -> stage(h, "runs now and then", Stage.PERIODIC);
+            case Trigger.Global t -> global(h, t);
             case Trigger.OwnEvent t -> {
                 exists(t.event(), p.events().size(), "event");
                 stage(h, "follows an event of its own neuron", Stage.RESET);
@@ -54,6 +55,7 @@ final class HandlerCheck {
                 exists(t.event(), image.groups().get(p.target()).events().size(), "event");
                 stage(h, "follows an event of the target", Stage.LEARN);
             }
+            case Trigger.Global t -> global(h, t);
             case Trigger.OwnEvent t -> problems.add(where, "a synapse has no events of its own");
             case Trigger.Arrival t -> problems.add(where, "nothing arrives at ports of a synapse");
         }
@@ -63,6 +65,11 @@ final class HandlerCheck {
                     where,
                     "phase " + h.phase() + " of DELIVER is not for synapses");
         }
+    }
+
+    private void global(Handler h, Trigger.Global t) {
+        exists(t.event(), image.globalEvents().size(), "global event");
+        stage(h, "follows an event of the network", Stage.TIME);
     }
 
     private void inOrder(Handler h) {

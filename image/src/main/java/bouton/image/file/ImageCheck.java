@@ -1,5 +1,6 @@
 package bouton.image.file;
 
+import bouton.image.net.GlobalValue;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.Counter;
@@ -88,6 +89,30 @@ public final class ImageCheck {
         for (Probe p : image.probes()) {
             probe(p);
         }
+        new GlobalCheck(image, problems).check();
+        for (GlobalValue g : image.globals()) {
+            if (g.source() instanceof GlobalValue.Reduction r
+                    && r.group() >= 0
+                    && r.group() < image.groups().size()) {
+                String where = "global value " + g.name();
+                scoped(new Scope.OfGroup(r.group()), r.reader(), Purpose.COMPUTE, 1, where);
+            }
+        }
+    }
+
+    private void mirror(Projection p, String where) {
+        if (!p.mirror().isPresent()) {
+            return;
+        }
+        exists(p.mirror().projection(), image.projections().size(), "mirrored projection", where);
+        if (p.mirror().projection() < image.projections().size()) {
+            Projection other = image.projections().get(p.mirror().projection());
+            exists(p.mirror().field(), other.fields().size(), "mirrored field", where);
+            problems.unless(
+                    other.source() == p.target() && other.target() == p.source(),
+                    where,
+                    "mirrors " + other.label() + ", which does not join the same groups the other way");
+        }
     }
 
     private void population(Population p) {
@@ -118,6 +143,7 @@ public final class ImageCheck {
         ConnectivityCheck.check(image, p, problems, where);
         lag(p.delay(), p, where + ", delay");
         lag(p.deliverLag(), p, where + ", lag of deliveries");
+        mirror(p, where);
         Surroundings around = Surroundings.of(image, p);
         kernel(around, Purpose.SET, 0, where + ", init", p.init());
         kernel(around, Purpose.SET, 0, where + ", derive", p.derive());
@@ -131,6 +157,7 @@ public final class ImageCheck {
                 case Trigger.Every t -> {}
                 case Trigger.OwnEvent t -> {}
                 case Trigger.Arrival t -> {}
+                case Trigger.Global t -> {}
             }
             kernel(around, purpose(h), 0, place, h.kernel());
         }
@@ -148,6 +175,7 @@ public final class ImageCheck {
             case Trigger.PostEvent t -> Purpose.RESPOND;
             case Trigger.OwnEvent t -> Purpose.RESPOND;
             case Trigger.Arrival t -> Purpose.RESPOND;
+            case Trigger.Global t -> Purpose.RESPOND;
         };
     }
 

@@ -153,6 +153,14 @@ final class KernelCheck {
                 }
                 write(i.dst(), Type.F64, at);
             }
+            case Instruction.ReadGlobal i -> {
+                exists(i.cell(), around.image().globals().size(), "global value", at);
+                write(i.dst(), Type.F64, at);
+            }
+            case Instruction.Mirrored i -> {
+                require(around.mirrored(), at, "only synapses with a mirror read the opposite ones");
+                write(i.dst(), Type.F64, at);
+            }
             case Instruction.PortSum i -> {
                 require(!around.synapse(), at, "a synapse has no ports");
                 if (!around.synapse()) {

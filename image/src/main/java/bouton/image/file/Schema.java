@@ -1,5 +1,9 @@
 package bouton.image.file;
 
+import bouton.image.net.GlobalValue;
+import bouton.image.net.GlobalEvent;
+import bouton.image.net.Mirror;
+import bouton.image.net.Update;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Block;
 import bouton.image.ir.CompareOp;
@@ -88,6 +92,17 @@ final class Schema {
         TAGS.put(Trigger.PostEvent.class, "on.post");
         TAGS.put(Trigger.OwnEvent.class, "on.own");
         TAGS.put(Trigger.Arrival.class, "on.arrival");
+        TAGS.put(Trigger.Global.class, "on.global");
+        TAGS.put(Update.class, "update");
+        TAGS.put(Mirror.class, "mirror");
+        TAGS.put(GlobalEvent.class, "globalevent");
+        TAGS.put(GlobalValue.class, "global");
+        TAGS.put(GlobalValue.Operation.class, "global.operation");
+        TAGS.put(GlobalValue.Source.class, "global.source");
+        TAGS.put(GlobalValue.Sent.class, "global.sent");
+        TAGS.put(GlobalValue.Trace.class, "global.trace");
+        TAGS.put(GlobalValue.EventTrace.class, "global.eventtrace");
+        TAGS.put(GlobalValue.Reduction.class, "global.reduction");
 
         TAGS.put(Probe.class, "probe");
         TAGS.put(Probe.Events.class, "probe.events");
@@ -128,6 +143,8 @@ final class Schema {
         TAGS.put(Instruction.Draw.class, "do.draw");
         TAGS.put(Instruction.Read.class, "do.read");
         TAGS.put(Instruction.Arrived.class, "do.arrived");
+        TAGS.put(Instruction.ReadGlobal.class, "do.global");
+        TAGS.put(Instruction.Mirrored.class, "do.mirrored");
         TAGS.put(Instruction.PortSum.class, "do.port");
         TAGS.put(Instruction.Deliver.class, "do.deliver");
         TAGS.put(Instruction.Emit.class, "do.emit");

@@ -21,6 +21,7 @@ import java.util.List;
  * @param post fields of a synapse's target
  * @param ports of the neuron, or of a synapse's target
  * @param events of the neuron
+ * @param mirrored whether there is an opposite synapse to read
  * @param sent number of values that a synapse's source sends
  */
 record Surroundings(
@@ -31,7 +32,8 @@ record Surroundings(
         List<Field> post,
         List<Port> ports,
         List<String> events,
-        int sent) {
+        int sent,
+        boolean mirrored) {
 
     static Surroundings of(Image image, Scope scope) {
         return switch (scope) {
@@ -45,7 +47,7 @@ record Surroundings(
             case Population p -> p.ports();
             case Stimulus s -> List.of();
         };
-        return new Surroundings(image, false, fields(group), List.of(), List.of(), ports, group.events(), 0);
+        return new Surroundings(image, false, fields(group), List.of(), List.of(), ports, group.events(), 0, false);
     }
 
     static Surroundings of(Image image, Projection projection) {
@@ -59,7 +61,8 @@ record Surroundings(
                 target.fields(),
                 target.ports(),
                 List.of(),
-                source.sent().size());
+                source.sent().size(),
+                projection.mirror().isPresent());
     }
 
     List<Field> fields(Word.Space space) {

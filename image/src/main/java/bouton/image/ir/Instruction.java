@@ -98,6 +98,12 @@ public sealed interface Instruction {
     /** dst = the source's sent value number {@code out} as it has arrived at this synapse (its delay ago), float64. */
     record Arrived(int dst, int out, int at) implements Instruction {}
 
+    /** dst = value number {@code cell} of {@link bouton.image.net.Image#globals()}, float64. */
+    record ReadGlobal(int dst, int cell, int at) implements Instruction {}
+
+    /** dst = the word of the opposite synapse that {@link bouton.image.net.Projection#mirror()} names, float64. */
+    record Mirrored(int dst, int at) implements Instruction {}
+
     /** dst = sum of what has been delivered to port {@code port} of this neuron, float64. */
     record PortSum(int dst, int port, int at) implements Instruction {}
 

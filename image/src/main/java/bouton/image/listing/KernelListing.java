@@ -85,6 +85,8 @@ final class KernelListing {
                                 + HexFormat.of().toHexDigits(i.site()) + " use " + i.use());
             case Instruction.Read i -> set(i, i.dst(), "read " + lower(i.special()));
             case Instruction.Arrived i -> set(i, i.dst(), "arrived pre." + names.sent(i.out()));
+            case Instruction.ReadGlobal i -> set(i, i.dst(), "global " + names.global(i.cell()));
+            case Instruction.Mirrored i -> set(i, i.dst(), "mirrored");
             case Instruction.PortSum i -> set(i, i.dst(), "port " + names.port(i.port()));
             case Instruction.Deliver i -> line(i, "deliver post." + names.port(i.port()) + " r" + i.src());
             case Instruction.Emit i ->

@@ -189,9 +189,14 @@ public final class Listing {
     }
 
     private void data() {
-        if (!image.tables().isEmpty() || !image.counters().isEmpty()) {
+        if (!image.globalEvents().isEmpty()
+                || !image.globals().isEmpty()
+                || !image.tables().isEmpty()
+                || !image.counters().isEmpty()) {
             page.gap();
         }
+        image.globalEvents().forEach(e -> page.line("event " + e.name()));
+        image.globals().forEach(g -> page.line("global value " + g.name()));
         for (Table t : image.tables()) {
             page.line("table " + t.name() + ", " + t.rows() + " x " + t.columns());
         }

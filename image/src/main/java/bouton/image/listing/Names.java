@@ -86,6 +86,14 @@ final class Names {
         return at(sent, index);
     }
 
+    String global(int index) {
+        return at(image.globals(), index, g -> g.name());
+    }
+
+    String globalEvent(int index) {
+        return at(image.globalEvents(), index, e -> e.name());
+    }
+
     String table(int index) {
         return at(image.tables(), index, t -> t.name());
     }

@@ -27,6 +27,7 @@ final class Phrases {
             case Trigger.Every t -> "every " + ticks(t.period()) + ", first after " + t.from();
             case Trigger.PreEvent t -> "on pre." + source.event(t.event()) + later(t.lag(), own);
             case Trigger.PostEvent t -> "on post." + target.event(t.event()) + later(t.lag(), own);
+            case Trigger.Global t -> "on event " + own.globalEvent(t.event());
             case Trigger.OwnEvent t -> "on " + own.event(t.event());
             case Trigger.Arrival t ->
                 t.linear()

@@ -15,6 +15,8 @@ import java.util.List;
  * @param groups stimuli and populations, in text order
  * @param projections in text order
  * @param probes what to record
+ * @param globalEvents events of the whole network
+ * @param globals values of the whole network
  * @param tables constant data
  * @param counters saturations and the like
  * @param origins places in the user's text
@@ -29,6 +31,8 @@ public record Image(
         List<Group> groups,
         List<Projection> projections,
         List<Probe> probes,
+        List<GlobalEvent> globalEvents,
+        List<GlobalValue> globals,
         List<Table> tables,
         List<Counter> counters,
         List<Origin> origins) {
@@ -40,6 +44,8 @@ public record Image(
         groups = List.copyOf(groups);
         projections = List.copyOf(projections);
         probes = List.copyOf(probes);
+        globalEvents = List.copyOf(globalEvents);
+        globals = List.copyOf(globals);
         tables = List.copyOf(tables);
         counters = List.copyOf(counters);
         origins = List.copyOf(origins);
@@ -55,6 +61,25 @@ public record Image(
                 throw new IllegalArgumentException("projection " + p.name() + " without a source or target");
             }
         }
+    }
+
+    /** An image without events and values of the whole network. */
+    public Image(
+            String name,
+            String target,
+            double dt,
+            long seed,
+            boolean stampEnd,
+            List<Stage> order,
+            List<Group> groups,
+            List<Projection> projections,
+            List<Probe> probes,
+            List<Table> tables,
+            List<Counter> counters,
+            List<Origin> origins) {
+        this(
+                name, target, dt, seed, stampEnd, order, groups, projections, probes, List.of(), List.of(), tables,
+                counters, origins);
     }
 
     public Population population(int group) {

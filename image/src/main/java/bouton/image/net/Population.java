@@ -12,6 +12,7 @@ import java.util.List;
  * @param ports synaptic inputs
  * @param events events it emits, number 0 is {@code spike}
  * @param sent fields that projections read with a delay
+ * @param update in which order its neurons take their turns
  * @param init sets every field; runs once before tick 0, key tick of draws -1
  * @param derive recomputes fields that depend on parameters; runs behind init and after a parameter is set
  * @param handlers in text order
@@ -25,6 +26,7 @@ public record Population(
         List<Port> ports,
         List<String> events,
         List<Integer> sent,
+        Update update,
         Kernel init,
         Kernel derive,
         List<Handler> handlers)
@@ -38,5 +40,22 @@ public record Population(
         events = List.copyOf(events);
         sent = List.copyOf(sent);
         handlers = List.copyOf(handlers);
+    }
+
+    /** A population whose neurons are updated in parallel. */
+    public Population(
+            String name,
+            String model,
+            int size,
+            int rank,
+            List<Field> fields,
+            List<Port> ports,
+            List<String> events,
+            List<Integer> sent,
+            Kernel init,
+            Kernel derive,
+            List<Handler> handlers) {
+        this(
+                name, model, size, rank, fields, ports, events, sent, Update.PARALLEL, init, derive, handlers);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param deliverLag what a kernel in stage LEARN delivers is added in stage DELIVER this much later (dendritic delay);
  *     none: at the next opening of the port
  * @param fields state words
+ * @param mirror the opposite word that its kernels read
  * @param init sets every field; runs once before tick 0, after the populations' init kernels
  * @param derive recomputes fields that depend on parameters
  * @param handlers in text order
@@ -33,11 +34,32 @@ public record Projection(
         Lag delay,
         Lag deliverLag,
         List<Field> fields,
+        Mirror mirror,
         Kernel init,
         Kernel derive,
         List<Handler> handlers) {
     public Projection {
         fields = List.copyOf(fields);
         handlers = List.copyOf(handlers);
+    }
+
+    /** A projection without a mirror. */
+    public Projection(
+            String name,
+            String label,
+            String model,
+            int source,
+            int target,
+            Connectivity connectivity,
+            long site,
+            Lag delay,
+            Lag deliverLag,
+            List<Field> fields,
+            Kernel init,
+            Kernel derive,
+            List<Handler> handlers) {
+        this(
+                name, label, model, source, target, connectivity, site, delay, deliverLag, fields, Mirror.NONE, init,
+                derive, handlers);
     }
 }

@@ -28,4 +28,7 @@ public sealed interface Trigger {
      * that is 0; otherwise once for each arrival, in the order of arrivals. The amount is {@code Special.PAYLOAD}.
      */
     record Arrival(int port, boolean linear) implements Trigger {}
+
+    /** Event number {@code event} of {@link Image#globalEvents()}; for all instances. */
+    record Global(int event) implements Trigger {}
 }

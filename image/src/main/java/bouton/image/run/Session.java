@@ -50,6 +50,12 @@ public interface Session extends AutoCloseable {
     /** From the next tick on, stimulus {@code group} does what {@code input} says. */
     void present(int group, StimulusInput input);
 
+    /** Event number {@code event} of {@link Image#globalEvents()} happens now, between two ticks. */
+    void emit(int event, double payload);
+
+    /** Value number {@code cell} of {@link Image#globals()} as of now. */
+    double global(int cell);
+
     /** Value number 0 that the kernel yields, for every instance of the scope; changes nothing. */
     double[] evaluate(Scope scope, Kernel kernel);
 

@@ -33,7 +33,7 @@ item
     | 'let' name '=' expr                                                             # let
     | 'in' name (':' unit)? ('from' path annotation*)?                                # port
     | 'out' name ('=' expr)?                                                          # out
-    | 'event' name ('from' path)?                                                     # event
+    | 'event' name ('from' expr)?                                                     # event
     | 'on' trigger block                                                              # on
     | 'every' expr ('from' expr)? block                                               # every
     | name '\'' '=' expr ('unless' name)? annotation*                                 # ode
@@ -45,6 +45,9 @@ item
     | 'population' name dims? 'of' path block?                                        # population
     | 'stimulus' name dims? '=' expr annotation*                                      # stimulus
     | 'project' (name ':')? expr '->' expr 'by' expr ('where' expr)? ('with' path block?)?   # project
+    | 'broadcast' expr '->' path block?                                               # broadcast
+    | 'reduce' name '=' expr ('every' expr)?                                          # reduce
+    | 'mirror' '=' expr '->' expr                                                     # mirror
     | 'probe' expr ('->' expr)? ('every' expr)?                                       # probe
     | 'sweep' target op='in' expr                                                     # sweep
     | 'run' 'until' expr 'at' 'most' expr ('as' name)?                                # runUntil
@@ -152,7 +155,7 @@ name
     | 'emit' | 'hold' | 'order' | 'population' | 'stimulus' | 'project' | 'probe' | 'sweep' | 'run' | 'rest' | 'present'
     | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
     | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within' | 'until' | 'at' | 'most' | 'repeat'
-    | 'protocol' | 'reset' | 'across' | 'over'
+    | 'protocol' | 'reset' | 'across' | 'over' | 'broadcast' | 'reduce' | 'mirror'
     ;
 
 junk

@@ -1,0 +1,91 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.connect.EventIndex;
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.Program;
+import bouton.image.net.Lag;
+import bouton.image.net.Update;
+import bouton.image.random.KeyedStream;
+import bouton.image.random.RandomKey;
+import java.util.List;
+
+/**
+ * Neurons that take their turns one after another in a tick: each integrates, meets its conditions and sends its values before
+ * the next one reads its inputs. What comes from elsewhere was delivered before.
+ */
+final class SequentialTurn implements Step {
+    private final GroupState group;
+    private final Update update;
+    private final long seed;
+    private final long site;
+    private final List<SelfInput> inputs;
+    private final List<Object> actions;
+    private final int[] order;
+
+    /** Synapses of the population with itself that transmit a value in every tick. */
+    record SelfInput(ProjectionState projection, Program program) {}
+
+    /**
+     * @param actions programs of neurons, and steps that follow their events, in order
+     */
+    SequentialTurn(GroupState group, Update update, long seed, List<SelfInput> inputs, List<Object> actions) {
+        this.group = group;
+        this.update = update;
+        this.seed = seed;
+        this.site = RandomKey.site("update " + group.group().name());
+        this.inputs = List.copyOf(inputs);
+        this.actions = List.copyOf(actions);
+        this.order = new int[group.group().size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+    }
+
+    @Override
+    public void run(long tick) {
+        switch (update) {
+            case PARALLEL -> throw new IllegalStateException("a parallel population has no turns");
+            case ASCENDING -> {}
+            case SHUFFLED -> shuffle(tick);
+            case RANDOM -> {
+                member(new KeyedStream(seed, site, tick).nextInt(order.length), tick);
+                return;
+            }
+        }
+        for (int member : order) {
+            member(member, tick);
+        }
+    }
+
+    private void shuffle(long tick) {
+        KeyedStream stream = new KeyedStream(seed, site, tick);
+        for (int i = 0; i < order.length; i++) {
+            int j = stream.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+    }
+
+    private void member(int member, long tick) {
+        for (SelfInput input : inputs) {
+            ProjectionState projection = input.projection();
+            EventIndex index = projection.byTarget(Lag.NONE);
+            int segment = index.segment(member, 0);
+            if (segment >= 0) {
+                projection.prepare(SynapseDelivery.Rule.TRANSMIT, tick);
+                projection.runColumn(input.program(), index, segment, member);
+            }
+        }
+        Frame frame = group.frame();
+        for (Object action : actions) {
+            if (action instanceof Program program) {
+                frame.setTime(tick, tick, 0);
+                frame.setPayload(1, 1);
+                frame.select(member);
+                program.run(frame);
+            } else {
+                ((Step) action).run(tick);
+            }
+        }
+    }
+}
