@@ -11,9 +11,8 @@ final class NestNetwork implements Kind {
     @Override
     public Optional<String> notBuilt(Fields file) {
         Optional<String> missing = NestModels.neuronMissing(file.text("neuron_model"));
-        List<String> synapses = file.objects("connections").stream()
-                .map(c -> c.text("synapse"))
-                .toList();
+        List<String> synapses =
+                file.objects("connections").stream().map(c -> c.text("synapse")).toList();
         for (String synapse : synapses) {
             missing = missing.or(() -> NestModels.synapseMissing(synapse));
         }

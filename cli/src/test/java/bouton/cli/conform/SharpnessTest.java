@@ -77,9 +77,7 @@ class SharpnessTest {
     @Test
     void receptorsAndAfterSpikeCurrents() {
         Path recording = NEST.resolve("v10_glif_psc.json.gz");
-        differs(
-                recording,
-                f -> objects(cases(f).get(1).get("inputs")).forEach(i -> i.put("receptor", 1)));
+        differs(recording, f -> objects(cases(f).get(1).get("inputs")).forEach(i -> i.put("receptor", 1)));
         differs(recording, f -> add(object(cases(f).get(1), "params"), "asc_decay", 1e-6));
         differs(recording, f -> object(cases(f).get(1), "params").put("after_spike_currents", false));
         differs(recording, f -> object(cases(f).get(1), "params").put("adapting_threshold", false));
@@ -94,19 +92,13 @@ class SharpnessTest {
 
     @Test
     void firstIntervalOfShortTermPlasticity() {
-        differs(
-                NEST.resolve("v20_tsodyks_synapse.json.gz"),
-                f -> add(object(cases(f).get(2), "params"), "y", 1e-6));
-        differs(
-                NEST.resolve("v21_tsodyks2_synapse.json.gz"),
-                f -> add(object(cases(f).get(2), "params"), "x", 1e-6));
+        differs(NEST.resolve("v20_tsodyks_synapse.json.gz"), f -> add(object(cases(f).get(2), "params"), "y", 1e-6));
+        differs(NEST.resolve("v21_tsodyks2_synapse.json.gz"), f -> add(object(cases(f).get(2), "params"), "x", 1e-6));
     }
 
     @Test
     void dopamineOneStepLate() {
-        differs(
-                NEST.resolve("v22_stdp_dopamine_synapse.json.gz"),
-                f -> cases(f).forEach(c -> add(c, "dopa_delay", 1)));
+        differs(NEST.resolve("v22_stdp_dopamine_synapse.json.gz"), f -> cases(f).forEach(c -> add(c, "dopa_delay", 1)));
     }
 
     @Test

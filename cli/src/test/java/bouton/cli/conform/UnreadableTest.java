@@ -170,12 +170,14 @@ class UnreadableTest {
                 f -> Conforming.objects(f.get("connections")).getFirst().put("synapse", "stdp_dopamine_synapse"),
                 "stdp_dopamine_synapse needs a dopamine neuron");
         networkSkipped(
-                f -> Conforming.objects(f.get("connections")).forEach(c -> c.put("synapse", "stdp_facetshw_synapse_hom")),
+                f -> Conforming.objects(f.get("connections"))
+                        .forEach(c -> c.put("synapse", "stdp_facetshw_synapse_hom")),
                 "a network has one set of tables");
     }
 
     private void networkSkipped(Consumer<ObjectNode> change, String why) {
-        Conforming found = Conforming.ideal(Conforming.changed(NEST.resolve("v34_tsodyks_net.json.gz"), folder, change));
+        Conforming found =
+                Conforming.ideal(Conforming.changed(NEST.resolve("v34_tsodyks_net.json.gz"), folder, change));
         assertTrue(found.out().getFirst().contains("skipped (" + why), () -> String.join("\n", found.out()));
     }
 }
