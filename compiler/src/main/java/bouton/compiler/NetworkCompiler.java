@@ -258,6 +258,14 @@ final class NetworkCompiler {
             }
         }
         projections.forEach(p -> p.handlers().forEach(h -> checkStage(h, p.name(), at)));
+        for (Network.GlobalDef g : network.globals()) {
+            boolean everyTick = g.source() instanceof Network.Source.Reduction r && r.period() == 0;
+            if (everyTick && !order.contains(Stage.REDUCE)) {
+                diagnostics.add(Diagnostic.of(Code.O011, at, "this order leaves out `reduce`, where `" + g.name()
+                                + "` is computed")
+                        .also(g.span(), "declared here"));
+            }
+        }
         boolean late = order.indexOf(Stage.DELIVER) > order.indexOf(Stage.INTEGRATE);
         for (int g = 0; late && g < groups.size(); g++) {
             if (groups.get(g) instanceof Population p) {

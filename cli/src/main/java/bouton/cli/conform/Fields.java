@@ -98,6 +98,18 @@ final class Fields {
         return get(name).isArray();
     }
 
+    /** Whether it is a list of lists. */
+    boolean isTable(String name) {
+        JsonNode list = get(name);
+        return list.isArray() && !list.isEmpty() && list.get(0).isArray();
+    }
+
+    /** Whether a list holds numbers, not texts. */
+    boolean isNumbers(String name) {
+        JsonNode list = get(name);
+        return list.isEmpty() || list.get(0).isNumber() || list.get(0).isBoolean() || list.get(0).isNull();
+    }
+
     int count(String name) {
         double value = number(name);
         if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
@@ -177,10 +189,23 @@ final class Fields {
 
     /** Lists of numbers, each of its own length. */
     double[][] rows(String name) {
+        return rows(name, false);
+    }
+
+    /** As {@link #rows(String)}; a number stands for a list of one. */
+    double[][] rowsOrNumbers(String name) {
+        return rows(name, true);
+    }
+
+    private double[][] rows(String name, boolean single) {
         JsonNode list = array(name);
         double[][] result = new double[list.size()][];
         for (int i = 0; i < result.length; i++) {
             String at = at(name) + "[" + i + "]";
+            if (single && list.get(i).isNumber()) {
+                result[i] = new double[] {list.get(i).doubleValue()};
+                continue;
+            }
             if (!list.get(i).isArray()) {
                 throw new VectorException(at + " is not a list");
             }

@@ -28,9 +28,9 @@ final class NestClopath implements Kind {
         }
     }
 
-    /** Steps from a filtered voltage to its use. */
+    /** Steps from a filtered voltage to its use; without a delay the neuron reads its own, and not what arrives. */
     private static double laterBy(Fields file) {
-        return Math.rint(file.object("params").number("delay_u_bars") / file.number("dt"));
+        return Math.max(1, Math.rint(file.object("params").number("delay_u_bars") / file.number("dt")));
     }
 
     private static void give(List<Fields> synapses, Bindings values) {

@@ -1,6 +1,7 @@
 package bouton.cli.conform;
 
 import bouton.dsl.check.Bindings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class NestModels {
             Map.entry("hh_psc_alpha", new Neuron("conductances", "1 pA", 1e-6)),
             Map.entry(NestGlif.MODEL, new Neuron("glif", "1 pA", 1e-10)));
 
+    private static final String FACETS = "stdp_facetshw_synapse_hom";
+
     static final String DOPAMINE = "stdp_dopamine_synapse";
 
     private static final Set<String> PLASTIC = Set.of(
@@ -33,12 +36,12 @@ final class NestModels {
             "vogels_sprekeler_synapse",
             "stdp_pl_synapse_hom",
             "jonke_synapse",
-            "stdp_facetshw_synapse_hom",
+            FACETS,
             DOPAMINE);
 
     /** Lists that are not a value for each synapse. */
-    private static final Set<String> TABLES = Set.of(
-            "configbit_0", "configbit_1", "reset_pattern", "lookuptable_0", "lookuptable_1", "lookuptable_2");
+    private static final Set<String> TABLES =
+            Set.of("configbit_0", "configbit_1", "reset_pattern", "lookuptable_0", "lookuptable_1", "lookuptable_2");
 
     /** Synapses whose weight stays what it is; what they transmit changes from spike to spike. */
     private static final Set<String> SHORT_TERM = Set.of("tsodyks_synapse", "tsodyks2_synapse");
@@ -53,6 +56,20 @@ final class NestModels {
         return isPlastic(model) || SHORT_TERM.contains(model) || isStatic(model)
                 ? Optional.empty()
                 : Optional.of("synapse " + model + " is not built yet");
+    }
+
+    /** Why a network cannot have these: what the format of networks does not say. */
+    static Optional<String> networkMissing(String neuron, List<String> synapses) {
+        if (neuron.equals(NestGlif.MODEL)) {
+            return Optional.of("a network of " + neuron + " needs receptors, and connections name none");
+        }
+        if (synapses.contains(DOPAMINE)) {
+            return Optional.of(DOPAMINE + " needs a dopamine neuron, and a network names none");
+        }
+        if (synapses.stream().filter(FACETS::equals).count() > 1) {
+            return Optional.of("a network has one set of tables, and two connections are " + FACETS);
+        }
+        return Optional.empty();
     }
 
     static boolean isPlastic(String synapse) {
@@ -77,7 +94,7 @@ final class NestModels {
 
     /** What a transmitted weight may differ by, as a part of it. A weight of 4 bits must be the same. */
     static double tolerance(String synapse, double others) {
-        return synapse.equals("stdp_facetshw_synapse_hom") ? 0 : others;
+        return synapse.equals(FACETS) ? 0 : others;
     }
 
     /** The line that imports a neuron and what it is put together from. */

@@ -11,10 +11,12 @@ final class NestNetwork implements Kind {
     @Override
     public Optional<String> notBuilt(Fields file) {
         Optional<String> missing = NestModels.neuronMissing(file.text("neuron_model"));
-        for (Fields c : file.objects("connections")) {
-            missing = missing.or(() -> NestModels.synapseMissing(c.text("synapse")));
+        List<String> synapses =
+                file.objects("connections").stream().map(c -> c.text("synapse")).toList();
+        for (String synapse : synapses) {
+            missing = missing.or(() -> NestModels.synapseMissing(synapse));
         }
-        return missing;
+        return missing.or(() -> NestModels.networkMissing(file.text("neuron_model"), synapses));
     }
 
     @Override

@@ -63,6 +63,53 @@ class SharpnessTest {
     }
 
     @Test
+    void parametersOfConductancesAndHodgkinHuxley() {
+        for (String name : new String[] {"v04_iaf_cond_exp", "v05_iaf_cond_alpha", "v06_aeif_cond_exp"}) {
+            differs(
+                    NEST.resolve(name + ".json.gz"),
+                    f -> cases(f).forEach(c -> add(object(c, "params"), "tau_syn_ex", 1e-4)));
+        }
+        differs(
+                NEST.resolve("v09_hh_psc_alpha.json.gz"),
+                f -> cases(f).forEach(c -> add(object(c, "params"), "g_L", 1e-4)));
+    }
+
+    @Test
+    void receptorsAndAfterSpikeCurrents() {
+        Path recording = NEST.resolve("v10_glif_psc.json.gz");
+        differs(recording, f -> objects(cases(f).get(1).get("inputs")).forEach(i -> i.put("receptor", 1)));
+        differs(recording, f -> add(object(cases(f).get(1), "params"), "asc_decay", 1e-6));
+        differs(recording, f -> object(cases(f).get(1), "params").put("after_spike_currents", false));
+        differs(recording, f -> object(cases(f).get(1), "params").put("adapting_threshold", false));
+    }
+
+    @Test
+    void readoutOfFacets() {
+        differs(
+                NEST.resolve("v19_stdp_facetshw_synapse_hom.json.gz"),
+                f -> cases(f).forEach(c -> add(object(c, "common"), "driver_readout_time", 5)));
+    }
+
+    @Test
+    void firstIntervalOfShortTermPlasticity() {
+        differs(NEST.resolve("v20_tsodyks_synapse.json.gz"), f -> add(object(cases(f).get(2), "params"), "y", 1e-6));
+        differs(NEST.resolve("v21_tsodyks2_synapse.json.gz"), f -> add(object(cases(f).get(2), "params"), "x", 1e-6));
+    }
+
+    @Test
+    void dopamineOneStepLate() {
+        differs(NEST.resolve("v22_stdp_dopamine_synapse.json.gz"), f -> cases(f).forEach(c -> add(c, "dopa_delay", 1)));
+    }
+
+    @Test
+    void delaysOfClopath() {
+        Path recording = NEST.resolve("v23_clopath_synapse.json.gz");
+        differs(recording, f -> objects(f.get("synapses")).forEach(s -> add(s, "delay", 1)));
+        differs(recording, f -> add(object(f, "params"), "delay_u_bars", 0.1));
+        differs(recording, f -> add(object(f, "params"), "t_clamp", 0.1));
+    }
+
+    @Test
     void finalWeightsOfNetworkIncludeNoLaterPreSpike() {
         differs(NEST.resolve("v32_stdp_psc_exp.json.gz"), f -> f.put("min_delay", 40));
     }

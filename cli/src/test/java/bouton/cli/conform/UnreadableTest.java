@@ -146,4 +146,38 @@ class UnreadableTest {
         assertEquals("3 passed, 0 failed", found.last());
         assertEquals(2, found.exit());
     }
+
+    @Test
+    void receptorThatIsNot() {
+        refused(
+                NEST.resolve("v10_glif_psc.json.gz"),
+                f -> ((ObjectNode) cases(f).getFirst().get("inputs").get(1)).put("receptor", 4),
+                "inputs[1].receptor is 4, and there are 1");
+    }
+
+    @Test
+    void sampleOutsideOfRun() {
+        refused(
+                NEST.resolve("v22_stdp_dopamine_synapse.json.gz"),
+                f -> f.put("steps", 14999),
+                "samples[14] is no step of the run with three values");
+    }
+
+    @Test
+    void networksThatTheirFormatDoesNotDescribe() {
+        networkSkipped(f -> f.put("neuron_model", "glif_psc"), "a network of glif_psc needs receptors");
+        networkSkipped(
+                f -> Conforming.objects(f.get("connections")).getFirst().put("synapse", "stdp_dopamine_synapse"),
+                "stdp_dopamine_synapse needs a dopamine neuron");
+        networkSkipped(
+                f -> Conforming.objects(f.get("connections"))
+                        .forEach(c -> c.put("synapse", "stdp_facetshw_synapse_hom")),
+                "a network has one set of tables");
+    }
+
+    private void networkSkipped(Consumer<ObjectNode> change, String why) {
+        Conforming found =
+                Conforming.ideal(Conforming.changed(NEST.resolve("v34_tsodyks_net.json.gz"), folder, change));
+        assertTrue(found.out().getFirst().contains("skipped (" + why), () -> String.join("\n", found.out()));
+    }
 }

@@ -96,13 +96,14 @@ final class ModelScope implements Scope {
             }
             default -> {}
         }
-        DataTable data = model.data(name, file);
-        if (data == null) {
-            return null;
-        }
-        return model.dataTables().isFaulty(data)
-                ? new Term.Poison(span)
-                : DataTerms.bare(data, model.isSynapse(), span);
+        DataUse data = data(name, file);
+        return data == null ? null : data.bare(span);
+    }
+
+    @Override
+    public @Nullable DataUse data(String name, FileScope home) {
+        DataTable data = model.data(name, home);
+        return data == null ? null : new DataUse(data, model.dataTables().isFaulty(data), model.isSynapse());
     }
 
     private static Term at(Term term, Span span) {
@@ -132,12 +133,10 @@ final class ModelScope implements Scope {
     @Override
     public @Nullable Term index(Expr.Index index, Typer typer) {
         if (index.of() instanceof Expr.Name n) {
-            DataTable data =
-                    model.table().find(n.text()) == null && local(n.text()) == null ? model.data(n.text(), file) : null;
+            DataUse data =
+                    model.table().find(n.text()) == null && local(n.text()) == null ? data(n.text(), file) : null;
             if (data != null) {
-                return model.dataTables().isFaulty(data)
-                        ? new Term.Poison(index.span())
-                        : DataTerms.element(data, index, typer);
+                return data.element(index, typer);
             }
         }
         return model.foreign().index(index, typer);
@@ -145,11 +144,9 @@ final class ModelScope implements Scope {
 
     @Override
     public @Nullable Term call(String function, Expr.Call call, Typer typer) {
-        DataTable data = model.data(function, file);
+        DataUse data = data(function, file);
         if (data != null) {
-            return model.dataTables().isFaulty(data)
-                    ? new Term.Poison(call.span())
-                    : DataTerms.byTime(data, call, typer);
+            return data.byTime(call, typer);
         }
         ModelTable.Entry entry = model.table().find(function);
         if (entry != null && (entry.kind == ModelTable.Kind.VARIABLE || entry.kind == ModelTable.Kind.TRACE)) {

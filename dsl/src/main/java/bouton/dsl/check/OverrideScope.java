@@ -58,6 +58,12 @@ record OverrideScope(Scope base, boolean synapse, @Nullable String drawPath, Dat
     }
 
     @Override
+    public @Nullable DataUse data(String name, FileScope home) {
+        DataTable table = data.find(name, home);
+        return table == null ? null : new DataUse(table, data.isFaulty(table), synapse);
+    }
+
+    @Override
     public List<String> names() {
         return base.names();
     }

@@ -3,6 +3,7 @@ package bouton.dsl.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.DataTable;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Term;
@@ -61,7 +62,7 @@ final class ReduceChecker {
             return;
         }
         List<Integer> members = members(arg.value(), population, file);
-        Term value = new Typer(new MemberScope(file, population), table.settings().dt(), diagnostics)
+        Term value = new Typer(new MemberScope(file, population, table.data()), table.settings().dt(), diagnostics)
                 .number(arg.body().get());
         int rank = largest ? rank(c.arguments().getFirst(), members, population, file) : 0;
         double period = period(r, file);
@@ -143,7 +144,7 @@ final class ReduceChecker {
     }
 
     /** What a member of a population is made of. */
-    private record MemberScope(FileScope file, Network.PopulationDef population) implements Scope {
+    private record MemberScope(FileScope file, Network.PopulationDef population, DataTables data) implements Scope {
         @Override
         public @Nullable Term name(String name, Span span) {
             Model m = population.model();
@@ -172,6 +173,18 @@ final class ReduceChecker {
                 return new Term.HoldRef(hold, span);
             }
             return name.equals("index") ? new Term.Index(Term.End.SELF, span) : null;
+        }
+
+        @Override
+        public @Nullable Term index(Expr.Index index, Typer typer) {
+            if (index.of() instanceof Expr.Name n) {
+                DataTable found = data.find(n.text(), file);
+                if (found != null && data.isFaulty(found)) {
+                    return new Term.Poison(index.span());
+                }
+                return found == null ? null : DataTerms.element(found, index, typer);
+            }
+            return null;
         }
 
         @Override

@@ -26,6 +26,11 @@ interface Scope {
         return null;
     }
 
+    /** Data of a file as this place reads it; null where there is none of that name, or data cannot be read. */
+    default @Nullable DataUse data(String name, FileScope home) {
+        return null;
+    }
+
     /** Names that could have been meant. */
     List<String> names();
 

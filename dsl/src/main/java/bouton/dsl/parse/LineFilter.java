@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which newlines end an item. Hidden are those inside round and square brackets, behind an operator or a word that needs
- * more (unless an item or the end of the block follows, then something is missing), and before {@code else}.
+ * more (unless an item or the end of the block follows, then something is missing), before {@code else}, and before
+ * {@code by}, {@code with} and {@code where}, which no item begins with unless they are names that are assigned to.
  */
 final class LineFilter {
     private static final Set<String> NEEDS_MORE = Set.of(
             "=", "+=", "-=", "*=", "/=", "~", "+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!=", "and", "or",
             "not", ",", "->", ":", ".", "(", "[", "by", "with", "within", "then", "from", "to", "of", "where");
+
+    private static final Set<String> CONTINUES = Set.of("by", "with", "where");
+
+    /** What shows behind one of these words that it is the name of a variable. */
+    private static final Set<String> AFTER_TARGET = Set.of("=", "+=", "-=", "*=", "/=", "~", "'", "[", ".");
 
     private LineFilter() {}
 
@@ -33,7 +39,7 @@ final class LineFilter {
                 if (next.getTokenIndex() <= i) {
                     next = Brackets.nextVisible(all, i);
                 }
-                if (brackets > 0 || next.getText().equals("else") || goesOn(previous, next, all)) {
+                if (brackets > 0 || continuesLine(previous, next, all) || goesOn(previous, next, all)) {
                     ((CommonToken) token).setChannel(Token.HIDDEN_CHANNEL);
                 } else {
                     previous = token;
@@ -47,6 +53,20 @@ final class LineFilter {
             }
             previous = token;
         }
+    }
+
+    /** Whether the next line begins with a word that only the middle of an item can hold. */
+    private static boolean continuesLine(@Nullable Token previous, Token next, List<? extends Token> all) {
+        if (next.getText().equals("else")) {
+            return true;
+        }
+        return CONTINUES.contains(next.getText())
+                && previous != null
+                && previous.getType() != BoutonLexer.NL
+                && !previous.getText().equals("{")
+                && !previous.getText().equals(";")
+                && !AFTER_TARGET.contains(
+                        Brackets.nextVisible(all, next.getTokenIndex()).getText());
     }
 
     private static boolean goesOn(@Nullable Token previous, Token next, List<? extends Token> all) {

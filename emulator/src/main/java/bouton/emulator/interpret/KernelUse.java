@@ -15,6 +15,7 @@ import java.util.BitSet;
  * @param changes it stores, delivers or emits
  * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
+ * @param delivers it delivers
  * @param redelivers it may deliver to one port twice
  * @param arrived the sent values it reads as they arrive
  */
@@ -24,6 +25,7 @@ public record KernelUse(
         boolean changes,
         BitSet stores,
         boolean integrates,
+        boolean delivers,
         boolean redelivers,
         BitSet arrived) {
 
@@ -32,7 +34,7 @@ public record KernelUse(
         scan.block(kernel.body());
         boolean redelivers = scan.ports.stream().anyMatch(port -> deliveries(kernel.body(), port) > 1);
         return new KernelUse(
-                scan.source, scan.number, scan.changes, scan.stores, scan.integrates, redelivers, scan.arrived);
+                scan.source, scan.number, scan.changes, scan.stores, scan.integrates, !scan.ports.isEmpty(), redelivers, scan.arrived);
     }
 
     /** The most deliveries to a port on any path. */
