@@ -124,6 +124,15 @@ final class GlobalChecker {
         return result;
     }
 
+    /** What people call it: a projection without a label of its own by its ends. */
+    private String shown(String owner) {
+        return table.projections.stream()
+                .filter(p -> p.label().equals(owner))
+                .map(Network.ProjectionDef::name)
+                .findFirst()
+                .orElse(owner);
+    }
+
     // ---- broadcasts
 
     private void broadcast(Item.Broadcast b, FileScope file) {
@@ -174,7 +183,7 @@ final class GlobalChecker {
         }
         if (table.feeds.putIfAbsent(owner + "." + port, cell) != null) {
             diagnostics.add(Diagnostic.of(
-                    Code.N002, b.span(), "port `" + port + "` of `" + owner + "` is fed already; it takes one value"));
+                    Code.N002, b.span(), "port `" + port + "` of `" + shown(owner) + "` is fed already; it takes one value"));
         }
     }
 
@@ -284,7 +293,7 @@ final class GlobalChecker {
                     diagnostics.add(Diagnostic.of(
                                     Code.S008,
                                     port.span(),
-                                    "nothing is broadcast to port `" + port.name() + "` of `" + owner + "`")
+                                    "nothing is broadcast to port `" + port.name() + "` of `" + shown(owner) + "`")
                             .also(table.declaration().name().span(), "in this network")
                             .help("write `broadcast SOURCE -> " + model.name() + "." + port.name() + "`"));
                     return;

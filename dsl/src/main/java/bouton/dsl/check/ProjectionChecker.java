@@ -204,6 +204,11 @@ final class ProjectionChecker {
                     dimension));
             return;
         }
+        diagnostics.add(Diagnostic.of(
+                        Code.L309,
+                        item.span(),
+                        "weight transport: `" + p.name() + "` reads the weights of `" + other.name() + "`")
+                .note("they are stored at other synapses: neither a neuron nor most chips can do this; feedback alignment does without"));
         table.projections.set(
                 number,
                 new Network.ProjectionDef(

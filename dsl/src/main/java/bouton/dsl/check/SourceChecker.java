@@ -122,8 +122,10 @@ final class SourceChecker {
                             Code.D002,
                             expr.span(),
                             "`" + group.name() + "` has " + group.size() + " members; a broadcast is one value")
-                    .help("choose one, `" + group.name() + "[0]`, or make one of all: `reduce Z = mean("
-                            + group.name() + " : …)`"));
+                    .help("choose one, `" + group.name() + "[0]`"
+                            + (group instanceof Network.PopulationDef
+                                    ? ", or make one of all: `reduce Z = mean(" + group.name() + " : …)`"
+                                    : "")));
             return null;
         }
         int member = Math.max(0, parts.member());
