@@ -37,8 +37,8 @@ final class NestModels {
             DOPAMINE);
 
     /** Lists that are not a value for each synapse. */
-    private static final Set<String> TABLES = Set.of(
-            "configbit_0", "configbit_1", "reset_pattern", "lookuptable_0", "lookuptable_1", "lookuptable_2");
+    private static final Set<String> TABLES =
+            Set.of("configbit_0", "configbit_1", "reset_pattern", "lookuptable_0", "lookuptable_1", "lookuptable_2");
 
     /** Synapses whose weight stays what it is; what they transmit changes from spike to spike. */
     private static final Set<String> SHORT_TERM = Set.of("tsodyks_synapse", "tsodyks2_synapse");

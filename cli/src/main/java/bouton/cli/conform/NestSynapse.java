@@ -93,10 +93,7 @@ final class NestSynapse implements Kind {
     }
 
     private static String dopamine() {
-        return source(
-                NestModels.DOPAMINE,
-                "relay_in_volume",
-                """
+        return source(NestModels.DOPAMINE, "relay_in_volume", """
                   param dopa_d = given
                   stimulus dopa_spikes = spikes(dopa_steps * 1 tick)
                   project dopa_spikes -> N by one_to_one() with volume { delay = dopa_d * 1 tick }

@@ -47,8 +47,7 @@ class RecordingsTest {
                         "v34_tsodyks_net",
                         "v35_balanced_cond_exp"),
                 found.matching());
-        assertTrue(found.out()
-                .contains("v41_eprop_bsshslm                  skipped (kind eprop is not built yet)"));
+        assertTrue(found.out().contains("v41_eprop_bsshslm                  skipped (kind eprop is not built yet)"));
         assertEquals(1, found.skipped().size());
         assertEquals("66 passed, 0 failed", found.last());
         assertEquals(0, found.exit());

@@ -65,7 +65,8 @@ final class OrderChecker {
             diagnostics.add(Diagnostic.of(
                             Code.O011,
                             p.span(),
-                            "`update = " + p.update().word() + "` needs the stages in the order " + String.join(", ", usual))
+                            "`update = " + p.update().word() + "` needs the stages in the order "
+                                    + String.join(", ", usual))
                     .also(target.orderSpan().orElseThrow(), "this is the order"));
         }
     }
