@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What the kinds of ideal-brian2 have in common: their sources, names with units, lists of synapses, methods. */
 final class BrianFile {
-    private static final List<String> UNITS = List.of("_ms", "_mV", "_nS", "_pA", "_pF", "_per_s", "_per_ms");
+    private static final List<String> UNITS = List.of("_mV2", "_ms", "_mV", "_nS", "_pA", "_pF", "_per_s", "_per_ms");
 
     private BrianFile() {}
 
@@ -43,7 +43,8 @@ final class BrianFile {
         }
     }
 
-    private static String bare(String name) {
+    /** A name without the unit behind it. */
+    static String bare(String name) {
         for (String unit : UNITS) {
             if (name.endsWith(unit)) {
                 return name.substring(0, name.length() - unit.length());
@@ -52,32 +53,11 @@ final class BrianFile {
         return name;
     }
 
-    /** Gives ends and delays of a list of synapses; no delay in the file is 0. */
-    static void giveSynapses(Fields list, String prefix, String delay, Bindings values) {
-        int[] pre = list.counts("pre");
-        int[] post = list.counts("post");
-        if (pre.length != post.length) {
-            throw new VectorException(
-                    "a list of synapses has " + pre.length + " sources and " + post.length + " targets");
-        }
-        values.give(prefix + "pre", pre);
-        values.give(prefix + "post", post);
-        values.give(prefix + delay, list.eachOrZero("delay_steps", pre.length));
-    }
-
     static Method.Kind method(String name) {
         return Method.Kind.find(name).orElseThrow(() -> new VectorException("there is no method " + name));
     }
 
     static Optional<Method.Kind> method(Fields params) {
         return params.has("method") ? Optional.of(method(params.text("method"))) : Optional.empty();
-    }
-
-    static void spikes(Fields expect, Replay replay, Comparison comparison) {
-        if (expect.has("spikes")) {
-            Fields spikes = expect.object("spikes");
-            comparison.spikes(
-                    "spike", SpikeLists.pairs(spikes.counts("neuron"), spikes.counts("step")), replay.spikes("N", 0));
-        }
     }
 }

@@ -28,28 +28,6 @@ record BrianRecording(String name, double[][] rows, double @Nullable [] last) {
         return expect.has(part) && expect.object(part).has(name);
     }
 
-    /**
-     * Refuses a file that expects a quantity which would not be compared, or nothing at all.
-     *
-     * @param known the quantities that are
-     */
-    static void check(Fields expect, List<String> known) {
-        Set<String> found = new TreeSet<>();
-        for (String part : List.of("rows", "final")) {
-            if (expect.has(part)) {
-                found.addAll(expect.object(part).names());
-            }
-        }
-        if (found.isEmpty() && !expect.has("spikes")) {
-            throw new VectorException("it expects neither spikes nor values");
-        }
-        found.removeAll(known);
-        if (!found.isEmpty()) {
-            throw new VectorException("it expects values of " + String.join(", ", found) + "; this kind compares "
-                    + String.join(", ", known));
-        }
-    }
-
     /** The largest amount, which is the scale of the tolerance. */
     double largest() {
         double result = last == null ? 0 : largest(last);

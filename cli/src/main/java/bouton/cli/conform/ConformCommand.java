@@ -108,7 +108,7 @@ public final class ConformCommand implements Callable<Integer> {
         }
         try {
             Fields file = VectorFile.read(path);
-            Optional<Kind> kind = Kinds.find(file.text("kind"));
+            Optional<Kind> kind = Kinds.find(file);
             if (kind.isEmpty()) {
                 skip(name, "kind " + file.text("kind") + " is not built yet", 1);
                 return;

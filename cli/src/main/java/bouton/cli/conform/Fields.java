@@ -98,6 +98,18 @@ final class Fields {
         return get(name).isArray();
     }
 
+    /** Whether it is a list of lists. */
+    boolean isTable(String name) {
+        JsonNode list = get(name);
+        return list.isArray() && !list.isEmpty() && list.get(0).isArray();
+    }
+
+    /** Whether a list holds numbers, not texts. */
+    boolean isNumbers(String name) {
+        JsonNode list = get(name);
+        return list.isEmpty() || list.get(0).isNumber() || list.get(0).isBoolean() || list.get(0).isNull();
+    }
+
     int count(String name) {
         double value = number(name);
         if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {

@@ -1,28 +1,60 @@
 package bouton.cli.conform;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The kinds that can be replayed, by the name in the file. */
 final class Kinds {
-    private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
+    private static final Map<String, Kind> NEST = new LinkedHashMap<>();
+    private static final Map<String, Kind> BRIAN = new LinkedHashMap<>();
 
     static {
-        KINDS.put("neuron", new NestNeuron());
-        KINDS.put("synapse", new NestSynapse());
-        KINDS.put("network", new NestNetwork());
-        KINDS.put("clopath", new NestClopath());
-        KINDS.put("lif_exact", BrianNeurons.lifExact());
-        KINDS.put("lif_method", BrianNeurons.lifMethod());
-        KINDS.put("cuba_net", BrianNeurons.cubaNet());
-        KINDS.put("stdp_pair", BrianSynapses.stdpPair());
-        KINDS.put("stdp_triplet", BrianSynapses.stdpTriplet());
+        NEST.put("neuron", new NestNeuron());
+        NEST.put("synapse", new NestSynapse());
+        NEST.put("network", new NestNetwork());
+        NEST.put("clopath", new NestClopath());
+        for (String kind : List.of(
+                "lif_exact",
+                "lif_method",
+                "adex",
+                "fhn",
+                "hh_net",
+                "adaptive_threshold",
+                "izhikevich_net",
+                "two_compartment",
+                "two_compartment_exact",
+                "cuba_net",
+                "coba_net",
+                "brunel_net",
+                "gap_net",
+                "stdp_pair",
+                "stdp_triplet",
+                "graupner_brunel",
+                "calcium_event",
+                "vogels_istdp",
+                "pathways",
+                "stdp_net",
+                "istdp_net",
+                "tsodyks_markram",
+                "rstdp",
+                "sdsp",
+                "diehl_cook",
+                "clopath",
+                "urbanczik_senn",
+                "custom_events",
+                "rate_net",
+                "rate_hebb",
+                "hopfield")) {
+            BRIAN.put(kind, new BrianKind(kind));
+        }
     }
 
     private Kinds() {}
 
-    static Optional<Kind> find(String name) {
-        return Optional.ofNullable(KINDS.get(name));
+    /** Files of Brian2 give their time step in {@code dt_ms}; a kind of either simulator may have the other's name. */
+    static Optional<Kind> find(Fields file) {
+        return Optional.ofNullable((file.has("dt_ms") ? BRIAN : NEST).get(file.text("kind")));
     }
 }

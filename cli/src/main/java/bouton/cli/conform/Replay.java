@@ -35,7 +35,7 @@ final class Replay implements AutoCloseable {
 
     private final Compiled compiled;
     private final Session session;
-    private final Map<Integer, List<long[]>> events = new HashMap<>();
+    private final Map<List<Integer>, List<long[]>> events = new HashMap<>();
     private final Map<Integer, List<double[]>> rows = new HashMap<>();
 
     private Replay(Compiled compiled) {
@@ -43,7 +43,7 @@ final class Replay implements AutoCloseable {
         this.session = open(compiled.image(), new Recorder() {
             @Override
             public void events(int group, int event, long tick, int[] members, int count) {
-                List<long[]> list = events.computeIfAbsent(group, g -> new ArrayList<>());
+                List<long[]> list = events.computeIfAbsent(List.of(group, event), g -> new ArrayList<>());
                 for (int k = 0; k < count; k++) {
                     list.add(new long[] {tick, members[k]});
                 }
@@ -111,10 +111,56 @@ final class Replay implements AutoCloseable {
         return this;
     }
 
+    /** A variable, a port or an out where the network has it. */
+    record Found(String path, boolean projection, String owner, String name) {
+        /** Its values as of now. */
+        double[] read(Replay replay) {
+            return projection ? replay.ofProjection(owner, name) : replay.ofGroup(owner, name);
+        }
+    }
+
+    /** The first group, then the first projection, that has a variable or a port of this name. */
+    Optional<Found> find(String name) {
+        for (Network.GroupDef g : compiled.network().groups()) {
+            if (g instanceof Network.PopulationDef p
+                    && (p.model().variable(name) >= 0
+                            || p.model().ports().stream().anyMatch(x -> x.name().equals(name)))) {
+                return Optional.of(new Found(p.name() + "." + name, false, p.name(), name));
+            }
+        }
+        for (Network.ProjectionDef p : compiled.network().projections()) {
+            if (p.model().variable(name) >= 0) {
+                return Optional.of(new Found(p.label() + "." + name, true, p.label(), name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean hasEvent(String group, String event) {
+        int g = compiled.network().group(group);
+        return g >= 0 && compiled.image().groups().get(g).events().contains(event);
+    }
+
+    /** Number of a value of the whole network, or -1. */
+    int global(String name) {
+        return compiled.network().global(name);
+    }
+
+    double globalValue(int cell) {
+        return session.global(cell);
+    }
+
     /** Spikes of a group as (step, member), sorted; step is the tick's number plus {@code offset}. */
     long[][] spikes(String group, long offset) {
+        return events(group, "spike", offset);
+    }
+
+    /** Events of a group as (step, member), sorted; step is the tick's number plus {@code offset}. */
+    long[][] events(String group, String event, long offset) {
+        int number = compiled.network().group(group);
+        int which = compiled.image().groups().get(number).events().indexOf(event);
         List<long[]> list = new ArrayList<>();
-        for (long[] e : events.getOrDefault(compiled.network().group(group), List.of())) {
+        for (long[] e : events.getOrDefault(List.of(number, which), List.of())) {
             list.add(new long[] {e[0] + offset, e[1]});
         }
         list.sort(Comparator.<long[]>comparingLong(e -> e[0]).thenComparingLong(e -> e[1]));

@@ -32,7 +32,11 @@ final class SpikeLists {
 
     /** From `{n, neuron[], step[]}`. */
     static double[][] of(Fields spikes) {
-        int n = spikes.count("n");
+        return of(spikes, spikes.count("n"));
+    }
+
+    /** From `{neuron[], step[]}` of n sources. */
+    static double[][] of(Fields spikes, int n) {
         int[] neuron = spikes.counts("neuron");
         double[] step = spikes.numbers("step");
         if (neuron.length != step.length) {

@@ -84,6 +84,8 @@ final class ModelChecker {
         ModelParts parts = new ModelParts(this, diagnostics);
         List<Model.Param> params = parts.params();
         List<Model.Variable> variables = parts.variables();
+        List<Model.Trace> traces = parts.traces(items);
+        List<Model.Ode> odes = parts.odes(items);
         List<Model.Out> outs = parts.outs(items);
         List<Model.HandlerDef> handlers = handlers(items);
         Model checked = new Model(
@@ -91,8 +93,8 @@ final class ModelChecker {
                 declaration.name().text(),
                 params,
                 variables,
-                parts.traces(items),
-                parts.odes(items),
+                traces,
+                odes,
                 parts.ports(),
                 parts.endPorts(),
                 table.events,
