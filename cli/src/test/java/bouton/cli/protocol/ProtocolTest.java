@@ -208,7 +208,8 @@ class ProtocolTest {
         assertEquals(
                 "x == 2 mV within 1 pV: `x` is 2 mV, not within 0.000000001 mV of 2 mV, they differ by 0.000000002 mV",
                 lab.failures().getFirst());
-        assertTrue(lab.failures().getLast().contains("at element 0 is 2 mV, not == 2 mV, they differ by 0.000000002 mV"));
+        assertTrue(
+                lab.failures().getLast().contains("at element 0 is 2 mV, not == 2 mV, they differ by 0.000000002 mV"));
     }
 
     @Test
