@@ -69,6 +69,7 @@ final class Protocol {
      */
     void run() throws IOException {
         block(world.experiment().body());
+        world.events().settle();
     }
 
     /** Runs the statements about all points together; their requirements belong to {@code whole}. */
@@ -142,6 +143,8 @@ final class Protocol {
     private void runUntil(Step.RunUntil r) throws IOException {
         long ticks = ticks(r.most());
         requireRoom(ticks, r.span());
+        // The condition may ask about the run before.
+        world.events().settle();
         world.events().begin(world.session().tick());
         boolean reached = advance(ticks, r.condition());
         world.events().end(world.session(), r.window());
@@ -183,6 +186,7 @@ final class Protocol {
 
     private void rest(Step.Rest r) throws IOException {
         long ticks = ticks(r.duration());
+        world.events().settle();
         for (int g = 0; g < world.network().groups().size(); g++) {
             if (world.network().groups().get(g) instanceof Network.StimulusDef) {
                 world.session().present(g, new StimulusInput.Silent());
