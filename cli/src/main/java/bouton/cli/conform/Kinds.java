@@ -12,6 +12,7 @@ final class Kinds {
         KINDS.put("neuron", new NestNeuron());
         KINDS.put("synapse", new NestSynapse());
         KINDS.put("network", new NestNetwork());
+        KINDS.put("clopath", new NestClopath());
         KINDS.put("lif_exact", BrianNeurons.lifExact());
         KINDS.put("lif_method", BrianNeurons.lifMethod());
         KINDS.put("cuba_net", BrianNeurons.cubaNet());

@@ -105,11 +105,11 @@ final class NestNetwork implements Kind {
         String model = file.text("neuron_model");
         String unit = NestModels.unit(model);
         StringBuilder text = new StringBuilder();
-        text.append("use kinds.nest.neurons.{").append(model).append("}\n");
+        text.append(NestModels.use(model));
         connections.stream()
                 .map(c -> c.text("synapse"))
                 .distinct()
-                .filter(s -> !s.equals("static_synapse"))
+                .filter(s -> !NestModels.isStatic(s))
                 .forEach(s -> text.append("use kinds.nest.synapses.{").append(s).append("}\n"));
         text.append("use kinds.nest.synapses.{static_synapse}\n");
         text.append("network replay {\n  param n = given\n  population N[n] of ")
@@ -128,9 +128,9 @@ final class NestNetwork implements Kind {
             String c = "c" + k;
             String synapse = connections.get(k).text("synapse");
             data(data, c);
-            String delay = NestModels.isPlastic(synapse)
-                    ? "delay = 0 ms ; dendritic_delay = " + c + "_d * 1 tick"
-                    : "delay = " + c + "_d * 1 tick";
+            String delay = NestModels.isStatic(synapse)
+                    ? "delay = " + c + "_d * 1 tick"
+                    : "delay = 0 ms ; dendritic_delay = " + c + "_d * 1 tick";
             text.append(
                     "  project %1$s: N -> N by pairs(%1$s_pre, %1$s_post) with %2$s { w = %1$s_w ; unit = %3$s ; %4$s }\n"
                             .formatted(c, synapse, unit, delay));

@@ -32,7 +32,7 @@ final class NestNeuron implements Kind {
         NestModels.give(values, c.object("params"), "");
         NestModels.give(values, c.object("init"), "init_");
         List<Fields> inputs = c.objects("inputs");
-        values.give("stimulus_current", currents(c, steps));
+        values.give("stimulus_current", NestCurrents.sum(c, steps));
         if (!inputs.isEmpty()) {
             values.give(
                     "input_steps",
@@ -46,7 +46,15 @@ final class NestNeuron implements Kind {
                     "input_delay",
                     inputs.stream().mapToDouble(i -> i.number("delay")).toArray());
         }
-        String text = source(model, inputs.size(), quantities, c.count("record_every"));
+        String wiring;
+        if (model.equals(NestGlif.MODEL)) {
+            NestGlif glif = new NestGlif(c);
+            glif.give(values);
+            wiring = glif.wiring();
+        } else {
+            wiring = inputs.isEmpty() ? "" : input(model, inputs.size());
+        }
+        String text = source(model, wiring, quantities, c.count("record_every"));
         try (Replay replay = Replay.of("neuron.bouton", text, "replay", c.number("dt"), Optional.empty(), values)) {
             replay.run(steps);
             return compare(model, c, name, quantities, replay);
@@ -59,7 +67,7 @@ final class NestNeuron implements Kind {
         Comparison comparison = new Comparison(name);
         int[] spikes = expect.counts("spikes");
         comparison.spikes("spike", SpikeLists.pairs(new int[spikes.length], spikes), replay.spikes("N", 1));
-        Comparison.Tolerance tolerance = Comparison.Tolerance.relative(model.equals("izhikevich") ? 1e-9 : 1e-10, 1);
+        Comparison.Tolerance tolerance = NestModels.tolerance(model);
         for (int q = 0; q < quantities.size(); q++) {
             double[] got = replay.column(q, 0);
             double[] behind = Arrays.copyOfRange(got, Math.min(1, got.length), got.length);
@@ -73,40 +81,23 @@ final class NestNeuron implements Kind {
         return comparison.outcome();
     }
 
-    /** The sum of the staircases, a value per tick: it acts from step + delay on. */
-    private static double[] currents(Fields c, int steps) {
-        double[] sum = new double[Math.max(1, steps)];
-        for (Fields current : c.objects("currents")) {
-            double weight = current.number("weight");
-            int delay = current.count("delay");
-            int[] at = current.counts("steps");
-            double[] values = current.numbers("values");
-            if (at.length != values.length) {
-                throw new VectorException("a current has " + at.length + " steps and " + values.length + " values");
-            }
-            for (int k = 0; k < at.length; k++) {
-                int end = k + 1 < at.length ? at[k + 1] + delay : sum.length;
-                for (int tick = Math.max(0, at[k] + delay); tick < Math.min(end, sum.length); tick++) {
-                    sum[tick] += weight * values[k];
-                }
-            }
-        }
-        return sum;
+    private static String input(String model, int inputs) {
+        return """
+                  stimulus input[%d] = spikes(input_steps * 1 tick)
+                  project input -> N by all_to_all() with static_synapse {
+                    w = input_weight ; delay = input_delay * 1 tick ; unit = %s
+                  }
+                """.formatted(inputs, NestModels.unit(model));
     }
 
-    private static String source(String model, int inputs, List<String> quantities, int every) {
+    private static String source(String model, String wiring, List<String> quantities, int every) {
         StringBuilder text = new StringBuilder();
-        text.append("use kinds.nest.neurons.{").append(model).append("}\n");
+        text.append(NestModels.use(model));
         text.append("use kinds.nest.synapses.{static_synapse}\n");
         text.append("data input_steps = given ; data input_weight = given ; data input_delay = given\n");
+        text.append("data input_source = given ; data input_receptor = given\n");
         text.append("network replay {\n  population N of ").append(model).append('\n');
-        if (inputs > 0) {
-            text.append("  stimulus input[").append(inputs).append("] = spikes(input_steps * 1 tick)\n");
-            text.append("  project input -> N by all_to_all() with static_synapse {\n");
-            text.append("    w = input_weight ; delay = input_delay * 1 tick ; unit = ")
-                    .append(NestModels.unit(model))
-                    .append("\n  }\n");
-        }
+        text.append(wiring);
         for (String q : quantities) {
             text.append("  probe N.").append(q).append(" every ").append(every).append(" tick\n");
         }

@@ -51,6 +51,18 @@ final class SpikeLists {
         return padded(lists, 0);
     }
 
+    /** Values behind the given steps, of a quantity that was recorded before the first tick and in every one. */
+    static double[] at(double[] recorded, int[] steps) {
+        double[] result = new double[steps.length];
+        for (int k = 0; k < steps.length; k++) {
+            if (steps[k] < 1 || steps[k] >= recorded.length) {
+                throw new VectorException("a pre spike in step " + steps[k] + " lies outside of the run");
+            }
+            result[k] = recorded[steps[k]];
+        }
+        return result;
+    }
+
     /** (step, neuron) pairs from two lists. */
     static long[][] pairs(int[] neuron, int[] step) {
         if (neuron.length != step.length) {

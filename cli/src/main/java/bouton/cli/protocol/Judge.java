@@ -113,7 +113,23 @@ final class Judge {
                 : (symbol(c).equals("==") ? "not within " : "within ") + tolerance(c, tolerance, unit, "") + " of "
                         + want;
         String value = have.isEmpty() ? "" : what + " is " + have + ", ";
-        return value + relation + parts(c);
+        boolean looksTheSame = have.equals(want) && isNumeric(left) && isNumeric(right);
+        String difference = looksTheSame ? difference(left, right, at, unit) : "";
+        return value + relation + difference + parts(c);
+    }
+
+    private static boolean isNumeric(Value value) {
+        return value instanceof Value.Number || value instanceof Value.Numbers;
+    }
+
+    /** How far apart two numbers are that look the same in the digits shown. */
+    private static String difference(Value left, Value right, int at, Unit unit) {
+        double[] a = left.numbers();
+        double[] b = right.numbers();
+        double difference = a[a.length == 1 ? 0 : at] - b[b.length == 1 ? 0 : at];
+        return difference == 0 || Double.isNaN(difference)
+                ? ""
+                : ", they differ by " + Shown.value(new Value.Number(difference), unit);
     }
 
     private static String symbol(Formula.Compare c) {

@@ -202,6 +202,16 @@ class ProtocolTest {
     }
 
     @Test
+    void numbersThatLookTheSameAreToldByTheirDifference() throws IOException {
+        Lab lab = Lab.run("let x = 2 mV + 2 pV ; require x == 2 mV within 1 pV ; require [x, 1 mV] == [2 mV, 1 mV]");
+        assertEquals(2, lab.outcome().failed());
+        assertEquals(
+                "x == 2 mV within 1 pV: `x` is 2 mV, not within 0.000000001 mV of 2 mV, they differ by 0.000000002 mV",
+                lab.failures().getFirst());
+        assertTrue(lab.failures().getLast().contains("at element 0 is 2 mV, not == 2 mV, they differ by 0.000000002 mV"));
+    }
+
+    @Test
     void whatIsNotANumberMeetsNoRequirement() throws IOException {
         Lab lab = Lab.run("require 0 / E.v[0] < 1 ; require 0 / E.v[0] != 1 within 0.5 ; record after = 1");
         assertEquals(2, lab.outcome().failed());

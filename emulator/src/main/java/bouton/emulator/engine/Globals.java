@@ -28,8 +28,9 @@ final class Globals {
          * Runs it for all instances.
          *
          * @param drawTick the tick in the key of its draws
+         * @param rule when what it delivers is added
          */
-        void run(long tick, long drawTick, double payload);
+        void run(long tick, long drawTick, double payload, SynapseDelivery.Rule rule);
     }
 
     Globals(World world) {
@@ -86,6 +87,10 @@ final class Globals {
                 case GlobalValue.Reduction r -> {}
             }
         }
+    }
+
+    /** Synapses have advanced: events of the network follow their causes of the tick before. */
+    void follow(long tick) {
         for (int e = 0; e < image.globalEvents().size(); e++) {
             GlobalEvent event = image.globalEvents().get(e);
             if (event.group() >= 0) {
@@ -99,7 +104,7 @@ final class Globals {
         EventList events = world.groups().get(event.group()).channels()[event.event()].at(tick - 1);
         for (int k = 0; k < events.count(); k++) {
             if (event.member() < 0 || event.member() == events.member(k)) {
-                emit(number, events.payload(k), tick);
+                happen(number, events.payload(k), tick, SynapseDelivery.Rule.NEXT_TICK);
             }
         }
     }
@@ -204,8 +209,12 @@ final class Globals {
         return cells[cell];
     }
 
-    /** An event of the network happens: all its handlers run. */
+    /** Between two ticks, before tick {@code tick}, an event of the network happens: all its handlers run. */
     void emit(int event, double payload, long tick) {
+        happen(event, payload, tick, SynapseDelivery.Rule.NEXT_OPENING);
+    }
+
+    private void happen(int event, double payload, long tick, SynapseDelivery.Rule rule) {
         // Several events in one tick draw anew.
         emitted = emittedAt == tick ? emitted + 1 : 0;
         emittedAt = tick;
@@ -216,7 +225,7 @@ final class Globals {
             }
         }
         for (EventStep step : handlers.get(event)) {
-            step.run(tick, drawTick, payload);
+            step.run(tick, drawTick, payload, rule);
         }
     }
 }

@@ -60,6 +60,7 @@ final class ScheduleBuilder {
         }
         if (!order.contains(Stage.TIME)) {
             advanceClocks();
+            followCauses();
         }
         for (int from = 0; from < order.size(); ) {
             int to = from + 1;
@@ -118,11 +119,20 @@ final class ScheduleBuilder {
             neurons(stage, phase, turn);
             synapses(stage, phase, turn);
         }
+        if (stage == Stage.TIME) {
+            followCauses();
+        }
         if (stage == Stage.RESET) {
             send(turn);
         }
         if (stage == Stage.LEARN) {
             nextTick();
+        }
+    }
+
+    private void followCauses() {
+        if (image.globalEvents().stream().anyMatch(e -> e.group() >= 0)) {
+            steps.add(globals::follow);
         }
     }
 
@@ -147,7 +157,7 @@ final class ScheduleBuilder {
                 for (Handler h : p.handlers()) {
                     if (h.trigger() instanceof Trigger.Global e) {
                         Program program = linker.link(new Scope.OfGroup(g), h.kernel());
-                        globals.add(e.event(), (tick, drawTick, payload) -> {
+                        globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                             group.frame().setTime(tick, drawTick, 0);
                             group.frame().setPayload(payload, 1);
                             group.sweep(program);
@@ -161,8 +171,8 @@ final class ScheduleBuilder {
             for (Handler h : projection.projection().handlers()) {
                 if (h.trigger() instanceof Trigger.Global e) {
                     Program program = linker.link(new Scope.OfProjection(i), h.kernel());
-                    globals.add(e.event(), (tick, drawTick, payload) -> {
-                        projection.prepare(SynapseDelivery.Rule.NEXT_OPENING, tick, drawTick, tick - 1);
+                    globals.add(e.event(), (tick, drawTick, payload, rule) -> {
+                        projection.prepare(rule, tick, drawTick, tick - 1);
                         projection.frame().setPayload(payload, 1);
                         projection.sweep(program);
                     });

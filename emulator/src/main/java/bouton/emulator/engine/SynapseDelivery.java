@@ -23,7 +23,9 @@ final class SynapseDelivery implements SynapseLinks {
         /** At the opening that is the synapse's deliver lag away. */
         LEARN_LAG,
         /** At the next opening. */
-        NEXT_OPENING
+        NEXT_OPENING,
+        /** At the opening of the next tick, even if the port has still to open in this one. */
+        NEXT_TICK
     }
 
     private final Wiring wiring;
@@ -70,10 +72,10 @@ final class SynapseDelivery implements SynapseLinks {
                 case DELIVER -> true;
                 case DELIVER_APART -> !port.opensAtTransmit();
                 case TRANSMIT -> port.opensAtTransmit();
-                case LEARN_LAG, NEXT_OPENING -> false;
+                case LEARN_LAG, NEXT_OPENING, NEXT_TICK -> false;
             };
             atOnce[p] = here && port.isOpen(tick);
-            opening[p] = port.nextOpening(tick);
+            opening[p] = rule == Rule.NEXT_TICK ? tick + 1 : port.nextOpening(tick);
         }
     }
 
