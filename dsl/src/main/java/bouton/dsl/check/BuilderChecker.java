@@ -21,8 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks how the synapses of a projection are made: `probability(0.1)`, `fan_in(80, self = on)`, `pairs(d)`. */
 final class BuilderChecker {
-    static final List<String> BUILDERS =
-            List.of("one_to_one", "all_to_all", "probability", "fan_in", "fan_out", "total", "pairs", "matrix", "file", "distance");
+    static final List<String> BUILDERS = List.of(
+            "one_to_one",
+            "all_to_all",
+            "probability",
+            "fan_in",
+            "fan_out",
+            "total",
+            "pairs",
+            "matrix",
+            "file",
+            "distance");
 
     /** Pairs chosen by a condition are listed one by one. */
     private static final long MOST_LISTED = 50_000_000;

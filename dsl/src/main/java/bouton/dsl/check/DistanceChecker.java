@@ -47,7 +47,11 @@ final class DistanceChecker {
                             Code.D002,
                             probability.span(),
                             "a distance needs grids of as many axes; `%s` has %d, `%s` has %d"
-                                    .formatted(source.name(), axes, target.name(), to.dims().size())),
+                                    .formatted(
+                                            source.name(),
+                                            axes,
+                                            target.name(),
+                                            to.dims().size())),
                     source,
                     target));
             return null;
@@ -82,9 +86,7 @@ final class DistanceChecker {
         double[] distances = distances((int) size, from, sourceSteps, to, targetSteps, step);
         // Between a neuron and itself nothing is asked, so `1 um / d` may stand where it connects to others only.
         double[] p = probabilities(probability, distances, source == target && !self);
-        return p == null
-                ? null
-                : new Builder.Displaced(sizes(from), sourceSteps, sizes(to), targetSteps, p, self);
+        return p == null ? null : new Builder.Displaced(sizes(from), sourceSteps, sizes(to), targetSteps, p, self);
     }
 
     private boolean placed(Span span, Network.GroupDef group) {
@@ -145,8 +147,7 @@ final class DistanceChecker {
     }
 
     private double @Nullable [] probabilities(Expr expr, double[] distances, boolean others) {
-        DataTable table =
-                new DataTable("d", new int[] {1, distances.length}, distances, Double.NaN, expr.span());
+        DataTable table = new DataTable("d", new int[] {1, distances.length}, distances, Double.NaN, expr.span());
         Term term = typer.in(new Tabulated(typer.scope(), table)).number(expr, Dimension.NONE, "a probability");
         if (term instanceof Term.Poison) {
             return null;
@@ -181,10 +182,7 @@ final class DistanceChecker {
                 return base.name(name, span);
             }
             Term number = new Term.DataRef(
-                    distances,
-                    new Term.Constant(0, Dimension.NONE, span),
-                    new Term.Index(Term.End.SELF, span),
-                    span);
+                    distances, new Term.Constant(0, Dimension.NONE, span), new Term.Index(Term.End.SELF, span), span);
             Term unit = new Term.Constant(1, Dimension.LENGTH, span);
             return Folding.arithmetic(Term.ArithmeticOperator.MULTIPLY, number, unit, Dimension.LENGTH, span);
         }

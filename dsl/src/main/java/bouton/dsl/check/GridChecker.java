@@ -71,7 +71,8 @@ final class GridChecker {
             return c.value();
         }
         if (!(term instanceof Term.Poison)) {
-            diagnostics.add(Diagnostic.of(Code.E003, expr.span(), "the distance of neighbours is a known number above 0"));
+            diagnostics.add(
+                    Diagnostic.of(Code.E003, expr.span(), "the distance of neighbours is a known number above 0"));
         }
         return null;
     }

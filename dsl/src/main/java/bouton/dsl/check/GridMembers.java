@@ -58,7 +58,9 @@ public final class GridMembers {
         for (int a = 0; a < axes - 1; a++) {
             if ((long) starts.size() * along.get(a).size() > MOST_RANGES) {
                 diagnostics.add(Diagnostic.of(
-                        Code.E003, at.getFirst().value().span(), "at most %,d rows can be chosen".formatted(MOST_RANGES)));
+                        Code.E003,
+                        at.getFirst().value().span(),
+                        "at most %,d rows can be chosen".formatted(MOST_RANGES)));
                 return null;
             }
             List<Integer> next = new ArrayList<>();
@@ -83,8 +85,9 @@ public final class GridMembers {
             to = r.to().isPresent() ? coordinate(r.to().get()) : Integer.valueOf(n - 1);
         }
         if (from == null || to == null || arg.name().isPresent() || !arg.isPlain()) {
-            diagnostics.add(Diagnostic.of(Code.S006, e.span(), "a coordinate is a written whole number, or a range `0 .. 9`")
-                    .help("compute a member's number instead: row times columns plus column"));
+            diagnostics.add(
+                    Diagnostic.of(Code.S006, e.span(), "a coordinate is a written whole number, or a range `0 .. 9`")
+                            .help("compute a member's number instead: row times columns plus column"));
             return null;
         }
         if (to >= n || from > to) {
@@ -101,10 +104,13 @@ public final class GridMembers {
     }
 
     private static Expr.Arg range(int from, int to, Expr.Arg at) {
-        Expr first = new Expr.Number(Integer.toString(from), Optional.empty(), at.value().span());
-        Expr last = new Expr.Number(Integer.toString(to), Optional.empty(), at.value().span());
-        Expr value = from == to ? first : new Expr.Range(first, Optional.of(last), at.value().span());
-        return new Expr.Arg(
-                Optional.empty(), value, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        Expr first = new Expr.Number(
+                Integer.toString(from), Optional.empty(), at.value().span());
+        Expr last = new Expr.Number(
+                Integer.toString(to), Optional.empty(), at.value().span());
+        Expr value = from == to
+                ? first
+                : new Expr.Range(first, Optional.of(last), at.value().span());
+        return new Expr.Arg(Optional.empty(), value, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 }

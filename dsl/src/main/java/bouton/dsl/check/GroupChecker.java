@@ -10,12 +10,11 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Checks the populations and stimuli of a network. */
 final class GroupChecker {
-    private static final List<String> ITEM_WORDS = List.of(
-            "param", "population", "stimulus", "event", "project", "reduce", "broadcast", "probe");
+    private static final List<String> ITEM_WORDS =
+            List.of("param", "population", "stimulus", "event", "project", "reduce", "broadcast", "probe");
 
     private static final String UPDATE = "update";
 
@@ -108,7 +107,8 @@ final class GroupChecker {
         Declaration.Model model = table.model(p.model(), Declaration.Kind.NEURON, file);
         boolean own = model != null && hasOwn(model, file);
         Network.Update update = own ? Network.Update.PARALLEL : update(p.overrides());
-        List<Item> values = p.overrides().stream().filter(i -> own || !isUpdate(i)).toList();
+        List<Item> values =
+                p.overrides().stream().filter(i -> own || !isUpdate(i)).toList();
         List<ModelItems.Override> overrides = table.overrides(values, table.scope(file));
         if (model == null || grid == null) {
             table.markFaulty(p.name());
@@ -139,12 +139,16 @@ final class GroupChecker {
         ModelItems items = entry == null ? null : ModelItems.of(model, entry.home(), new Diagnostics());
         return items != null
                 && items.items().stream()
-                        .anyMatch(i -> (i.item() instanceof Item.Param p && p.name().text().equals(UPDATE))
-                                || (i.item() instanceof Item.Variable v && v.name().text().equals(UPDATE)));
+                        .anyMatch(i -> (i.item() instanceof Item.Param p
+                                        && p.name().text().equals(UPDATE))
+                                || (i.item() instanceof Item.Variable v
+                                        && v.name().text().equals(UPDATE)));
     }
 
     private static boolean isUpdate(Item item) {
-        return item instanceof Item.Assign a && a.target() instanceof Expr.Name n && n.text().equals(UPDATE);
+        return item instanceof Item.Assign a
+                && a.target() instanceof Expr.Name n
+                && n.text().equals(UPDATE);
     }
 
     private Network.Update update(List<Item> overrides) {
@@ -157,8 +161,7 @@ final class GroupChecker {
                 if (value instanceof Expr.Name n && words.contains(n.text())) {
                     return Network.Update.values()[words.indexOf(n.text())];
                 }
-                diagnostics.add(Diagnostic.of(
-                                Code.S006, value.span(), "an update is " + String.join(", ", words))
+                diagnostics.add(Diagnostic.of(Code.S006, value.span(), "an update is " + String.join(", ", words))
                         .suggest(value.span().text(), words));
             }
         }

@@ -92,9 +92,8 @@ public final class Selectors {
             report(Diagnostic.of(Code.N001, names.get(1).span(), "there is no `" + names.get(1) + "` here"));
             return null;
         }
-        List<Integer> chosen = index == null
-                ? members
-                : members(index, network.groups().get(group));
+        List<Integer> chosen =
+                index == null ? members : members(index, network.groups().get(group));
         return chosen == null
                 ? null
                 : new Selection(group, -1, names.isEmpty() ? Optional.empty() : Optional.of(names.getFirst()), chosen);

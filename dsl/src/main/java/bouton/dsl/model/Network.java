@@ -182,8 +182,7 @@ public record Network(
          *
          * @param sourceSteps, targetSteps spacing along each axis, in units of the lattice that both grids share
          */
-        record Displaced(
-                int[] sources, int[] sourceSteps, int[] targets, int[] targetSteps, double[] p, boolean self)
+        record Displaced(int[] sources, int[] sourceSteps, int[] targets, int[] targetSteps, double[] p, boolean self)
                 implements Builder {}
     }
 

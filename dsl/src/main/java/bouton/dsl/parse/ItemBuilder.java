@@ -59,8 +59,7 @@ final class ItemBuilder {
                         annotations(c.annotation()),
                         span);
             case OutContext c -> new Item.Out(ident(c.name()), optional(c.expr()), span);
-            case EventContext c ->
-                new Item.EventItem(ident(c.name()), optional(c.expr()), span);
+            case EventContext c -> new Item.EventItem(ident(c.name()), optional(c.expr()), span);
             case BroadcastContext c ->
                 new Item.Broadcast(expr(c.expr()), expressions.path(c.path()), overrides(c.block()), span);
             case ReduceContext c -> new Item.Reduce(ident(c.name()), expr(c.expr(0)), optional(c.expr(1)), span);

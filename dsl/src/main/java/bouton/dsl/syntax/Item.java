@@ -129,8 +129,7 @@ public sealed interface Item {
 
     record Order(List<Ident> names, Span span) implements Item {}
 
-    record PopulationItem(
-            Ident name, List<Expr> dims, Path model, Optional<Expr> at, List<Item> overrides, Span span)
+    record PopulationItem(Ident name, List<Expr> dims, Path model, Optional<Expr> at, List<Item> overrides, Span span)
             implements Item {}
 
     record StimulusItem(

@@ -288,7 +288,8 @@ final class RecipesTest {
     private static Connectivity.Displaced flat(double p, boolean self) {
         double[] all = new double[15 * 15];
         java.util.Arrays.fill(all, p);
-        return new Connectivity.Displaced(new int[] {8, 8}, new int[] {1, 1}, new int[] {8, 8}, new int[] {1, 1}, all, self);
+        return new Connectivity.Displaced(
+                new int[] {8, 8}, new int[] {1, 1}, new int[] {8, 8}, new int[] {1, 1}, all, self);
     }
 
     @Test
@@ -306,8 +307,8 @@ final class RecipesTest {
         // 2 x 3 members; only (row + 0, column + 1), which is displacement (0 + 1, 1 + 2) of 3 x 5.
         double[] p = new double[15];
         p[1 * 5 + 3] = 1;
-        Connectivity one =
-                new Connectivity.Displaced(new int[] {2, 3}, new int[] {1, 1}, new int[] {2, 3}, new int[] {1, 1}, p, false);
+        Connectivity one = new Connectivity.Displaced(
+                new int[] {2, 3}, new int[] {1, 1}, new int[] {2, 3}, new int[] {1, 1}, p, false);
         assertEquals(
                 List.of(new Pair(0, 1), new Pair(1, 2), new Pair(3, 4), new Pair(4, 5)),
                 pairs(Recipes.make(one, ends(6, 6, true))));
@@ -316,7 +317,8 @@ final class RecipesTest {
 
     @Test
     void gridsOfDifferentPitchMeetOnTheirLattice() {
-        // Sources at 0, 1, 2, 3 and targets at 0, 2 of a line: displacement 3 + j 2 - i. Each source reaches what is 1 ahead.
+        // Sources at 0, 1, 2, 3 and targets at 0, 2 of a line: displacement 3 + j 2 - i. Each source reaches what is 1
+        // ahead.
         double[] p = new double[6];
         p[4] = 1;
         Connectivity ahead =

@@ -53,8 +53,7 @@ final class ConnectivityCheck {
         };
     }
 
-    private static void displaced(
-            Connectivity.Displaced c, int sources, int targets, Problems problems, String where) {
+    private static void displaced(Connectivity.Displaced c, int sources, int targets, Problems problems, String where) {
         int axes = c.sources().length;
         if (c.targets().length != axes || c.sourceSteps().length != axes || c.targetSteps().length != axes) {
             problems.add(where, "grids of different numbers of axes");
@@ -75,8 +74,7 @@ final class ConnectivityCheck {
             }
         }
         problems.unless(from == sources && to == targets, where, "grids of " + from + " and " + to + " members");
-        problems.unless(
-                displacements == c.p().length, where, c.p().length + " of " + displacements + " displacements");
+        problems.unless(displacements == c.p().length, where, c.p().length + " of " + displacements + " displacements");
         for (double p : c.p()) {
             if (!(p >= 0 && p <= 1)) {
                 problems.add(where, "a probability of " + p);
