@@ -144,10 +144,7 @@ final class BrianKind implements Kind {
     }
 
     private static boolean isEvents(Fields expect, String name) {
-        return !name.equals("rows")
-                && !name.equals("final")
-                && !name.equals("method")
-                && !name.equals("runs");
+        return !name.equals("rows") && !name.equals("final") && !name.equals("method") && !name.equals("runs");
     }
 
     /** {@code spikes} and other events of N, {@code inh_spikes} of a population of that name. */
