@@ -1,7 +1,5 @@
 package bouton.compiler;
 
-import java.util.Optional;
-import java.util.List;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.image.ir.Kernel;
@@ -9,6 +7,8 @@ import bouton.image.net.Image;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
 import bouton.image.run.StimulusInput;
+import java.util.List;
+import java.util.Optional;
 
 /** An image, and the way to look into it by the names of the text. Groups, projections and probes keep the network's order. */
 public final class Compiled {

@@ -40,8 +40,7 @@ final class GlobalCompiler {
                         v.group(), v.out() < 0 ? 0 : neuron(v.group()).layout().out(v.out()), v.member());
             case Network.Source.Trace t ->
                 new GlobalValue.Trace(t.group(), t.event(), t.member(), Math.exp(-shared.dt() / t.tau()));
-            case Network.Source.EventTrace t ->
-                new GlobalValue.EventTrace(t.event(), Math.exp(-shared.dt() / t.tau()));
+            case Network.Source.EventTrace t -> new GlobalValue.EventTrace(t.event(), Math.exp(-shared.dt() / t.tau()));
             case Network.Source.Reduction r -> {
                 KernelWriter writer = new KernelWriter();
                 Names names = new Names(writer, neuron(r.group()).layout(), shared);

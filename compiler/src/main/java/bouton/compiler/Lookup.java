@@ -126,12 +126,11 @@ final class Lookup {
     }
 
     int field(Scope scope, String name) {
-        Layout layout =
-                switch (scope) {
-                    case Scope.OfProjection p -> synapses.get(p.index()).layout();
-                    case Scope.OfGroup g ->
-                        java.util.Objects.requireNonNull(neurons.get(g.index())).layout();
-                };
+        Layout layout = switch (scope) {
+            case Scope.OfProjection p -> synapses.get(p.index()).layout();
+            case Scope.OfGroup g ->
+                java.util.Objects.requireNonNull(neurons.get(g.index())).layout();
+        };
         int variable = layout.model().variable(name);
         if (variable < 0) {
             throw new IllegalArgumentException("there is no variable " + owner(scope) + "." + name);

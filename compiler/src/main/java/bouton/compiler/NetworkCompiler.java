@@ -1,10 +1,7 @@
 package bouton.compiler;
 
-import bouton.compiler.layout.Layout;
-import bouton.image.net.Mirror;
-import bouton.image.net.GlobalEvent;
-import bouton.image.net.GlobalValue;
 import bouton.compiler.kernel.Shared;
+import bouton.compiler.layout.Layout;
 import bouton.compiler.neuron.NeuronCompiler;
 import bouton.compiler.synapse.SynapseCompiler;
 import bouton.dsl.check.Terms;
@@ -16,9 +13,12 @@ import bouton.dsl.model.Network;
 import bouton.dsl.model.Statement;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Span;
+import bouton.image.net.GlobalEvent;
+import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
+import bouton.image.net.Mirror;
 import bouton.image.net.Population;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
@@ -261,8 +261,8 @@ final class NetworkCompiler {
         for (Network.GlobalDef g : network.globals()) {
             boolean everyTick = g.source() instanceof Network.Source.Reduction r && r.period() == 0;
             if (everyTick && !order.contains(Stage.REDUCE)) {
-                diagnostics.add(Diagnostic.of(Code.O011, at, "this order leaves out `reduce`, where `" + g.name()
-                                + "` is computed")
+                diagnostics.add(Diagnostic.of(
+                                Code.O011, at, "this order leaves out `reduce`, where `" + g.name() + "` is computed")
                         .also(g.span(), "declared here"));
             }
         }

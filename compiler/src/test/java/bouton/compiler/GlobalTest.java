@@ -78,7 +78,8 @@ class GlobalTest {
         try (Bench b = Bench.of(text).run(10)) {
             near(0, b.read("P", "order"));
             b.run(1);
-            // Two spikes of tick 9, one event for each, in tick 10; synapses have advanced to the end of it, their deliveries wait.
+            // Two spikes of tick 9, one event for each, in tick 10; synapses have advanced to the end of it, their
+            // deliveries wait.
             near(1919, b.read("P", "order"));
             near(200, b.read("P", "seen"));
             near(Math.exp(-11 * DT / 20), b.read(b.projection(0), "w")[0]);

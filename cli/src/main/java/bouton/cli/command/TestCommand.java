@@ -170,7 +170,8 @@ public final class TestCommand implements Callable<Integer> {
         if (problem.isEmpty()) {
             problem = experiment.isControl()
                     ? broken > 0 ? "failed, as a control must" : "all requirements of a control hold; one must fail"
-                    : found.total() - broken + " of " + found.total() + (found.total() == 1 ? " requirement" : " requirements");
+                    : found.total() - broken + " of " + found.total()
+                            + (found.total() == 1 ? " requirement" : " requirements");
         }
         if (good) {
             passed++;

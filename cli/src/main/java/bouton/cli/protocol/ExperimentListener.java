@@ -1,7 +1,7 @@
 package bouton.cli.protocol;
 
-import bouton.dsl.source.Span;
 import bouton.compiler.Compiled;
+import bouton.dsl.source.Span;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import java.io.IOException;

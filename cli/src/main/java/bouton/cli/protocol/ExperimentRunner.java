@@ -121,8 +121,9 @@ public final class ExperimentRunner {
                 results.add(experiment, world, point.index());
                 if (point.index() == point.total() - 1) {
                     results.give(experiment, world);
-                    protocol.across(experiment.across().get(), new Point(
-                            point.experiment(), point.index(), point.total(), List.of()));
+                    protocol.across(
+                            experiment.across().get(),
+                            new Point(point.experiment(), point.index(), point.total(), List.of()));
                 }
             }
         } catch (Fault fault) {
@@ -172,7 +173,9 @@ public final class ExperimentRunner {
     /** Data is read once, unless the length of a tick changes what it means. */
     private Program.Data data(SweepPoint at, Diagnostics found) {
         Program.Data data = lastData;
-        if (data == null || dataDt != at.target().dt() || dataSeed != at.target().seed()) {
+        if (data == null
+                || dataDt != at.target().dt()
+                || dataSeed != at.target().seed()) {
             data = program.data(at.target(), at.bindings(), found);
             lastData = data;
             dataDt = at.target().dt();

@@ -1,9 +1,5 @@
 package bouton.cli.protocol;
 
-import bouton.image.net.Scope;
-import org.jspecify.annotations.Nullable;
-import bouton.dsl.source.Span;
-import bouton.image.run.Session;
 import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
@@ -14,12 +10,16 @@ import bouton.dsl.experiment.Place;
 import bouton.dsl.experiment.Step;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.unit.Unit;
+import bouton.image.net.Scope;
+import bouton.image.run.Session;
 import bouton.image.run.StimulusInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the statements of an experiment one after another at a sweep point. */
 final class Protocol {
@@ -69,6 +69,7 @@ final class Protocol {
      */
     void run() throws IOException {
         block(world.experiment().body());
+        world.events().settle();
     }
 
     /** Runs the statements about all points together; their requirements belong to {@code whole}. */
@@ -96,7 +97,8 @@ final class Protocol {
                 block(c.body());
             }
             case Step.Emit e -> {
-                double payload = e.payload().isPresent() ? evaluator.number(e.payload().get()) : 1;
+                double payload =
+                        e.payload().isPresent() ? evaluator.number(e.payload().get()) : 1;
                 world.session().emit(e.event(), payload);
                 world.changed();
             }
@@ -141,6 +143,8 @@ final class Protocol {
     private void runUntil(Step.RunUntil r) throws IOException {
         long ticks = ticks(r.most());
         requireRoom(ticks, r.span());
+        // The condition may ask about the run before.
+        world.events().settle();
         world.events().begin(world.session().tick());
         boolean reached = advance(ticks, r.condition());
         world.events().end(world.session(), r.window());
@@ -182,6 +186,7 @@ final class Protocol {
 
     private void rest(Step.Rest r) throws IOException {
         long ticks = ticks(r.duration());
+        world.events().settle();
         for (int g = 0; g < world.network().groups().size(); g++) {
             if (world.network().groups().get(g) instanceof Network.StimulusDef) {
                 world.session().present(g, new StimulusInput.Silent());

@@ -24,6 +24,8 @@ final class RunStore implements Recorder {
     private final Map<Integer, Kept> windows = new HashMap<>();
     private boolean recording;
     private long start;
+    /** Still holds the counts of the last run, which are copied only where someone asks. */
+    private @Nullable Session counting;
 
     /**
      * @param probes number of the network's own; those behind them are this experiment's samples
@@ -98,6 +100,7 @@ final class RunStore implements Recorder {
 
     /** A run begins. */
     void begin(long tick) {
+        counting = null;
         start = tick;
         recording = true;
         samples.replaceAll(old -> new ArrayList<>());
@@ -112,19 +115,34 @@ final class RunStore implements Recorder {
     void end(Session session, int window) {
         recording = false;
         long[][] counts = new long[uses.size()][];
-        for (int u = 0; u < counts.length; u++) {
-            counts[u] = session.counts(uses.get(u).group(), uses.get(u).event()).clone();
-        }
         Kept kept = new Kept(start, session.tick() - start, counts, current.clone(), List.copyOf(samples));
         windows.put(-1, kept);
+        counting = session;
         if (window >= 0) {
+            settle();
             windows.put(window, kept);
+        }
+    }
+
+    /** Copies the counts of the last run out of the session: it is about to count anew, and they may be asked for yet. */
+    void settle() {
+        Session session = counting;
+        Kept last = windows.get(-1);
+        if (session == null || last == null) {
+            return;
+        }
+        counting = null;
+        for (int u = 0; u < last.counts().length; u++) {
+            last.counts()[u] = session.counts(uses.get(u).group(), uses.get(u).event());
         }
     }
 
     /** The run of this name, -1 for the last; null if there was none yet. */
     @Nullable
     Kept window(int window) {
+        if (window == -1) {
+            settle();
+        }
         return windows.get(window);
     }
 

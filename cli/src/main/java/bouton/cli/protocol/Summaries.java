@@ -1,14 +1,14 @@
 package bouton.cli.protocol;
 
-import java.util.Map;
-import java.util.List;
-import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.experiment.Formula;
 import bouton.dsl.experiment.Statistic;
 import bouton.dsl.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Statistics of lists; of a list of lists, those of the elements with one number. */
 final class Summaries {
@@ -48,8 +48,8 @@ final class Summaries {
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(values[i]);
         }
         return new Value.Numbers(groups.values().stream()
-                .mapToDouble(g ->
-                        one(o.summary(), g.stream().mapToDouble(x -> x).toArray(), 0))
+                .mapToDouble(
+                        g -> one(o.summary(), g.stream().mapToDouble(x -> x).toArray(), 0))
                 .toArray());
     }
 

@@ -1,8 +1,5 @@
 package bouton.cli.run;
 
-import bouton.dsl.source.Span;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import bouton.cli.output.PointFolder;
 import bouton.cli.output.Readers;
 import bouton.cli.output.RunFolder;
@@ -19,12 +16,15 @@ import bouton.cli.terminal.Summary;
 import bouton.cli.terminal.SweepTable;
 import bouton.cli.terminal.Terminal;
 import bouton.compiler.Compiled;
+import bouton.dsl.source.Span;
 import bouton.image.net.Image;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a run: writes its folder and tells the terminal. */
@@ -141,9 +141,11 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
 
     @Override
     public void control(String name, boolean failed) {
-        String what = failed ? "failed, as a control must" : "is a control, and all its requirements hold; one must fail";
+        String what =
+                failed ? "failed, as a control must" : "is a control, and all its requirements hold; one must fail";
         if (!failed || !options.quiet) {
-            (options.quiet ? terminal.err() : terminal.out()).println("  " + (failed ? "✓ " : "✗ ") + name + " " + what);
+            (options.quiet ? terminal.err() : terminal.out())
+                    .println("  " + (failed ? "✓ " : "✗ ") + name + " " + what);
         }
     }
 
@@ -164,7 +166,8 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         ended.folder.close(complete ? Status.COMPLETE : notComplete());
         tell(ended.folder, figures);
         waits.forEach((at, times) -> terminal.out()
-                .println("  `" + at.text() + "` came to its end without its condition" + (times == 1 ? "" : ", " + times + " times")));
+                .println("  `" + at.text() + "` came to its end without its condition"
+                        + (times == 1 ? "" : ", " + times + " times")));
         waits.clear();
         lost.forEach(l -> terminal.err().println("bouton: " + l));
         current = null;

@@ -1,10 +1,10 @@
 package bouton.cli.world;
 
-import bouton.image.random.RandomKey;
-import bouton.dsl.model.Term;
 import bouton.cli.output.RunDescription.SourceText;
 import bouton.dsl.check.Environment;
+import bouton.dsl.model.Term;
 import bouton.dsl.parse.Parser;
+import bouton.image.random.RandomKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

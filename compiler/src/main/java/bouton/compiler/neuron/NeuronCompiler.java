@@ -1,6 +1,5 @@
 package bouton.compiler.neuron;
 
-import bouton.image.net.Update;
 import bouton.compiler.kernel.Expressions;
 import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Linearity;
@@ -26,6 +25,7 @@ import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Stage;
 import bouton.image.net.Trigger;
+import bouton.image.net.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package bouton.compiler.synapse;
 
-import bouton.image.net.Mirror;
 import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Names;
 import bouton.compiler.kernel.Periods;
@@ -26,6 +25,7 @@ import bouton.image.ir.Word;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Handler;
 import bouton.image.net.Lag;
+import bouton.image.net.Mirror;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
 import bouton.image.net.Trigger;

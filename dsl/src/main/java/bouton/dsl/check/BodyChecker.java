@@ -389,9 +389,8 @@ final class BodyChecker {
     /** Whether the event brings the same kind of value here as elsewhere; false after a report. */
     private boolean brings(Item.Emit e, Optional<Term> payload) {
         Optional<Dimension> dimension = payload.map(Term::dimension);
-        ModelTable.Payload first = model.table()
-                .payloads
-                .putIfAbsent(e.event().text(), new ModelTable.Payload(dimension, e.span()));
+        ModelTable.Payload first =
+                model.table().payloads.putIfAbsent(e.event().text(), new ModelTable.Payload(dimension, e.span()));
         if (first == null || first.dimension().equals(dimension)) {
             return true;
         }

@@ -1,6 +1,5 @@
 package bouton.dsl.check;
 
-import java.util.Arrays;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -12,6 +11,7 @@ import bouton.dsl.syntax.Expr;
 import bouton.dsl.unit.Dimension;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

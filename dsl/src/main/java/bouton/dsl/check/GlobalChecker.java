@@ -79,8 +79,8 @@ final class GlobalChecker {
             event = cause.event();
             member = cause.member();
         }
-        table.events.add(
-                new Network.EventDef(e.name().text(), group, event, member, e.name().span()));
+        table.events.add(new Network.EventDef(
+                e.name().text(), group, event, member, e.name().span()));
     }
 
     private int eventIndex(String name) {
@@ -95,21 +95,23 @@ final class GlobalChecker {
     /** What a model waits for must be an event of its network. */
     private void handlers() {
         Set<Span> told = new HashSet<>();
-        uses().values().forEach(model -> model.handlers().forEach(h -> {
-            if (h.trigger() instanceof Model.TriggerDef.OnGlobal g
-                    && eventIndex(g.event()) < 0
-                    && told.add(g.span())) {
-                List<String> known =
-                        table.events.stream().map(Network.EventDef::name).toList();
-                diagnostics.add(Diagnostic.of(
-                                Code.N011,
-                                g.span(),
-                                "network `" + table.declaration().name() + "` has no event `" + g.event() + "`")
-                        .suggest(g.event(), known)
-                        .also(table.declaration().name().span(), "`" + model.name() + "` is used here")
-                        .help("declare it in the network: `event " + g.event() + "`"));
-            }
-        }));
+        uses().values()
+                .forEach(model -> model.handlers().forEach(h -> {
+                    if (h.trigger() instanceof Model.TriggerDef.OnGlobal g
+                            && eventIndex(g.event()) < 0
+                            && told.add(g.span())) {
+                        List<String> known = table.events.stream()
+                                .map(Network.EventDef::name)
+                                .toList();
+                        diagnostics.add(Diagnostic.of(
+                                        Code.N011,
+                                        g.span(),
+                                        "network `" + table.declaration().name() + "` has no event `" + g.event() + "`")
+                                .suggest(g.event(), known)
+                                .also(table.declaration().name().span(), "`" + model.name() + "` is used here")
+                                .help("declare it in the network: `event " + g.event() + "`"));
+                    }
+                }));
     }
 
     /** Models by what uses them: names of populations and labels of projections. */
@@ -122,6 +124,15 @@ final class GlobalChecker {
         }
         table.projections.forEach(p -> result.put(p.label(), p.model()));
         return result;
+    }
+
+    /** What people call it: a projection without a label of its own by its ends. */
+    private String shown(String owner) {
+        return table.projections.stream()
+                .filter(p -> p.label().equals(owner))
+                .map(Network.ProjectionDef::name)
+                .findFirst()
+                .orElse(owner);
     }
 
     // ---- broadcasts
@@ -174,7 +185,9 @@ final class GlobalChecker {
         }
         if (table.feeds.putIfAbsent(owner + "." + port, cell) != null) {
             diagnostics.add(Diagnostic.of(
-                    Code.N002, b.span(), "port `" + port + "` of `" + owner + "` is fed already; it takes one value"));
+                    Code.N002,
+                    b.span(),
+                    "port `" + port + "` of `" + shown(owner) + "` is fed already; it takes one value"));
         }
     }
 
@@ -183,7 +196,8 @@ final class GlobalChecker {
         double result = Double.NaN;
         for (Item item : b.overrides()) {
             if (!(item instanceof Item.Assign a) || !a.target().span().text().equals("tau")) {
-                diagnostics.add(Diagnostic.of(Code.S006, item.span(), "a broadcast takes a `tau = …` and nothing else"));
+                diagnostics.add(
+                        Diagnostic.of(Code.S006, item.span(), "a broadcast takes a `tau = …` and nothing else"));
                 return Double.POSITIVE_INFINITY;
             }
             var term = table.typer(file).number(a.value(), Dimension.TIME, "the time constant of a trace");
@@ -250,7 +264,9 @@ final class GlobalChecker {
     private List<String> targets(Path target) {
         if (target.names().size() != 2) {
             diagnostics.add(Diagnostic.of(
-                    Code.S006, target.span(), "a broadcast goes to a port of a rule, a neuron, a population or a projection"));
+                    Code.S006,
+                    target.span(),
+                    "a broadcast goes to a port of a rule, a neuron, a population or a projection"));
             return List.of();
         }
         String owner = target.first().text();
@@ -284,7 +300,7 @@ final class GlobalChecker {
                     diagnostics.add(Diagnostic.of(
                                     Code.S008,
                                     port.span(),
-                                    "nothing is broadcast to port `" + port.name() + "` of `" + owner + "`")
+                                    "nothing is broadcast to port `" + port.name() + "` of `" + shown(owner) + "`")
                             .also(table.declaration().name().span(), "in this network")
                             .help("write `broadcast SOURCE -> " + model.name() + "." + port.name() + "`"));
                     return;
@@ -292,5 +308,4 @@ final class GlobalChecker {
             }
         });
     }
-
 }

@@ -1,11 +1,10 @@
 package bouton.dsl.check;
 
-import bouton.dsl.model.Network;
-import java.util.TreeMap;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
 import bouton.dsl.model.Statement;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
@@ -16,6 +15,7 @@ import bouton.dsl.unit.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +90,10 @@ final class HandlerChecker {
 
     /** That the network has this event is checked with the network. */
     private void global(Item.TriggerSyntax.Global g, Item.On on, ModelScope scope, Typer typer) {
-        g.payload()
-                .ifPresent(name ->
-                        scope.declareLocal(name.text(), new Term.Payload(Dimension.NONE, name.span())));
+        g.payload().ifPresent(name -> scope.declareLocal(name.text(), new Term.Payload(Dimension.NONE, name.span())));
         List<Statement> body = new BodyChecker(model, typer).body(on.body(), scope);
-        add(new Model.HandlerDef(new Model.TriggerDef.OnGlobal(g.event().text(), g.event().span()), body, on.span()));
+        add(new Model.HandlerDef(
+                new Model.TriggerDef.OnGlobal(g.event().text(), g.event().span()), body, on.span()));
     }
 
     private void event(Item.TriggerSyntax.Event e, Item.On on, ModelScope scope, Typer typer) {
@@ -158,7 +157,8 @@ final class HandlerChecker {
             return Dimension.NONE;
         }
         Network.GroupDef group = end.side() == Model.Side.PRE ? ends.source() : ends.target();
-        return group instanceof Network.PopulationDef p && end.event() < p.model().payloads().size()
+        return group instanceof Network.PopulationDef p
+                        && end.event() < p.model().payloads().size()
                 ? p.model().payloads().get(end.event())
                 : Dimension.NONE;
     }

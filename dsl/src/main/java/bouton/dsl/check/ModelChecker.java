@@ -1,6 +1,5 @@
 package bouton.dsl.check;
 
-import bouton.dsl.unit.Dimension;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -11,6 +10,7 @@ import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
+import bouton.dsl.unit.Dimension;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

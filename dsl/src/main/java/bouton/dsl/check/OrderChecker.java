@@ -7,11 +7,15 @@ import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Checks that an order of stages has a place for everything a network does: a stage that is left out must be empty. */
 final class OrderChecker {
+    private static final List<String> TURN = List.of("transmit", "deliver", "integrate", "threshold", "reset");
+
     private final TargetDef target;
     private final Diagnostics diagnostics;
     private final Map<String, Span> missing = new LinkedHashMap<>();
@@ -28,9 +32,15 @@ final class OrderChecker {
         for (Network.GroupDef g : network.groups()) {
             if (g instanceof Network.PopulationDef p) {
                 check(p.model());
+                turns(p);
             }
         }
         network.projections().forEach(p -> check(p.model()));
+        for (Network.GlobalDef g : network.globals()) {
+            if (g.source() instanceof Network.Source.Reduction r) {
+                need(r.period() > 0 ? "periodic" : "reduce", g.span());
+            }
+        }
         if (!missing.isEmpty()) {
             String stages = String.join(", ", missing.keySet());
             Diagnostic.Builder builder = Diagnostic.of(
@@ -39,6 +49,25 @@ final class OrderChecker {
                     "this order leaves out stages in which something has to run: " + stages);
             missing.forEach((stage, what) -> builder.also(what, "runs in `" + stage + "`"));
             diagnostics.add(builder.help("put them into the order"));
+        }
+    }
+
+    /** Neurons that take turns do so in stages 2 to 5 of the default order. */
+    private void turns(Network.PopulationDef p) {
+        if (p.update() == Network.Update.PARALLEL) {
+            return;
+        }
+        List<String> written = new ArrayList<>(target.order());
+        written.retainAll(TURN);
+        List<String> usual = new ArrayList<>(TURN);
+        usual.retainAll(written);
+        if (!written.equals(usual)) {
+            diagnostics.add(Diagnostic.of(
+                            Code.O011,
+                            p.span(),
+                            "`update = " + p.update().word() + "` needs the stages in the order "
+                                    + String.join(", ", usual))
+                    .also(target.orderSpan().orElseThrow(), "this is the order"));
         }
     }
 

@@ -1,7 +1,5 @@
 package bouton.dsl.check;
 
-import bouton.dsl.unit.Dimension;
-import java.util.Optional;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -13,8 +11,10 @@ import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
+import bouton.dsl.unit.Dimension;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,11 @@ final class ProjectionChecker {
         List<Item> values = p.overrides().stream()
                 .filter(i -> !(i instanceof Item.MirrorItem))
                 .toList();
-        List<ModelItems.Override> overrides = table.overrides(values, table.scope(file));
+        Scope scope = source == null || to == null
+                ? table.scope(file)
+                : DistanceScope.of(
+                        table.scope(file), source.grid(), to.population().grid());
+        List<ModelItems.Override> overrides = table.overrides(values, scope);
         if (source == null || to == null) {
             if (model != null) {
                 // The ends are faulty; the values that are given to the rule are looked at all the same.
@@ -52,7 +56,8 @@ final class ProjectionChecker {
             }
             return;
         }
-        Network.Builder builder = new BuilderChecker(file, table.data(), table.typer(file))
+        Network.Builder builder = new BuilderChecker(
+                        file, table.data(), table.typer(file).in(scope))
                 .check(p.builder(), p.where(), source, to.population());
         if (model == null) {
             table.connectAll(to.population());
@@ -136,14 +141,17 @@ final class ProjectionChecker {
                     .filter(e -> e.side() == Model.Side.MIRROR)
                     .findFirst();
             if (written.isEmpty()) {
-                port.ifPresent(e -> diagnostics.add(Diagnostic.of(
-                                Code.S008, p.span(), "which weights do these synapses mirror?")
-                        .also(e.span(), "port `" + e.name() + "` reads them")
-                        .help("name them in the braces: `{ mirror = " + table.groups.get(p.target()).name() + " -> "
-                                + table.groups.get(p.source()).name() + ".w }`")));
+                port.ifPresent(e ->
+                        diagnostics.add(Diagnostic.of(Code.S008, p.span(), "which weights do these synapses mirror?")
+                                .also(e.span(), "port `" + e.name() + "` reads them")
+                                .help("name them in the braces: `{ mirror = "
+                                        + table.groups.get(p.target()).name() + " -> "
+                                        + table.groups.get(p.source()).name() + ".w }`")));
             } else if (port.isEmpty()) {
                 diagnostics.add(Diagnostic.of(
-                                Code.N014, written.getFirst().span(), "`" + p.model().name() + "` reads no mirror")
+                                Code.N014,
+                                written.getFirst().span(),
+                                "`" + p.model().name() + "` reads no mirror")
                         .help("declare `in w: 1 from mirror` in it"));
             } else {
                 mirror(m.projection(), written.getFirst(), port.get());
@@ -174,8 +182,8 @@ final class ProjectionChecker {
                     item.span(),
                     fitting.isEmpty()
                             ? "no projection `" + source.text() + " -> " + target.text() + "` has a `" + to.name() + "`"
-                            : "several projections `" + source.text() + " -> " + target.text() + "` have a `" + to.name()
-                                    + "`"));
+                            : "several projections `" + source.text() + " -> " + target.text() + "` have a `"
+                                    + to.name() + "`"));
             return;
         }
         Network.ProjectionDef other = table.projections.get(fitting.getFirst());
@@ -190,8 +198,8 @@ final class ProjectionChecker {
         }
         int variable = other.model().variable(to.name().text());
         if (other.model().variables().get(variable).role() != Model.Role.WEIGHT) {
-            diagnostics.add(Diagnostic.of(
-                    Code.N003, to.name().span(), "a mirror reads a weight; `" + to.name() + "` is none"));
+            diagnostics.add(
+                    Diagnostic.of(Code.N003, to.name().span(), "a mirror reads a weight; `" + to.name() + "` is none"));
             return;
         }
         Dimension dimension = other.model().variables().get(variable).dimension();
@@ -204,6 +212,13 @@ final class ProjectionChecker {
                     dimension));
             return;
         }
+        diagnostics.add(
+                Diagnostic.of(
+                                Code.L309,
+                                item.span(),
+                                "weight transport: `" + p.name() + "` reads the weights of `" + other.name() + "`")
+                        .note(
+                                "they are stored at other synapses: neither a neuron nor most chips can do this; feedback alignment does without"));
         table.projections.set(
                 number,
                 new Network.ProjectionDef(

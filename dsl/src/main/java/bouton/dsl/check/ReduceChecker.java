@@ -62,7 +62,10 @@ final class ReduceChecker {
             return;
         }
         List<Integer> members = members(arg.value(), population, file);
-        Term value = new Typer(new MemberScope(file, population, table.data()), table.settings().dt(), diagnostics)
+        Term value = new Typer(
+                        new MemberScope(file, population, table.data()),
+                        table.settings().dt(),
+                        diagnostics)
                 .number(arg.body().get());
         int rank = largest ? rank(c.arguments().getFirst(), members, population, file) : 0;
         double period = period(r, file);
@@ -101,8 +104,7 @@ final class ReduceChecker {
                 || a.value() < 0
                 || b.value() >= population.size()
                 || b.value() < a.value()) {
-            diagnostics.add(Diagnostic.of(
-                    Code.E003, r.span(), "members are numbered 0 .. " + (population.size() - 1)));
+            diagnostics.add(Diagnostic.of(Code.E003, r.span(), "members are numbered 0 .. " + (population.size() - 1)));
             return null;
         }
         List<Integer> result = new ArrayList<>();
@@ -112,11 +114,13 @@ final class ReduceChecker {
         return result;
     }
 
-    private int rank(
-            Expr.Arg arg, @Nullable List<Integer> members, Network.PopulationDef population, FileScope file) {
+    private int rank(Expr.Arg arg, @Nullable List<Integer> members, Network.PopulationDef population, FileScope file) {
         Term rank = table.typer(file).number(arg.value());
         int size = members == null || members.isEmpty() ? population.size() : members.size();
-        if (rank instanceof Term.Constant c && c.value() >= 1 && c.value() <= size && c.value() == Math.rint(c.value())) {
+        if (rank instanceof Term.Constant c
+                && c.value() >= 1
+                && c.value() <= size
+                && c.value() == Math.rint(c.value())) {
             return (int) c.value();
         }
         if (!(rank instanceof Term.Poison)) {
@@ -157,7 +161,8 @@ final class ReduceChecker {
             }
             int variable = m.variable(name);
             if (variable >= 0) {
-                return new Term.VariableRef(variable, m.variables().get(variable).dimension(), span);
+                return new Term.VariableRef(
+                        variable, m.variables().get(variable).dimension(), span);
             }
             int out = m.out(name);
             if (out >= 0) {

@@ -47,15 +47,21 @@ final class SourceChecker {
         }
         if (!(root instanceof Expr.Name n)) {
             diagnostics.add(Diagnostic.of(
-                    Code.S006, expr.span(), "a population or a stimulus is needed here, or one of its events or values"));
+                    Code.S006,
+                    expr.span(),
+                    "a population or a stimulus is needed here, or one of its events or values"));
             return null;
         }
         int group = table.groupIndex(n.text());
         if (group < 0) {
             if (!table.isFaulty(n.text())) {
-                diagnostics.add(Diagnostic.of(
-                                Code.N001, n.span(), "there is no population or stimulus `" + n.text() + "`")
-                        .suggest(n.text(), table.groups.stream().map(Network.GroupDef::name).toList()));
+                diagnostics.add(
+                        Diagnostic.of(Code.N001, n.span(), "there is no population or stimulus `" + n.text() + "`")
+                                .suggest(
+                                        n.text(),
+                                        table.groups.stream()
+                                                .map(Network.GroupDef::name)
+                                                .toList()));
             }
             return null;
         }
@@ -64,7 +70,10 @@ final class SourceChecker {
             Term at = index.at().size() == 1
                     ? table.typer(table.home()).number(index.at().getFirst().value())
                     : new Term.Poison(index.span());
-            if (!(at instanceof Term.Constant c) || c.value() < 0 || c.value() >= size || c.value() != Math.rint(c.value())) {
+            if (!(at instanceof Term.Constant c)
+                    || c.value() < 0
+                    || c.value() >= size
+                    || c.value() != Math.rint(c.value())) {
                 diagnostics.add(Diagnostic.of(
                         Code.E003, index.span(), "a number from 0 to " + (size - 1) + " is needed in the brackets"));
                 return null;
@@ -99,14 +108,13 @@ final class SourceChecker {
         String name = parts.name().orElse("spike");
         int event = GroupView.of(group).events().indexOf(name);
         if (event < 0) {
-            diagnostics.add(Diagnostic.of(
-                            Code.N011, parts.nameSpan(), "`" + group.name() + "` has no event `" + name + "`")
-                    .suggest(name, GroupView.of(group).events()));
+            diagnostics.add(
+                    Diagnostic.of(Code.N011, parts.nameSpan(), "`" + group.name() + "` has no event `" + name + "`")
+                            .suggest(name, GroupView.of(group).events()));
             return null;
         }
-        Dimension dimension = group instanceof Network.PopulationDef p
-                ? p.model().payloads().get(event)
-                : Dimension.NONE;
+        Dimension dimension =
+                group instanceof Network.PopulationDef p ? p.model().payloads().get(event) : Dimension.NONE;
         return new Events(parts.group(), event, parts.member(), dimension);
     }
 
@@ -122,15 +130,19 @@ final class SourceChecker {
                             Code.D002,
                             expr.span(),
                             "`" + group.name() + "` has " + group.size() + " members; a broadcast is one value")
-                    .help("choose one, `" + group.name() + "[0]`, or make one of all: `reduce Z = mean("
-                            + group.name() + " : …)`"));
+                    .help("choose one, `" + group.name() + "[0]`"
+                            + (group instanceof Network.PopulationDef
+                                    ? ", or make one of all: `reduce Z = mean(" + group.name() + " : …)`"
+                                    : "")));
             return null;
         }
         int member = Math.max(0, parts.member());
         if (group instanceof Network.StimulusDef s) {
             if (parts.name().isPresent()) {
                 diagnostics.add(Diagnostic.of(
-                        Code.N011, parts.nameSpan(), "a stimulus has a level, by its name alone, and the event `spike`"));
+                        Code.N011,
+                        parts.nameSpan(),
+                        "a stimulus has a level, by its name alone, and the event `spike`"));
                 return null;
             }
             return new Network.GlobalDef(
@@ -146,7 +158,8 @@ final class SourceChecker {
             diagnostics.add(Diagnostic.of(
                             Code.L308,
                             parts.nameSpan(),
-                            "`" + group.name() + "` does not export `" + parts.name().orElse("a value") + "`")
+                            "`" + group.name() + "` does not export `"
+                                    + parts.name().orElse("a value") + "`")
                     .suggest(
                             parts.name().orElse(""),
                             model.outs().stream().map(Model.Out::name).toList())

@@ -56,6 +56,7 @@ public enum Code {
     L306("reads the future", Severity.ERROR),
     L307("neuron reads its synapses", Severity.ERROR),
     L308("state not exported", Severity.ERROR),
+    L309("weight transport", Severity.NOTE),
     O002("result depends on an order", Severity.WARNING),
     O010("cycle of zero delays", Severity.ERROR),
     O011("order of stages", Severity.ERROR),

@@ -1,8 +1,8 @@
 package bouton.dsl.experiment;
 
-import bouton.dsl.model.Network;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.model.Network;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
@@ -14,14 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the statements of an experiment. */
 final class StepChecker {
-    private static final List<String> WORDS =
-            List.of("run", "rest", "present", "set", "reset", "record", "require", "sweep", "for", "repeat", "protocol", "emit",
-                    "state", "let", "if");
+    private static final List<String> WORDS = List.of(
+            "run",
+            "rest",
+            "present",
+            "set",
+            "reset",
+            "record",
+            "require",
+            "sweep",
+            "for",
+            "repeat",
+            "protocol",
+            "emit",
+            "state",
+            "let",
+            "if");
 
     private final Checking checking;
     private final ProtocolChecker protocols;
@@ -74,7 +86,8 @@ final class StepChecker {
             }
             case Item.Present p -> new PresentChecker(checking).check(p);
             case Item.SetItem s -> new WriteChecker(checking).check(s);
-            case Item.Record r when checking.axes.isPresent() -> {
+            case Item.Record r
+            when checking.axes.isPresent() -> {
                 checking.diagnostics.add(Diagnostic.of(
                         Code.S006, r.span(), "a record belongs to a point of the sweeps; `across` reads records"));
                 yield null;

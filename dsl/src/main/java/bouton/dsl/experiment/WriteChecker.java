@@ -84,14 +84,16 @@ final class WriteChecker {
         Model model = places.model(found.place());
         if (model == null) {
             checking.diagnostics.add(Diagnostic.of(
-                            Code.N005, r.span(), "`" + places.describe(found.place()) + "` is a stimulus; it has no state")
+                            Code.N005,
+                            r.span(),
+                            "`" + places.describe(found.place()) + "` is a stimulus; it has no state")
                     .help("write `present " + places.describe(found.place()) + " = …`"));
             return null;
         }
         if (!found.index().isEmpty()) {
-            checking.diagnostics.add(Diagnostic.of(
-                            Code.S006, r.span(), "`reset` is for all of a population or projection")
-                    .help("`set` changes some members"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.S006, r.span(), "`reset` is for all of a population or projection")
+                            .help("`set` changes some members"));
             return null;
         }
         if (found.name().isPresent() && model.variable(found.name().get().text()) < 0) {

@@ -59,8 +59,7 @@ final class ItemBuilder {
                         annotations(c.annotation()),
                         span);
             case OutContext c -> new Item.Out(ident(c.name()), optional(c.expr()), span);
-            case EventContext c ->
-                new Item.EventItem(ident(c.name()), optional(c.expr()), span);
+            case EventContext c -> new Item.EventItem(ident(c.name()), optional(c.expr()), span);
             case BroadcastContext c ->
                 new Item.Broadcast(expr(c.expr()), expressions.path(c.path()), overrides(c.block()), span);
             case ReduceContext c -> new Item.Reduce(ident(c.name()), expr(c.expr(0)), optional(c.expr(1)), span);
@@ -83,10 +82,20 @@ final class ItemBuilder {
                 new Item.Order(c.name().stream().map(this::ident).toList(), span);
             case PopulationContext c ->
                 new Item.PopulationItem(
-                        ident(c.name()), dims(c.dims()), expressions.path(c.path()), overrides(c.block()), span);
+                        ident(c.name()),
+                        dims(c.dims()),
+                        expressions.path(c.path()),
+                        optional(c.expr()),
+                        overrides(c.block()),
+                        span);
             case StimulusContext c ->
                 new Item.StimulusItem(
-                        ident(c.name()), dims(c.dims()), expr(c.expr()), annotations(c.annotation()), span);
+                        ident(c.name()),
+                        dims(c.dims()),
+                        expr(c.expr(0)),
+                        optional(c.expr(1)),
+                        annotations(c.annotation()),
+                        span);
             case ProjectContext c -> project(c, span);
             case ProbeContext c -> probe(c, span);
             case SweepContext c ->

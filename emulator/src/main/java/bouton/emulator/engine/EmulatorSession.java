@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import java.util.List;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.EventChannel;
@@ -14,6 +13,7 @@ import bouton.image.run.StimulusInput;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 

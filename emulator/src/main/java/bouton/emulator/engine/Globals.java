@@ -45,7 +45,8 @@ final class Globals {
         for (int c = 0; c < cells.length; c++) {
             if (image.globals().get(c).source() instanceof GlobalValue.Reduction r) {
                 readers[c] = world.linker().linkReader(new Scope.OfGroup(r.group()), r.reader());
-                reduced[c] = new double[r.members().isEmpty() ? size(r.group()) : r.members().size()];
+                reduced[c] = new double
+                        [r.members().isEmpty() ? size(r.group()) : r.members().size()];
             }
         }
     }
@@ -101,7 +102,8 @@ final class Globals {
 
     /** Events of the tick before act now. */
     private void wired(int number, GlobalEvent event, long tick) {
-        EventList events = world.groups().get(event.group()).channels()[event.event()].at(tick - 1);
+        EventList events =
+                world.groups().get(event.group()).channels()[event.event()].at(tick - 1);
         for (int k = 0; k < events.count(); k++) {
             if (event.member() < 0 || event.member() == events.member(k)) {
                 happen(number, events.payload(k), tick, SynapseDelivery.Rule.NEXT_TICK);

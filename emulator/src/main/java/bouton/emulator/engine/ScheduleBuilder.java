@@ -1,10 +1,9 @@
 package bouton.emulator.engine;
 
-import bouton.image.net.Update;
-import bouton.image.net.GlobalValue;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.PortState;
+import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -15,6 +14,7 @@ import bouton.image.net.Scope;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Trigger;
+import bouton.image.net.Update;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -347,8 +347,8 @@ final class ScheduleBuilder {
         Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
         switch (handler.trigger()) {
-            case Trigger.PreEvent t when program.use().delivers() ->
-                together.add(preTurn(projection, program, t, rule));
+            case Trigger.PreEvent t
+            when program.use().delivers() -> together.add(preTurn(projection, program, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import org.jspecify.annotations.Nullable;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.SynapseLinks;
@@ -9,6 +8,7 @@ import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import org.jspecify.annotations.Nullable;
 
 /** Deliveries of a projection to its target's ports, and values of its source on their way to it. */
 final class SynapseDelivery implements SynapseLinks {

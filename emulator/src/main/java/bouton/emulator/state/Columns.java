@@ -244,12 +244,11 @@ public final class Columns {
     public void restore(Copy copy) {
         int field = copy.field();
         for (int b = 0; b < doubles.length; b++) {
-            Object to =
-                    switch (storage[field]) {
-                        case DOUBLE -> doubles[b][field];
-                        case INT, UNSIGNED_INT -> ints[b][field];
-                        case LONG -> longs[b][field];
-                    };
+            Object to = switch (storage[field]) {
+                case DOUBLE -> doubles[b][field];
+                case INT, UNSIGNED_INT -> ints[b][field];
+                case LONG -> longs[b][field];
+            };
             System.arraycopy(copy.blocks().get(b), 0, to, 0, blockSize(b));
         }
     }

@@ -67,7 +67,9 @@ final class GlobalCheck {
     private void events(int group, int event, int member, String where) {
         inside(event, image.groups().get(group).events().size(), "event", where);
         problems.unless(
-                member >= -1 && member < image.groups().get(group).size(), where, "member " + member + " does not exist");
+                member >= -1 && member < image.groups().get(group).size(),
+                where,
+                "member " + member + " does not exist");
     }
 
     private boolean group(int group, String where) {

@@ -1,10 +1,10 @@
 package bouton.image.file;
 
-import bouton.image.net.GlobalValue;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.Counter;
 import bouton.image.net.Field;
+import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;

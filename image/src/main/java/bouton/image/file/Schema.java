@@ -1,9 +1,5 @@
 package bouton.image.file;
 
-import bouton.image.net.GlobalValue;
-import bouton.image.net.GlobalEvent;
-import bouton.image.net.Mirror;
-import bouton.image.net.Update;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Block;
 import bouton.image.ir.CompareOp;
@@ -19,10 +15,13 @@ import bouton.image.ir.Word;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
 import bouton.image.net.Field;
+import bouton.image.net.GlobalEvent;
+import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Mirror;
 import bouton.image.net.Origin;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
@@ -34,6 +33,7 @@ import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
 import bouton.image.net.Trigger;
+import bouton.image.net.Update;
 import bouton.image.run.StimulusInput;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -83,6 +83,7 @@ final class Schema {
         TAGS.put(Connectivity.FanOut.class, "connect.out");
         TAGS.put(Connectivity.Total.class, "connect.total");
         TAGS.put(Connectivity.Pairs.class, "connect.pairs");
+        TAGS.put(Connectivity.Displaced.class, "connect.displaced");
 
         TAGS.put(Handler.class, "handler");
         TAGS.put(Trigger.class, "on");

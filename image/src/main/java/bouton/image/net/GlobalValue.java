@@ -42,8 +42,7 @@ public record GlobalValue(String name, Source source, String unit, double scale)
      * @param rank for {@link Operation#LARGEST}: 1 for the largest
      * @param period in ticks; 0: every tick
      */
-    public record Reduction(
-            int group, Kernel reader, List<Integer> members, Operation operation, int rank, long period)
+    public record Reduction(int group, Kernel reader, List<Integer> members, Operation operation, int rank, long period)
             implements Source {
         public Reduction {
             members = List.copyOf(members);

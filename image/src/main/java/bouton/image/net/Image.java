@@ -78,8 +78,20 @@ public record Image(
             List<Counter> counters,
             List<Origin> origins) {
         this(
-                name, target, dt, seed, stampEnd, order, groups, projections, probes, List.of(), List.of(), tables,
-                counters, origins);
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                groups,
+                projections,
+                probes,
+                List.of(),
+                List.of(),
+                tables,
+                counters,
+                origins);
     }
 
     public Population population(int group) {

@@ -55,7 +55,6 @@ public record Population(
             Kernel init,
             Kernel derive,
             List<Handler> handlers) {
-        this(
-                name, model, size, rank, fields, ports, events, sent, Update.PARALLEL, init, derive, handlers);
+        this(name, model, size, rank, fields, ports, events, sent, Update.PARALLEL, init, derive, handlers);
     }
 }

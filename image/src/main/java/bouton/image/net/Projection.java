@@ -59,7 +59,19 @@ public record Projection(
             Kernel derive,
             List<Handler> handlers) {
         this(
-                name, label, model, source, target, connectivity, site, delay, deliverLag, fields, Mirror.NONE, init,
-                derive, handlers);
+                name,
+                label,
+                model,
+                source,
+                target,
+                connectivity,
+                site,
+                delay,
+                deliverLag,
+                fields,
+                Mirror.NONE,
+                init,
+                derive,
+                handlers);
     }
 }

@@ -1,9 +1,9 @@
 package bouton.image.run;
 
-import java.util.List;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import java.util.List;
 
 /**
  * An image being run, in emulation or on a board: the same calls, the same observations. Not for several threads at once.
