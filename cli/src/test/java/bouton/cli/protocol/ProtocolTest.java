@@ -267,7 +267,7 @@ class ProtocolTest {
                         "count(E.spike) > 3 and rate(E) < 50 Hz: `rate(E)` is 100 Hz, not < 50 Hz",
                         "[E : n] == [1, 1, 2, 1]: `[E : n]` at element 2 is 1, not == 2",
                         "half * 3 < 100 Hz: `half * 3` is 150 Hz, not < 100 Hz (`half` = 50 Hz)",
-                        "0.25 * count([1, 2] > 1) > cos(60 deg): `0.25 * count([1, 2] > 1)` is 0.25, not > 0.5"),
+                        "0.25 * count([1, 2] > 1) > cos(60 deg): `0.25 * count([1, 2] > 1)` is 0.25, not > 0.5 (`count([1, 2] > 1)` = 1)"),
                 lab.failures());
         Requirement first = lab.requirements.getFirst();
         assertEquals("100 Hz", first.left().orElseThrow());
