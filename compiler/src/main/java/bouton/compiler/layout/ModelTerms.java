@@ -61,6 +61,7 @@ public final class ModelTerms {
             case Term.PortRef p -> true;
             case Term.EndRef e -> true;
             case Term.HoldRef h -> true;
+            case Term.Since s -> true;
             case Term.Payload p -> true;
             case Term.Time x -> true;
             case Term.Draw d -> true;

@@ -12,6 +12,7 @@ import bouton.compiler.kernel.Statements;
 import bouton.compiler.layout.Layout;
 import bouton.compiler.ode.Equation;
 import bouton.compiler.ode.OdeCompiler;
+import bouton.dsl.check.Terms;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.Model;
@@ -101,6 +102,7 @@ public final class NeuronCompiler {
         integrate();
         model.handlers().forEach(this::handler);
         ownTraces();
+        sinces();
         outs();
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < model.ports().size(); i++) {
@@ -242,6 +244,14 @@ public final class NeuronCompiler {
         }
     }
 
+    private void sinces() {
+        for (int s = 0; s < model.sinces().size(); s++) {
+            int since = s;
+            Trigger trigger = new Trigger.OwnEvent(model.sinces().get(s).event());
+            add(trigger, Stage.RESET, OWN_TRACES, "since", names -> names.happens(since));
+        }
+    }
+
     private void outs() {
         add(new Trigger.EveryTick(), Stage.RESET, OUTS, "outs", this::writeOuts);
     }
@@ -277,7 +287,9 @@ public final class NeuronCompiler {
         int out = model.out(name);
         if (out >= 0) {
             Term value = model.outs().get(out).value();
-            return new Expressions(names).number(value);
+            // What looks back does so from the stage in which the value is made.
+            boolean past = Terms.any(value, t -> t instanceof Term.Since);
+            return past ? names.writer().load(Word.self(layout.out(out))) : new Expressions(names).number(value);
         }
         for (int p = 0; p < model.ports().size(); p++) {
             if (model.ports().get(p).name().equals(name)) {

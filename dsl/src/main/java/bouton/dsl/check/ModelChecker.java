@@ -101,6 +101,7 @@ final class ModelChecker {
                 payloads(),
                 outs,
                 table.holds,
+                table.sinces,
                 handlers,
                 table.method,
                 table.postFirst,
