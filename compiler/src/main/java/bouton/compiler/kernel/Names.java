@@ -78,6 +78,11 @@ public class Names {
         return writer.select(never, writer.constant(Double.POSITIVE_INFINITY), time);
     }
 
+    /** A value of some time ago. Where no tick runs there is no past: the value as it is. */
+    public int delayed(int index) {
+        return new Expressions(this).number(model().delays().get(index).value());
+    }
+
     /** Writes that an event that is kept happens now. */
     public void happens(int since) {
         writer.store(Word.self(layout.since(since)), Type.I64, writer.read(Special.TICK), false);

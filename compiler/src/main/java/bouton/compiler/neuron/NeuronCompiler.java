@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A neuron model, as a population uses it, to words, kernels and handlers. */
 public final class NeuronCompiler {
@@ -53,6 +54,7 @@ public final class NeuronCompiler {
     private final Layout layout;
     private final Ranges ranges;
     private final OdeCompiler odes;
+    private final DelayLines lines;
     private final Map<Model.HandlerDef, Integer> edges = new LinkedHashMap<>();
     private final List<Handler> handlers = new ArrayList<>();
 
@@ -63,7 +65,10 @@ public final class NeuronCompiler {
         this.shared = shared;
         this.layout = new Layout(model);
         this.ranges = new Ranges(population.name(), shared);
-        this.odes = new OdeCompiler(layout, ranges, shared.dt(), population.name(), this::names, diagnostics);
+        this.lines = new DelayLines(layout, shared);
+        DelayLines.Turn turn = new DelayLines.Turn(Stage.INTEGRATE, EQUATIONS);
+        this.odes = new OdeCompiler(
+                layout, ranges, shared.dt(), population.name(), writer -> names(writer, turn), diagnostics);
         List<Equation> equations = new ArrayList<>();
         model.odes().forEach(o -> equations.add(Equation.of(o)));
         model.traces().forEach(t -> equations.add(Equation.of(t)));
@@ -81,8 +86,8 @@ public final class NeuronCompiler {
         return h.trigger() instanceof Model.TriggerDef.OnWhen w && w.within();
     }
 
-    private Names names(KernelWriter writer) {
-        return new Names(writer, layout, shared);
+    private Names names(KernelWriter writer, DelayLines.Turn turn) {
+        return new NeuronNames(writer, layout, shared, lines, turn);
     }
 
     public Layout layout() {
@@ -104,6 +109,7 @@ public final class NeuronCompiler {
         ownTraces();
         sinces();
         outs();
+        handlers.addAll(0, lines.keep(this::handler));
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < model.ports().size(); i++) {
             Model.Port p = model.ports().get(i);
@@ -126,6 +132,7 @@ public final class NeuronCompiler {
                 model.events(),
                 sent,
                 Update.valueOf(population.update().name()),
+                lines.list(),
                 init,
                 derive,
                 handlers);
@@ -135,14 +142,26 @@ public final class NeuronCompiler {
         void write(Names names);
     }
 
+    /** A kernel that runs between ticks. */
     private Kernel kernel(String what, Body body) {
         KernelWriter writer = new KernelWriter();
-        body.write(names(writer));
+        body.write(new Names(writer, layout, shared));
         return writer.finish(population.name() + "." + what);
     }
 
+    private Kernel kernel(String what, DelayLines.Turn turn, Body body) {
+        KernelWriter writer = new KernelWriter();
+        body.write(names(writer, turn));
+        return writer.finish(population.name() + "." + what);
+    }
+
+    /** A handler of every tick. */
+    private Handler handler(DelayLines.Turn turn, String what, Consumer<Names> body) {
+        return new Handler(new Trigger.EveryTick(), turn.stage(), turn.phase(), kernel(what, turn, body::accept));
+    }
+
     private void add(Trigger trigger, Stage stage, int phase, String what, Body body) {
-        Kernel kernel = kernel(what, body);
+        Kernel kernel = kernel(what, new DelayLines.Turn(stage, phase), body);
         if (!kernel.isEmpty()) {
             handlers.add(new Handler(trigger, stage, phase, kernel));
         }
@@ -152,6 +171,7 @@ public final class NeuronCompiler {
         return kernel("init", names -> {
             new Setup(names, ranges).initial();
             writeOuts(names);
+            lines.initialise(names);
             edges.forEach((handler, field) -> {
                 Model.TriggerDef.OnWhen when = (Model.TriggerDef.OnWhen) handler.trigger();
                 int condition = new Expressions(names).truth(when.condition());
@@ -178,6 +198,7 @@ public final class NeuronCompiler {
     public void writeDerive(Names names) {
         new Setup(names, ranges).follow();
         odes.derive(names);
+        lines.derive(names);
     }
 
     private void integrate() {
@@ -288,7 +309,7 @@ public final class NeuronCompiler {
         if (out >= 0) {
             Term value = model.outs().get(out).value();
             // What looks back does so from the stage in which the value is made.
-            boolean past = Terms.any(value, t -> t instanceof Term.Since);
+            boolean past = Terms.any(value, t -> t instanceof Term.Since || t instanceof Term.Delayed);
             return past ? names.writer().load(Word.self(layout.out(out))) : new Expressions(names).number(value);
         }
         for (int p = 0; p < model.ports().size(); p++) {

@@ -102,6 +102,7 @@ final class ModelChecker {
                 outs,
                 table.holds,
                 table.sinces,
+                table.delays,
                 handlers,
                 table.method,
                 table.postFirst,

@@ -73,6 +73,7 @@ final class ModelParts {
                         || (t instanceof Term.EndRef e && !isMirror(e))
                         || t instanceof Term.HoldRef
                         || t instanceof Term.Since
+                        || t instanceof Term.Delayed
                         || t instanceof Term.Time);
     }
 

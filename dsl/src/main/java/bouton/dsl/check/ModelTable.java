@@ -83,6 +83,7 @@ final class ModelTable {
     final List<String> holds = new ArrayList<>();
     final List<String> events = new ArrayList<>();
     final List<Model.Since> sinces = new ArrayList<>();
+    final List<Model.Delayed> delays = new ArrayList<>();
     final Map<String, ModelItems.Override> overrides = new LinkedHashMap<>();
     /** Shared by all expressions of the model. */
     final Expansion expansion = new Expansion();

@@ -8,13 +8,15 @@ import bouton.dsl.model.Term;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Path;
+import bouton.dsl.unit.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a model may know of the past: `since(event)`. */
+/** What a model may know of the past: `since(event)`, `delayed(value, time)`. */
 final class PastTerms {
     static final String SINCE = "since";
+    static final String DELAYED = "delayed";
 
     private final ModelChecker model;
     private final Typer typer;
@@ -52,6 +54,84 @@ final class PastTerms {
             all.add(since);
         }
         return new Term.Since(all.indexOf(since), call.span());
+    }
+
+    /** A value as it was some time ago. */
+    Term delayed(Expr.Call call) {
+        if (!plain(call, 2)) {
+            return typer.poison(
+                    Diagnostic.of(Code.N009, call.span(), "`delayed` takes a value and a time")
+                            .help("for example `delayed(v, 5 ms)`"),
+                    call.span());
+        }
+        Term value = typer.number(call.arguments().getFirst().value());
+        Term time = typer.number(call.arguments().getLast().value(), Dimension.TIME, "a delay");
+        if (Typer.poisoned(value, time) || !hasPast(call, value) || !isDelay(time)) {
+            return new Term.Poison(call.span());
+        }
+        if (value instanceof Term.Constant || time instanceof Term.Constant t && Math.rint(t.value() / model.settings().dt()) == 0) {
+            return value;
+        }
+        List<Model.Delayed> all = model.table().delays;
+        all.add(new Model.Delayed(value, time));
+        return new Term.Delayed(all.size() - 1, value.dimension(), call.span());
+    }
+
+    /** Whether the value is there in every tick; false after a report. */
+    private boolean hasPast(Expr.Call call, Term value) {
+        if (model.isSynapse()) {
+            diagnostics.add(Diagnostic.of(Code.S006, call.span(), "a synapse keeps no past values")
+                    .help("values of its source arrive its `delay` later: `in x: UNIT from pre`; what else it needs is a `state`"));
+            return false;
+        }
+        boolean momentary = Terms.any(
+                value, t -> t instanceof Term.LocalRef || t instanceof Term.Payload || t instanceof Term.Draw);
+        if (momentary) {
+            diagnostics.add(Diagnostic.of(
+                            Code.S006,
+                            value.span(),
+                            "this is there at one moment only: what is delayed is there in every tick")
+                    .help("delay a state, a port or a `let` among the items"));
+        }
+        return !momentary;
+    }
+
+    /** Whether a time is a delay that can be kept; false after a report. */
+    private boolean isDelay(Term time) {
+        if (!(time instanceof Term.Constant c)) {
+            boolean changes = Terms.any(
+                    time,
+                    t -> t instanceof Term.VariableRef
+                            || t instanceof Term.PortRef
+                            || t instanceof Term.EndRef
+                            || t instanceof Term.LocalRef
+                            || t instanceof Term.Payload
+                            || t instanceof Term.Time
+                            || t instanceof Term.Since
+                            || t instanceof Term.Delayed
+                            || t instanceof Term.HoldRef
+                            || t instanceof Term.Draw);
+            if (changes) {
+                diagnostics.add(Diagnostic.of(Code.T001, time.span(), "a delay is constant in a run; this changes")
+                        .help("use a parameter; it may differ from neuron to neuron"));
+            }
+            return !changes;
+        }
+        double ticks = c.value() / model.settings().dt();
+        if (c.value() < 0) {
+            diagnostics.add(Diagnostic.of(Code.L306, c.span(), "a negative delay reads the future"));
+            return false;
+        }
+        if (!(ticks <= DelayChecker.MOST_TICKS)) {
+            diagnostics.add(Diagnostic.of(
+                    Code.T001,
+                    c.span(),
+                    "this is %,.0f ticks of %s ms; at most %,d are kept"
+                            .formatted(ticks, Numbers.show(model.settings().dt()), (long) DelayChecker.MOST_TICKS)));
+            return false;
+        }
+        Numbers.tellRounded(c, model.settings().dt(), diagnostics);
+        return true;
     }
 
     private static boolean plain(Expr.Call call, int count) {

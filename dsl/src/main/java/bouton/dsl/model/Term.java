@@ -72,6 +72,9 @@ public sealed interface Term {
         }
     }
 
+    /** Entry {@code index} of {@link Model#delays}: a value of some time ago. */
+    record Delayed(int index, Dimension dimension, Span span) implements Term {}
+
     /** What came with the event or arrival. */
     record Payload(Dimension dimension, Span span) implements Term {}
 
