@@ -101,6 +101,8 @@ final class ModelChecker {
                 payloads(),
                 outs,
                 table.holds,
+                table.sinces,
+                table.delays,
                 handlers,
                 table.method,
                 table.postFirst,
