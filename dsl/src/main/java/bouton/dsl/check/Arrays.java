@@ -233,6 +233,13 @@ final class Arrays {
 
     private Item.Initial initial(Item.Initial initial, Ident array, int k, FileScope home) {
         int n = names.size(array.text());
+        if (initial.value() instanceof Expr.ListOf l
+                && l.elements().size() != n
+                && !l.elements().isEmpty()
+                && model.overrides().stream().anyMatch(o -> o.name().equals(array.text()))) {
+            // The use gives another size and another list: of this one only the unit counts.
+            return new Item.Initial(initial.drawn(), l.elements().getFirst().value());
+        }
         return new Item.Initial(
                 initial.drawn(),
                 data(initial.value(), k, n, home).orElseGet(() -> at(array, k).expr(initial.value())));
