@@ -119,7 +119,8 @@ class NestedNamesTest {
 
     @Test
     void anIndexIsComputedOnce() {
-        // Were the index drawn anew for every comparison, the first of four members would be chosen in one of eight cases.
+        // Were the index drawn anew for every comparison, the first of four members would be chosen in one of eight
+        // cases.
         String program = """
                 neuron n { state q[4]: 1 = [1, 0, 0, 0] ; state first = 0 ; state hits[4]: 1 = 0
                   on tick { first += q[uniform(0, 4)] ; hits[uniform(0, 4)] += 1 } }

@@ -100,8 +100,7 @@ final class ArrayBodies {
                         || lets.contains(n.text().replaceAll("\\[\\d+]$", ""));
             case Expr.Member m -> readsOthers(m.of(), array, own);
             case Expr.Index i ->
-                readsOthers(i.of(), array, own)
-                        || i.at().stream().anyMatch(x -> readsOthers(x.value(), array, own));
+                readsOthers(i.of(), array, own) || i.at().stream().anyMatch(x -> readsOthers(x.value(), array, own));
             case Expr.Call c -> c.arguments().stream().anyMatch(x -> readsOthers(x.value(), array, own));
             case Expr.Unary u -> readsOthers(u.operand(), array, own);
             case Expr.Binary b -> readsOthers(b.left(), array, own) || readsOthers(b.right(), array, own);
@@ -144,7 +143,8 @@ final class ArrayBodies {
     }
 
     private static Item store(Item.Assign a, String array, int member, Expr value) {
-        Expr target = new Expr.Name(NestedNames.member(array, member), a.target().span());
+        Expr target =
+                new Expr.Name(NestedNames.member(array, member), a.target().span());
         return new Item.Assign(target, a.operator(), value, a.span());
     }
 }

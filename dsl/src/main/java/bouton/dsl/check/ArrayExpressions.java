@@ -106,7 +106,8 @@ final class ArrayExpressions extends Rewriter {
     /** `w.max` is the same for all members of `w`, unless its range is a list. */
     private Expr member(Expr.Member m) {
         boolean array = m.of() instanceof Expr.Name n && names.size(n.text()) > 0;
-        return new Expr.Member(array && !isMember() ? of(0, members(m.of())).expr(m.of()) : expr(m.of()), m.name(), m.span());
+        return new Expr.Member(
+                array && !isMember() ? of(0, members(m.of())).expr(m.of()) : expr(m.of()), m.name(), m.span());
     }
 
     private Expr index(Expr.Index i) {
@@ -128,13 +129,13 @@ final class ArrayExpressions extends Rewriter {
     /** What stands in the brackets behind an array; empty after a report. */
     Optional<Expr> place(Expr.Index i) {
         Expr.Arg first = i.at().getFirst();
-        if (i.at().size() == 1
-                && first.isPlain()
-                && first.name().isEmpty()
-                && !(first.value() instanceof Expr.Range)) {
+        if (i.at().size() == 1 && first.isPlain() && first.name().isEmpty() && !(first.value() instanceof Expr.Range)) {
             return Optional.of(first.value());
         }
-        wrong(i.span(), "one number in brackets chooses a member of an array", "for example `" + i.of().span().text() + "[0]`");
+        wrong(
+                i.span(),
+                "one number in brackets chooses a member of an array",
+                "for example `" + i.of().span().text() + "[0]`");
         return Optional.empty();
     }
 

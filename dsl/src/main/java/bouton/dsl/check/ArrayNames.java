@@ -68,7 +68,8 @@ final class ArrayNames {
             case Expr.Name n -> isLocal(n.text());
             case Expr.Unary u -> namesLocal(u.operand());
             case Expr.Binary b -> namesLocal(b.left()) || namesLocal(b.right());
-            case Expr.Conditional c -> List.of(c.condition(), c.then(), c.otherwise()).stream().anyMatch(this::namesLocal);
+            case Expr.Conditional c ->
+                List.of(c.condition(), c.then(), c.otherwise()).stream().anyMatch(this::namesLocal);
             case Expr.Call c -> c.arguments().stream().anyMatch(a -> namesLocal(a.value()));
             case Expr.Index i -> namesLocal(i.of()) || i.at().stream().anyMatch(a -> namesLocal(a.value()));
             case Expr.Member m -> namesLocal(m.of());

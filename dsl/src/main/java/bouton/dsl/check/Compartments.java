@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * neuron; flags of `hold` and events belong to the neuron.
  */
 final class Compartments {
-    private static final List<String> ITEM_WORDS = List.of("param", "state", "trace", "let", "in", "out", "on", "every");
+    private static final List<String> ITEM_WORDS =
+            List.of("param", "state", "trace", "let", "in", "out", "on", "every");
 
     private final Map<String, Set<String>> names = new LinkedHashMap<>();
     private final Diagnostics diagnostics;
@@ -65,8 +66,8 @@ final class Compartments {
         Set<String> own = new LinkedHashSet<>();
         c.items().forEach(i -> name(i).ifPresent(n -> own.add(n.text())));
         if (names.putIfAbsent(c.name().text(), own) != null) {
-            diagnostics.add(Diagnostic.of(
-                    Code.N002, c.name().span(), "compartment `" + c.name() + "` is declared twice"));
+            diagnostics.add(
+                    Diagnostic.of(Code.N002, c.name().span(), "compartment `" + c.name() + "` is declared twice"));
         }
     }
 
@@ -83,8 +84,10 @@ final class Compartments {
     }
 
     private void checkName(Item item) {
-        name(item).filter(n -> names.containsKey(n.text())).ifPresent(n -> diagnostics.add(Diagnostic.of(
-                        Code.N002, n.span(), "`" + n + "` is also the name of a compartment")));
+        name(item)
+                .filter(n -> names.containsKey(n.text()))
+                .ifPresent(n -> diagnostics.add(
+                        Diagnostic.of(Code.N002, n.span(), "`" + n + "` is also the name of a compartment")));
     }
 
     private boolean belongs(Item item) {
@@ -101,12 +104,12 @@ final class Compartments {
             case Item.Assign a -> true;
             case Item.Faulty f -> true;
             case Item.Unknown u -> {
-                diagnostics.add(Diagnostic.of(
-                                Code.S005, u.first().span(), "a compartment knows no `" + u.first() + "`")
+                diagnostics.add(Diagnostic.of(Code.S005, u.first().span(), "a compartment knows no `" + u.first() + "`")
                         .suggest(u.first().text(), ITEM_WORDS));
                 yield false;
             }
-            case Item.EventItem e -> misplaced(item, "an event belongs to the neuron: declare it beside the compartments");
+            case Item.EventItem e ->
+                misplaced(item, "an event belongs to the neuron: declare it beside the compartments");
             case Item.Compartment c -> misplaced(item, "a compartment has no compartments");
             default -> misplaced(item, "`" + item.word() + "` does not belong into a compartment");
         };
@@ -136,9 +139,12 @@ final class Compartments {
 
         @Override
         Item out(Item.Out o) {
-            Ident name = inside == null ? o.name() : new Ident(inside + "." + o.name(), o.name().span());
-            Optional<Expr> value = o.value().or(() -> Optional.of(
-                    new Expr.Name(o.name().text(), o.name().span())));
+            Ident name = inside == null
+                    ? o.name()
+                    : new Ident(inside + "." + o.name(), o.name().span());
+            Optional<Expr> value = o.value()
+                    .or(() ->
+                            Optional.of(new Expr.Name(o.name().text(), o.name().span())));
             return new Item.Out(name, value.map(this::expr), o.span());
         }
 
@@ -176,7 +182,10 @@ final class Compartments {
             }
             Set<String> values = names.get(n.text());
             diagnostics.add(Diagnostic.of(Code.N003, n.span(), "`" + n.text() + "` is a compartment, not a value")
-                    .note(values == null || values.isEmpty() ? "it has no values" : "it has: " + String.join(", ", values)));
+                    .note(
+                            values == null || values.isEmpty()
+                                    ? "it has no values"
+                                    : "it has: " + String.join(", ", values)));
             return new Expr.Faulty(n.span());
         }
 

@@ -66,9 +66,7 @@ record GroupView(Network.GroupDef group) {
                                 .filter(i -> i >= 0)
                                 .findFirst()
                                 .orElse(-1);
-                yield index < 0
-                        ? null
-                        : new Sent(index, outs.get(index).dimension());
+                yield index < 0 ? null : new Sent(index, outs.get(index).dimension());
             }
         };
     }

@@ -108,6 +108,8 @@ final class ModelChecker {
                 payloads(),
                 outs,
                 table.holds,
+                table.sinces,
+                table.delays,
                 handlers,
                 table.method,
                 table.postFirst,

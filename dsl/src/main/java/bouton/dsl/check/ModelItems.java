@@ -4,7 +4,6 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.syntax.Declaration;
-import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -72,6 +72,8 @@ final class ModelParts {
                         || t instanceof Term.PortRef
                         || (t instanceof Term.EndRef e && !isMirror(e))
                         || t instanceof Term.HoldRef
+                        || t instanceof Term.Since
+                        || t instanceof Term.Delayed
                         || t instanceof Term.Time);
     }
 

@@ -162,6 +162,12 @@ final class ModelScope implements Scope {
         if (data != null) {
             return data.byTime(call, typer);
         }
+        if (function.equals(PastTerms.DELAYED)) {
+            return new PastTerms(model, typer).delayed(call);
+        }
+        if (function.equals(PastTerms.SINCE)) {
+            return new PastTerms(model, typer).since(call);
+        }
         if (function.equals(NoiseTerms.WORD)) {
             return NoiseTerms.misplaced(call, typer);
         }

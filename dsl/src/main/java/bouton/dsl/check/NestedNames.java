@@ -76,7 +76,10 @@ public final class NestedNames {
                             result,
                             new Ident(
                                     name,
-                                    ((Expr.Member) parts.get(i)).name().span().to(parts.get(end - 1).span())),
+                                    ((Expr.Member) parts.get(i))
+                                            .name()
+                                            .span()
+                                            .to(parts.get(end - 1).span())),
                             parts.get(end - 1).span())
                     : on(result, parts.get(i));
             i = end;

@@ -103,8 +103,7 @@ abstract class Rewriter {
                         t.span());
             case Item.Let l -> new Item.Let(declared(l.name()), expr(l.value()), l.span());
             case Item.PortItem p ->
-                new Item.PortItem(
-                        declared(p.name()), exprs(p.dims()), p.unit(), p.from(), p.annotations(), p.span());
+                new Item.PortItem(declared(p.name()), exprs(p.dims()), p.unit(), p.from(), p.annotations(), p.span());
             case Item.Out o -> out(o);
             case Item.On o -> new Item.On(trigger(o.trigger()), items(o.body()), o.span());
             case Item.Every e -> new Item.Every(expr(e.period()), e.from().map(this::expr), items(e.body()), e.span());
@@ -138,7 +137,10 @@ abstract class Rewriter {
                 new Item.TriggerSyntax.Global(g.event(), g.payload().map(this::declared), g.span());
             case Item.TriggerSyntax.Event e ->
                 new Item.TriggerSyntax.Event(
-                        event(e.path()), e.payload().map(this::declared), e.after().map(this::expr), e.span());
+                        event(e.path()),
+                        e.payload().map(this::declared),
+                        e.after().map(this::expr),
+                        e.span());
         };
     }
 

@@ -326,7 +326,8 @@ final class Typer {
                 return poison(
                         Mismatch.of(
                                 span,
-                                "the members differ: " + Mismatch.name(terms.getFirst().dimension()) + " and "
+                                "the members differ: "
+                                        + Mismatch.name(terms.getFirst().dimension()) + " and "
                                         + Mismatch.name(t.dimension()),
                                 terms.getFirst().dimension(),
                                 t.dimension()),
@@ -345,8 +346,8 @@ final class Typer {
             return values.getFirst();
         }
         int half = values.size() / 2;
-        Term below = Folding.compare(
-                Comparison.LESS, index, new Term.Constant(first + half, Dimension.NONE, span), span);
+        Term below =
+                Folding.compare(Comparison.LESS, index, new Term.Constant(first + half, Dimension.NONE, span), span);
         return Folding.choose(
                 below,
                 choose(index, values.subList(0, half), first, span),

@@ -195,8 +195,8 @@ final class SweepChecker {
             found = parameters.find(target.text(), target.span());
         } else {
             String name = target.text().substring(target.first().text().length() + 1);
-            found = Optional.ofNullable(
-                    parameters.find(target.first(), new Ident(name, target.last().span())));
+            found = Optional.ofNullable(parameters.find(
+                    target.first(), new Ident(name, target.last().span())));
             if (found.isEmpty()) {
                 return null;
             }
