@@ -87,7 +87,8 @@ final class Arrays {
                 continue;
             }
             Span before = declared.putIfAbsent(name.get().text(), name.get().span());
-            if (before != null && (!dims.isEmpty() || sizes.containsKey(name.get().text()))) {
+            if (before != null
+                    && (!dims.isEmpty() || sizes.containsKey(name.get().text()))) {
                 diagnostics.add(Diagnostic.of(Code.N002, name.get().span(), "`" + name.get() + "` is declared twice")
                         .label("declared again")
                         .also(before, "first declared here"));
@@ -126,12 +127,14 @@ final class Arrays {
         if (size != Math.rint(size) || size < 1 || size > MOST_MEMBERS) {
             // Where nobody uses the model, nobody gives a size that comes from outside.
             if (!(model.isUnused() && Double.isNaN(size) && dims.getFirst() instanceof Expr.Name)) {
-                diagnostics.add(Diagnostic.of(
-                                Code.N015,
-                                span,
-                                "the size of an array is a whole number from 1 to " + MOST_MEMBERS
-                                        + " that is known when the program is read")
-                        .note("an array has one axis; a parameter counts if it is the same for all and no experiment sets it"));
+                diagnostics.add(
+                        Diagnostic.of(
+                                        Code.N015,
+                                        span,
+                                        "the size of an array is a whole number from 1 to " + MOST_MEMBERS
+                                                + " that is known when the program is read")
+                                .note(
+                                        "an array has one axis; a parameter counts if it is the same for all and no experiment sets it"));
             }
             return false;
         }
@@ -168,14 +171,27 @@ final class Arrays {
         return switch (item) {
             case Item.Param p when !p.dims().isEmpty() -> each(p.name(), k -> param(p, k, placed.home()));
             case Item.Variable v when !v.dims().isEmpty() -> each(v.name(), k -> variable(v, k, placed.home()));
-            case Item.PortItem p when !p.dims().isEmpty() ->
-                each(p.name(), k -> new Item.PortItem(
-                        member(p.name(), k), List.of(), p.unit(), p.from(), p.annotations(), p.span()));
-            case Item.Let l when names.size(l.name().text()) > 0 ->
-                each(l.name(), k -> new Item.Let(member(l.name(), k), at(l.name(), k).expr(l.value()), l.span()));
-            case Item.Ode o when names.size(o.name().text()) > 0 ->
-                each(o.name(), k -> new Item.Ode(
-                        member(o.name(), k), at(o.name(), k).expr(o.value()), o.unless(), o.annotations(), o.span()));
+            case Item.PortItem p
+            when !p.dims().isEmpty() ->
+                each(
+                        p.name(),
+                        k -> new Item.PortItem(
+                                member(p.name(), k), List.of(), p.unit(), p.from(), p.annotations(), p.span()));
+            case Item.Let l
+            when names.size(l.name().text()) > 0 ->
+                each(
+                        l.name(),
+                        k -> new Item.Let(member(l.name(), k), at(l.name(), k).expr(l.value()), l.span()));
+            case Item.Ode o
+            when names.size(o.name().text()) > 0 ->
+                each(
+                        o.name(),
+                        k -> new Item.Ode(
+                                member(o.name(), k),
+                                at(o.name(), k).expr(o.value()),
+                                o.unless(),
+                                o.annotations(),
+                                o.span()));
             case Item.Out o when o.value().isEmpty() && names.size(o.name().text()) > 0 -> outOfArray(o);
             case Item.On o -> on(o, single);
             case Item.Every e ->
@@ -185,7 +201,11 @@ final class Arrays {
                         bodies.body(e.body(), names.inner(), -1, 0),
                         e.span()));
             case Item.Assign a ->
-                overrides(new ModelItems.Override(a, model.scope(placed.home(), null, model.settings().dt()))).stream()
+                overrides(new ModelItems.Override(
+                                a,
+                                model.scope(
+                                        placed.home(), null, model.settings().dt())))
+                        .stream()
                         .map(o -> (Item) o.assign())
                         .toList();
             default -> List.of(single.item(item));
@@ -233,6 +253,13 @@ final class Arrays {
 
     private Item.Initial initial(Item.Initial initial, Ident array, int k, FileScope home) {
         int n = names.size(array.text());
+        if (initial.value() instanceof Expr.ListOf l
+                && l.elements().size() != n
+                && !l.elements().isEmpty()
+                && model.overrides().stream().anyMatch(o -> o.name().equals(array.text()))) {
+            // The use gives another size and another list: of this one only the unit counts.
+            return new Item.Initial(initial.drawn(), l.elements().getFirst().value());
+        }
         return new Item.Initial(
                 initial.drawn(),
                 data(initial.value(), k, n, home).orElseGet(() -> at(array, k).expr(initial.value())));
@@ -253,8 +280,8 @@ final class Arrays {
             diagnostics.add(Diagnostic.of(
                             Code.D002,
                             value.span(),
-                            "`" + name.text() + "` has " + columns + " values"
-                                    + (row ? "" : " in a row") + ", the array has " + n + " members")
+                            "`" + name.text() + "` has " + columns + " values" + (row ? "" : " in a row")
+                                    + ", the array has " + n + " members")
                     .note(
                             model.isSynapse()
                                     ? "data for an array of a synapse has one axis"
@@ -274,8 +301,8 @@ final class Arrays {
 
     private List<Item> outOfArray(Item.Out o) {
         diagnostics.add(Diagnostic.of(Code.N015, o.span(), "an `out` is one value, `" + o.name() + "` is an array")
-                .help("send one of its members: `out last = " + o.name() + "[" + (names.size(o.name().text()) - 1)
-                        + "]`"));
+                .help("send one of its members: `out last = " + o.name() + "["
+                        + (names.size(o.name().text()) - 1) + "]`"));
         return List.of();
     }
 
@@ -290,7 +317,8 @@ final class Arrays {
                 ArrayNames inner = names.inner();
                 e.payload().ifPresent(p -> inner.declare(p.text(), 0));
                 Item.TriggerSyntax trigger = new Item.TriggerSyntax.Event(
-                        new bouton.dsl.syntax.Path(List.of(member(port, k)), e.path().span()),
+                        new bouton.dsl.syntax.Path(
+                                List.of(member(port, k)), e.path().span()),
                         e.payload(),
                         e.after(),
                         e.span());
@@ -332,9 +360,9 @@ final class Arrays {
                     Expr value = a.value() instanceof Expr.ListOf l
                             ? l.elements().get(k).value()
                             : data(a.value(), k, n, o.scope().file()).orElse(a.value());
-                    Expr target = new Expr.Name(NestedNames.member(o.name(), k), a.target().span());
-                    return new ModelItems.Override(
-                            new Item.Assign(target, a.operator(), value, a.span()), o.scope());
+                    Expr target = new Expr.Name(
+                            NestedNames.member(o.name(), k), a.target().span());
+                    return new ModelItems.Override(new Item.Assign(target, a.operator(), value, a.span()), o.scope());
                 })
                 .toList();
     }
