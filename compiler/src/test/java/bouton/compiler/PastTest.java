@@ -129,7 +129,8 @@ class PastTest {
 
     @Test
     void aPureDelayOfAnEquationFollowsItsClosedForm() {
-        // x' = -x(t - T) / tau with x = 1 before 0: 1 - t / tau up to T, then a parabola more; Euler has it exactly there.
+        // x' = -x(t - T) / tau with x = 1 before 0: 1 - t / tau up to T, then a parabola more; Euler has it exactly
+        // there.
         String text = """
                 neuron n { method euler ; param T ~ choice(1 ms, 2 ms) ; state x = 1
                   x' = -delayed(x, T) / 4 ms }

@@ -17,7 +17,6 @@ import bouton.image.net.DelayLine;
 import bouton.image.net.Handler;
 import bouton.image.net.Lag;
 import bouton.image.net.Stage;
-import bouton.image.net.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,7 +81,8 @@ final class DelayLines {
         for (Line line : lines) {
             int field = line.line().lag().field();
             if (field >= 0) {
-                int exact = writer.over(new Expressions(names).number(delay(line.delayed())), writer.constant(shared.dt()));
+                int exact =
+                        writer.over(new Expressions(names).number(delay(line.delayed())), writer.constant(shared.dt()));
                 int rounded = writer.unary(UnaryOp.ROUND, exact);
                 int low = writer.binary(BinaryOp.MAX, rounded, writer.constant(0));
                 int ticks = writer.binary(BinaryOp.MIN, low, writer.constant(MOST_TICKS));
@@ -107,7 +107,9 @@ final class DelayLines {
             Line line = lines.get(k);
             result.addFirst(maker.make(line.turn(), "past" + k, names -> {
                 int value = new Expressions(names).number(of(line.delayed()).value());
-                names.writer().add(new Instruction.Remember(number, value, names.writer().at()));
+                names.writer()
+                        .add(new Instruction.Remember(
+                                number, value, names.writer().at()));
             }));
         }
         return result;

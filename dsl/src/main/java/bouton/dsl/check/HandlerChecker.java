@@ -260,8 +260,7 @@ final class HandlerChecker {
         boolean threshold = Terms.any(
                 w.condition(),
                 t -> t instanceof Term.Draw
-                        || (t instanceof Term.Since s
-                                && own.stream().anyMatch(o -> emits(o, s)))
+                        || (t instanceof Term.Since s && own.stream().anyMatch(o -> emits(o, s)))
                         || (t instanceof Term.VariableRef v
                                 && own.stream().anyMatch(o -> Terms.assigns(o, v.index()))));
         TreeSet<Integer> holds = new TreeSet<>();

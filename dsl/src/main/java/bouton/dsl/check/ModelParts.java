@@ -79,7 +79,7 @@ final class ModelParts {
 
     /** A name that begins with `tau` is a time constant. */
     private void checkTau(ModelTable.Entry e) {
-        if (!e.name.startsWith("tau")
+        if (!e.name.substring(e.name.indexOf('.') + 1).startsWith("tau")
                 || !(e.value instanceof Term.Constant c)
                 || !c.dimension().equals(Dimension.TIME)) {
             return;

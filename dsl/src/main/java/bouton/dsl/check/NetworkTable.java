@@ -9,6 +9,7 @@ import bouton.dsl.model.Network.GroupDef;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
@@ -104,6 +105,15 @@ final class NetworkTable {
     /** Number of the group, or -1. */
     int groupIndex(String name) {
         return indices.getOrDefault(name, -1);
+    }
+
+    /** `P.basal.ff`, `P.syn[2]`: what stands behind the population is one name. */
+    Expr joined(Expr written) {
+        return NestedNames.root(written) instanceof Expr.Name n
+                        && groupIndex(n.text()) >= 0
+                        && groups.get(groupIndex(n.text())) instanceof Network.PopulationDef p
+                ? NestedNames.joined(written, NestedNames.names(p.model()))
+                : written;
     }
 
     /** A label that no projection has: the base, or the base with a number. */

@@ -69,7 +69,9 @@ final class PastTerms {
         if (Typer.poisoned(value, time) || !hasPast(call, value) || !isDelay(time)) {
             return new Term.Poison(call.span());
         }
-        if (value instanceof Term.Constant || time instanceof Term.Constant t && Math.rint(t.value() / model.settings().dt()) == 0) {
+        if (value instanceof Term.Constant
+                || time instanceof Term.Constant t
+                        && Math.rint(t.value() / model.settings().dt()) == 0) {
             return value;
         }
         List<Model.Delayed> all = model.table().delays;
@@ -80,8 +82,10 @@ final class PastTerms {
     /** Whether the value is there in every tick; false after a report. */
     private boolean hasPast(Expr.Call call, Term value) {
         if (model.isSynapse()) {
-            diagnostics.add(Diagnostic.of(Code.S006, call.span(), "a synapse keeps no past values")
-                    .help("values of its source arrive its `delay` later: `in x: UNIT from pre`; what else it needs is a `state`"));
+            diagnostics.add(
+                    Diagnostic.of(Code.S006, call.span(), "a synapse keeps no past values")
+                            .help(
+                                    "values of its source arrive its `delay` later: `in x: UNIT from pre`; what else it needs is a `state`"));
             return false;
         }
         boolean momentary = Terms.any(

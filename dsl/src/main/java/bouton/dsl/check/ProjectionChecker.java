@@ -267,7 +267,8 @@ final class ProjectionChecker {
 
     private record PortEnd(Network.PopulationDef population, int port) {}
 
-    private @Nullable PortEnd targetEnd(Expr expr) {
+    private @Nullable PortEnd targetEnd(Expr written) {
+        Expr expr = table.joined(written);
         Expr root = expr instanceof Expr.Member m ? m.of() : expr;
         GroupDef group = end(root, "target");
         if (group == null) {

@@ -13,8 +13,8 @@ import java.util.Set;
 /** Checks that what triggers a handler exists and can happen in its stage and phase ({@link Stage}). */
 final class HandlerCheck {
     /** Where neurons may act in every tick, and in DELIVER beside their arrivals. */
-    private static final Set<Stage> EVERY_TICK = EnumSet.of(
-            Stage.TIME, Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET, Stage.PERIODIC);
+    private static final Set<Stage> EVERY_TICK =
+            EnumSet.of(Stage.TIME, Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET, Stage.PERIODIC);
 
     private final Image image;
     private final Problems problems;
