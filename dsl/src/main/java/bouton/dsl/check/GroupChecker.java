@@ -19,10 +19,17 @@ final class GroupChecker {
 
     private final NetworkTable table;
     private final Diagnostics diagnostics;
+    private final ForeignChecker foreigners;
 
     GroupChecker(NetworkTable table) {
         this.table = table;
         this.diagnostics = table.diagnostics();
+        this.foreigners = new ForeignChecker(table);
+    }
+
+    /** What it found of foreign neurons. */
+    ForeignChecker foreigners() {
+        return foreigners;
     }
 
     private int size(List<Expr> dims, Typer typer) {
@@ -87,6 +94,11 @@ final class GroupChecker {
     }
 
     private void population(Item.PopulationItem p, FileScope file) {
+        FileScope.Entry entry = file.find(p.model().text());
+        if (entry != null && entry.declaration() instanceof Declaration.Foreign foreign) {
+            foreigners.population(p, foreign, entry.home());
+            return;
+        }
         boolean fresh = table.declareName(p.name());
         int size = size(p.dims(), table.typer(file));
         Declaration.Model model = table.model(p.model(), Declaration.Kind.NEURON, file);

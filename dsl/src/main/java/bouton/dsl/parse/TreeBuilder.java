@@ -70,6 +70,15 @@ final class TreeBuilder {
                         items(c.block()),
                         documentation(c),
                         expressions.span(c));
+            case ForeignContext c ->
+                new Declaration.Foreign(
+                        expressions.ident(c.name()),
+                        expressions.path(c.path()),
+                        c.arg().stream().map(expressions::arg).toList(),
+                        c.foreignBlock().foreignItem().stream()
+                                .map(this::foreignPart)
+                                .toList(),
+                        expressions.span(c));
             case ExperimentContext c ->
                 new Declaration.Experiment(
                         expressions.ident(c.name()),
@@ -105,6 +114,24 @@ final class TreeBuilder {
                 yield new Declaration.Unknown(expressions.ident(c.ID().getSymbol()), expressions.span(c));
             }
             default -> throw new IllegalStateException(context.getClass().getName());
+        };
+    }
+
+    private Declaration.Foreign.Part foreignPart(ForeignItemContext context) {
+        Span span = expressions.span(context);
+        return switch (context) {
+            case ForeignPortContext c ->
+                new Declaration.Foreign.Part.Port(
+                        c.direction.getText().equals("in"),
+                        expressions.ident(c.name()),
+                        c.dims() == null
+                                ? List.of()
+                                : c.dims().expr().stream().map(expressions::expr).toList(),
+                        Optional.ofNullable(c.unit()).map(expressions::unit),
+                        span);
+            case ForeignEveryContext c -> new Declaration.Foreign.Part.Every(expressions.expr(c.expr()), span);
+            case ForeignOnContext c -> new Declaration.Foreign.Part.OnEvent(expressions.ident(c.name()), span);
+            default -> new Declaration.Foreign.Part.Other(span);
         };
     }
 

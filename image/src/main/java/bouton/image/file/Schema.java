@@ -15,6 +15,7 @@ import bouton.image.ir.Word;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
 import bouton.image.net.Field;
+import bouton.image.net.Foreign;
 import bouton.image.net.GlobalEvent;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
@@ -103,6 +104,9 @@ final class Schema {
         TAGS.put(GlobalValue.Trace.class, "global.trace");
         TAGS.put(GlobalValue.EventTrace.class, "global.eventtrace");
         TAGS.put(GlobalValue.Reduction.class, "global.reduction");
+
+        TAGS.put(Foreign.class, "foreign");
+        TAGS.put(Foreign.Input.class, "foreign.input");
 
         TAGS.put(Probe.class, "probe");
         TAGS.put(Probe.Events.class, "probe.events");

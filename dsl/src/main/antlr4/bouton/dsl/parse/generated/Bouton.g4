@@ -13,6 +13,7 @@ sep
 
 declaration
     : kind=('neuron' | 'synapse' | 'network') name ('=' path)? block                   # model
+    | 'neuron' name '=' path '(' (arg (',' arg)*)? ')' foreignBlock                     # foreign
     | 'experiment' name ':' path annotation* block                                                # experiment
     | 'target' name ':' path block?                                                   # targetDeclaration
     | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
@@ -23,6 +24,18 @@ declaration
 
 block
     : '{' sep* (item (sep+ item)* sep*)? '}'
+    ;
+
+// A foreign neuron has ports and a moment at which it steps; all else of it is written elsewhere.
+foreignBlock
+    : '{' sep* (foreignItem (sep+ foreignItem)* sep*)? '}'
+    ;
+
+foreignItem
+    : direction=('in' | 'out') name dims? (':' unit)?                                 # foreignPort
+    | 'every' expr                                                                    # foreignEvery
+    | 'on' 'event' name                                                               # foreignOn
+    | junk+ block?                                                                    # foreignOther
     ;
 
 // A line that starts with an unknown word goes on with a word; an expression would go on with an operator.
