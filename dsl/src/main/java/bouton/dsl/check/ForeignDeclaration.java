@@ -93,6 +93,13 @@ final class ForeignDeclaration {
     }
 
     private @Nullable String implementation() {
+        if (declaration.of() != Declaration.Kind.NEURON) {
+            diagnostics.add(Diagnostic.of(
+                    Code.S006,
+                    declaration.kind().span(),
+                    "only a neuron can be foreign, not a " + declaration.of().word()));
+            return null;
+        }
         String kind = declaration.kind().text();
         if (!kind.equals(JAVA)) {
             Diagnostic.Builder unknown = kind.equals(PIPE)

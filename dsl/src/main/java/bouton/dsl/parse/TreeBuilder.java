@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -62,22 +63,14 @@ final class TreeBuilder {
             return new Declaration.Faulty(ident, expressions.span(context));
         }
         return switch (context) {
+            case ModelContext c when c.foreignBody() != null -> foreign(c, c.foreignBody());
             case ModelContext c ->
                 new Declaration.Model(
-                        Declaration.Kind.valueOf(c.kind.getText().toUpperCase(java.util.Locale.ROOT)),
+                        kind(c),
                         expressions.ident(c.name()),
                         Optional.ofNullable(c.path()).map(expressions::path),
                         items(c.block()),
                         documentation(c),
-                        expressions.span(c));
-            case ForeignContext c ->
-                new Declaration.Foreign(
-                        expressions.ident(c.name()),
-                        expressions.path(c.path()),
-                        c.arg().stream().map(expressions::arg).toList(),
-                        c.foreignBlock().foreignItem().stream()
-                                .map(this::foreignPart)
-                                .toList(),
                         expressions.span(c));
             case ExperimentContext c ->
                 new Declaration.Experiment(
@@ -115,6 +108,20 @@ final class TreeBuilder {
             }
             default -> throw new IllegalStateException(context.getClass().getName());
         };
+    }
+
+    private static Declaration.Kind kind(ModelContext c) {
+        return Declaration.Kind.valueOf(c.kind.getText().toUpperCase(Locale.ROOT));
+    }
+
+    private Declaration foreign(ModelContext c, ForeignBodyContext body) {
+        return new Declaration.Foreign(
+                kind(c),
+                expressions.ident(c.name()),
+                expressions.path(c.path()),
+                body.arg().stream().map(expressions::arg).toList(),
+                body.foreignItem().stream().map(this::foreignPart).toList(),
+                expressions.span(c));
     }
 
     private Declaration.Foreign.Part foreignPart(ForeignItemContext context) {

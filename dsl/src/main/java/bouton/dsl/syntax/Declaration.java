@@ -90,10 +90,11 @@ public sealed interface Declaration {
     /**
      * A neuron that is a program of another language: {@code neuron track = java("demo.Track") { in move[4]: 1 ; … }}.
      *
+     * @param of what it is declared as; only a neuron can be foreign
      * @param kind the language's name
      * @param arguments what stands in its parentheses
      */
-    record Foreign(Ident name, Path kind, List<Expr.Arg> arguments, List<Part> parts, Span span)
+    record Foreign(Kind of, Ident name, Path kind, List<Expr.Arg> arguments, List<Part> parts, Span span)
             implements Declaration {
         public Foreign {
             arguments = List.copyOf(arguments);

@@ -12,8 +12,7 @@ sep
     ;
 
 declaration
-    : kind=('neuron' | 'synapse' | 'network') name ('=' path)? block                   # model
-    | 'neuron' name '=' path '(' (arg (',' arg)*)? ')' foreignBlock                     # foreign
+    : kind=('neuron' | 'synapse' | 'network') name (('=' path)? block | '=' path foreignBody)   # model
     | 'experiment' name ':' path annotation* block                                                # experiment
     | 'target' name ':' path block?                                                   # targetDeclaration
     | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
@@ -27,8 +26,8 @@ block
     ;
 
 // A foreign neuron has ports and a moment at which it steps; all else of it is written elsewhere.
-foreignBlock
-    : '{' sep* (foreignItem (sep+ foreignItem)* sep*)? '}'
+foreignBody
+    : '(' (arg (',' arg)*)? ')' '{' sep* (foreignItem (sep+ foreignItem)* sep*)? '}'
     ;
 
 foreignItem
