@@ -16,6 +16,8 @@ final class Connections {
             case Network.Builder.FanOut b -> new Connectivity.FanOut(b.k(), b.self(), b.multiple());
             case Network.Builder.Total b -> new Connectivity.Total(b.n(), b.self(), b.multiple());
             case Network.Builder.Pairs b -> new Connectivity.Pairs(b.pre(), b.post());
+            case Network.Builder.Displaced b ->
+                new Connectivity.Displaced(b.sources(), b.sourceSteps(), b.targets(), b.targetSteps(), b.p(), b.self());
         };
     }
 }

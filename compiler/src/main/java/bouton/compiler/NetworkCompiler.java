@@ -281,8 +281,8 @@ final class NetworkCompiler {
         for (Network.GlobalDef g : network.globals()) {
             boolean everyTick = g.source() instanceof Network.Source.Reduction r && r.period() == 0;
             if (everyTick && !order.contains(Stage.REDUCE)) {
-                diagnostics.add(Diagnostic.of(Code.O011, at, "this order leaves out `reduce`, where `" + g.name()
-                                + "` is computed")
+                diagnostics.add(Diagnostic.of(
+                                Code.O011, at, "this order leaves out `reduce`, where `" + g.name() + "` is computed")
                         .also(g.span(), "declared here"));
             }
         }

@@ -14,7 +14,17 @@ import java.util.regex.Pattern;
  */
 final class BrianBindings {
     private static final Set<String> NOT_VALUES = Set.of(
-            "name", "simulator", "kind", "dt_ms", "steps", "params", "expect", "every", "every_w", "recorded", "dt_in_ms");
+            "name",
+            "simulator",
+            "kind",
+            "dt_ms",
+            "steps",
+            "params",
+            "expect",
+            "every",
+            "every_w",
+            "recorded",
+            "dt_in_ms");
     private static final Pattern DATA = Pattern.compile("data (\\w+) = given");
 
     private final Fields file;
@@ -53,7 +63,9 @@ final class BrianBindings {
         }
         if (params.has("refractory")) {
             // By a condition, or for a time.
-            values.give("by_condition", params.isNumber("refractory") || !params.text("refractory").contains(">") ? 0 : 1);
+            values.give(
+                    "by_condition",
+                    params.isNumber("refractory") || !params.text("refractory").contains(">") ? 0 : 1);
         }
     }
 
@@ -106,8 +118,8 @@ final class BrianBindings {
     private void synapses(String name, Fields list) {
         int size = list.counts("pre").length;
         if (list.counts("post").length != size) {
-            throw new VectorException("a list of synapses has " + size + " sources and " + list.counts("post").length
-                    + " targets");
+            throw new VectorException(
+                    "a list of synapses has " + size + " sources and " + list.counts("post").length + " targets");
         }
         for (String part : list.names()) {
             // Names of parameter sets are for people.
@@ -125,7 +137,9 @@ final class BrianBindings {
 
     private void spikes(String name, Fields list) {
         values.give(name + "_n", list.has("n") ? list.count("n") : list.counts("delay_steps").length);
-        give(name + "_steps", list.has("n") ? SpikeLists.of(list) : SpikeLists.of(list, list.counts("delay_steps").length));
+        give(
+                name + "_steps",
+                list.has("n") ? SpikeLists.of(list) : SpikeLists.of(list, list.counts("delay_steps").length));
         for (String part : list.names()) {
             if (list.isList(part) && !Set.of("neuron", "step").contains(part)) {
                 String bare = part.endsWith("_steps") ? part.substring(0, part.length() - "_steps".length()) : part;

@@ -56,9 +56,9 @@ final class BrianKind implements Kind {
         try (Replay bare = Replay.of(kind + ".bouton", source, network, dt, method, values)) {
             places = places(expect, bare);
         }
-        List<String> quantities = List.copyOf(places.keySet());
+        List<Map.Entry<String, Replay.Found>> quantities = List.copyOf(places.entrySet());
         List<String> probes = quantities.stream()
-                .map(q -> places.get(q).path() + " every " + every(file, places.get(q)) + " tick")
+                .map(q -> q.getValue().path() + " every " + every(file, q.getValue()) + " tick")
                 .toList();
         String text = BrianFile.watched(source, network, probes);
         try (Replay replay = Replay.of(kind + ".bouton", text, "watched", dt, method, values)) {
@@ -67,8 +67,8 @@ final class BrianKind implements Kind {
             spikes(expect, replay, comparison);
             int @Nullable [] members = file.has("recorded") ? file.counts("recorded") : null;
             for (int q = 0; q < quantities.size(); q++) {
-                String quantity = quantities.get(q);
-                Replay.Found place = places.get(quantity);
+                String quantity = quantities.get(q).getKey();
+                Replay.Found place = quantities.get(q).getValue();
                 BrianRecording.of(expect, quantity)
                         .compare(
                                 comparison,
@@ -144,10 +144,7 @@ final class BrianKind implements Kind {
     }
 
     private static boolean isEvents(Fields expect, String name) {
-        return !name.equals("rows")
-                && !name.equals("final")
-                && !name.equals("method")
-                && !name.equals("runs");
+        return !name.equals("rows") && !name.equals("final") && !name.equals("method") && !name.equals("runs");
     }
 
     /** {@code spikes} and other events of N, {@code inh_spikes} of a population of that name. */

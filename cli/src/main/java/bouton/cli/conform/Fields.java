@@ -107,7 +107,10 @@ final class Fields {
     /** Whether a list holds numbers, not texts. */
     boolean isNumbers(String name) {
         JsonNode list = get(name);
-        return list.isEmpty() || list.get(0).isNumber() || list.get(0).isBoolean() || list.get(0).isNull();
+        return list.isEmpty()
+                || list.get(0).isNumber()
+                || list.get(0).isBoolean()
+                || list.get(0).isNull();
     }
 
     int count(String name) {

@@ -189,7 +189,10 @@ class LanguageReferenceTest {
                         .map(d -> (Declaration.Function) d)
                         .map(f -> f.name() + "("
                                 + String.join(
-                                        ", ", f.parameters().stream().map(Object::toString).toList())
+                                        ", ",
+                                        f.parameters().stream()
+                                                .map(Object::toString)
+                                                .toList())
                                 + ")")
                         .toList();
         assertTrue(!diagnostics.hasErrors() && !functions.isEmpty(), file);

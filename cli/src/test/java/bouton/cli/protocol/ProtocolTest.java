@@ -84,6 +84,79 @@ class ProtocolTest {
                 require count(E.spike during dense) == 20 and count(E.spike during last) == 20""");
     }
 
+    // ---- protocols, rounds, waiting
+
+    @Test
+    void aProtocolSeesItsArgumentsAndWhatStandsAboveIt() throws IOException {
+        holds("""
+                state rounds = 0
+                protocol burst(times, T) { present s = spikes(times) ; run T as shown ; rounds += 1 }
+                burst([1 ms, 2 ms], 5 ms)
+                require count(E.spike during shown) == 8 and rounds == 1
+                repeat 3 { burst([1 ms], 2 ms) }
+                require count(E.spike during shown) == 4 and rounds == 4 and t == 11 ms""");
+    }
+
+    @Test
+    void repeatUntilTestsBehindEachRoundAndEnds() throws IOException {
+        holds("""
+                state n = 0
+                repeat until n >= 1 at most 10 { n += 1 }
+                require n == 1
+                repeat until n == 0 at most 5 { n += 1 }
+                require n == 6
+                repeat 0 { n += 1 }
+                require n == 6""");
+    }
+
+    @Test
+    void runUntilStopsBehindTheTickInWhichItHolds() throws IOException {
+        holds("""
+                present s = regular(2 ms)
+                run until sum(E : n) >= 12 at most 1 s as climb
+                require t == 6 ms and count(E.spike during climb) == 12
+                run until false at most 4 ms
+                require t == 10 ms""");
+    }
+
+    @Test
+    void changeIsOfTheLastTick() throws IOException {
+        holds("""
+                set E.v = [1, 2, 3, 4]
+                run 3 ms
+                require [E : change(v)] == E.v * (1 - exp(0.1)) within 1e-12
+                run 1 tick
+                require [E : change(v)] == E.v * (1 - exp(0.1)) within 1e-12
+                run until max(E : abs(change(v))) < 0.1 at most 1 s
+                require max(E : abs(change(v))) < 0.1 and max(E : abs(change(v))) * exp(0.1) >= 0.1""");
+    }
+
+    @Test
+    void resetTakesBackAllButWeightsAndParameters() throws IOException {
+        holds("""
+                set E.v = 5 ; set E.gain = 2
+                present s = spikes([1 ms, 2 ms]) ; run 2 ms
+                require E.n == 4 and max(s -> E : w) == 3 and max(s -> E : c) == 2
+                reset E ; reset s -> E
+                require E.n == 0 and E.v == 0 and E.gain == 2 and max(s -> E : w) == 3 and max(s -> E : c) == 0
+                reset s -> E.w
+                require max(s -> E : w) == 1""");
+    }
+
+    @Test
+    void resetDropsWhatIsOnItsWay() throws IOException {
+        holds("""
+                present s = spikes([1 ms]) ; run 1 ms
+                require count(E.spike) == 4
+                reset rec
+                run 5 ms
+                require max(I : n) == 0
+                present s = spikes([1 ms]) ; run 1 ms
+                run 5 ms
+                require min(I : n) > 0""");
+    }
+
+    // ---- set
     // ---- set
 
     @Test

@@ -25,6 +25,7 @@ public final class ModelTerms {
         model.odes().forEach(o -> {
             Terms.visit(o.rate(), visitor);
             o.unless().ifPresent(u -> Terms.visit(u, visitor));
+            o.noises().forEach(n -> Terms.visit(n.amplitude(), visitor));
         });
         model.outs().forEach(o -> Terms.visit(o.value(), visitor));
         for (Model.HandlerDef h : model.handlers()) {

@@ -52,7 +52,7 @@ final class AdaptivePart extends OdePart {
     }
 
     @Override
-    void step(Names names) {
+    void step(Names names, Map<Integer, Integer> kicks) {
         KernelWriter writer = names.writer();
         Layout layout = names.layout();
         List<Word> states = new ArrayList<>();
@@ -77,12 +77,12 @@ final class AdaptivePart extends OdePart {
                 crossings.stream().map(this::crossing).toList(),
                 names.shared().origins().of(equations.getFirst().span())));
         writer.forgetWords();
-        Steps steps = new Steps(names, ranges);
+        Steps steps = new Steps(names, ranges, kicks);
         for (Equation e : equations) {
             boolean ranged =
                     layout.model().variables().get(e.variable()).range().isPresent();
             Integer before = weights.get(e.variable());
-            if (ranged || before != null) {
+            if (ranged || before != null || kicks.containsKey(e.variable())) {
                 steps.result(e.variable(), names.variable(e.variable()));
             }
             if (before != null) {

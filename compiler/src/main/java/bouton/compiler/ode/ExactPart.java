@@ -87,21 +87,21 @@ final class ExactPart extends OdePart {
     }
 
     @Override
-    void step(Names names) {
-        choose(names, 0, 0);
+    void step(Names names, Map<Integer, Integer> kicks) {
+        choose(names, kicks, 0, 0);
     }
 
-    private void choose(Names names, int condition, int held) {
+    private void choose(Names names, Map<Integer, Integer> kicks, int condition, int held) {
         if (condition == conditions.size()) {
-            propagators.get(held).step(names);
+            propagators.get(held).step(names, kicks);
             return;
         }
         int flag = new Expressions(names).truth(conditions.get(condition));
         names.writer()
                 .ifElse(
                         flag,
-                        () -> choose(names, condition + 1, held | 1 << condition),
-                        () -> choose(names, condition + 1, held));
+                        () -> choose(names, kicks, condition + 1, held | 1 << condition),
+                        () -> choose(names, kicks, condition + 1, held));
     }
 
     /** exp(M dt) for one set of held variables. Columns: variables, the constant 1, inputs of rows 0, 1, … */
@@ -237,8 +237,8 @@ final class ExactPart extends OdePart {
             return result;
         }
 
-        void step(Names names) {
-            Steps steps = new Steps(names, ranges);
+        void step(Names names, Map<Integer, Integer> kicks) {
+            Steps steps = new Steps(names, ranges, kicks);
             values(names).forEach(steps::result);
             steps.store();
         }

@@ -8,6 +8,7 @@ import bouton.dsl.model.Term;
 import bouton.image.ir.CompareOp;
 import bouton.image.ir.UnaryOp;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,8 +30,8 @@ final class ExponentialEulerPart extends OdePart {
     }
 
     @Override
-    void step(Names names) {
-        Steps steps = new Steps(names, ranges);
+    void step(Names names, Map<Integer, Integer> kicks) {
+        Steps steps = new Steps(names, ranges, kicks);
         Names stage = Steps.readsTime(equations) ? Steps.stage(names, 0) : names;
         for (Equation e : equations) {
             steps.result(e.variable(), e.trace() ? RungeKuttaPart.decayed(names, e, 1) : result(stage, e));

@@ -10,7 +10,9 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.Model;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,6 +30,7 @@ public final class OdeCompiler {
     private final Diagnostics diagnostics;
     private final Function<KernelWriter, Names> maker;
     private final List<OdePart> parts = new ArrayList<>();
+    private final List<NoiseSource> noises = new ArrayList<>();
 
     /**
      * @param maker names for kernels inside of a kernel (the derivative of an adaptive method)
@@ -66,6 +69,7 @@ public final class OdeCompiler {
         if (equations.isEmpty()) {
             return;
         }
+        addNoises(equations, method);
         if (method.isEmpty()) {
             LinearSystem.components(equations).forEach(this::addByDefault);
             return;
@@ -77,6 +81,18 @@ public final class OdeCompiler {
             case EXPONENTIAL_EULER -> addExponential(equations);
             case EXACT -> LinearSystem.components(equations).forEach(this::addExact);
             case ADAPTIVE -> addAdaptive(equations, method.get().tolerance(), crossings);
+        }
+    }
+
+    private void addNoises(List<Equation> equations, Optional<Method> method) {
+        boolean exact = switch (method.map(Method::kind).orElse(Method.Kind.EXACT)) {
+            case EXACT, EXPONENTIAL_EULER -> true;
+            case EULER, RK2, RK4, ADAPTIVE -> false;
+        };
+        for (Equation e : equations) {
+            if (!e.noises().isEmpty()) {
+                noises.add(new NoiseSource(e, equations, exact, layout, dt));
+            }
         }
     }
 
@@ -164,10 +180,16 @@ public final class OdeCompiler {
     /** Writes what computes coefficients from parameters. */
     public void derive(Names names) {
         parts.forEach(p -> p.derive(names));
+        noises.forEach(n -> n.derive(names));
     }
 
-    /** Writes the step of a tick. All parts read values of the start of the step: they have no variable in common. */
+    /**
+     * Writes the step of a tick. All parts read values of the start of the step: they have no variable in common, and noise,
+     * whose strength may read any variable, comes first.
+     */
     public void step(Names names) {
-        parts.forEach(p -> p.step(names));
+        Map<Integer, Integer> kicks = new HashMap<>();
+        noises.forEach(n -> kicks.put(n.variable(), n.kick(names)));
+        parts.forEach(p -> p.step(names, kicks));
     }
 }

@@ -59,10 +59,10 @@ final class RungeKuttaPart extends OdePart {
     }
 
     @Override
-    void step(Names names) {
+    void step(Names names, Map<Integer, Integer> kicks) {
         KernelWriter writer = names.writer();
         double dt = names.shared().dt();
-        Steps steps = new Steps(names, ranges);
+        Steps steps = new Steps(names, ranges, kicks);
         Map<Double, Map<Integer, Integer>> driven = new HashMap<>();
         int[] rates = new int[0];
         int[] sums = new int[equations.size()];

@@ -16,11 +16,14 @@ import java.util.Map;
 final class Steps {
     private final Names names;
     private final Ranges ranges;
+    private final Map<Integer, Integer> kicks;
     private final Map<Integer, Integer> results = new LinkedHashMap<>();
 
-    Steps(Names names, Ranges ranges) {
+    /** @param kicks registers of what noise adds to the results, by variable */
+    Steps(Names names, Ranges ranges, Map<Integer, Integer> kicks) {
         this.names = names;
         this.ranges = ranges;
+        this.kicks = kicks;
     }
 
     /** Names at a stage: {@code offset} is its place in the tick, 0 .. 1. */
@@ -59,14 +62,19 @@ final class Steps {
         results.put(variable, register);
     }
 
-    /** Stores all results, inside their ranges. */
+    /** Stores all results with their noise, inside their ranges. */
     void store() {
         KernelWriter writer = names.writer();
         Map<Integer, Integer> clamped = new LinkedHashMap<>();
-        results.forEach((variable, register) -> clamped.put(variable, ranges.clamp(names, variable, register)));
+        results.forEach((variable, register) -> clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register))));
         clamped.forEach((variable, register) -> {
             boolean plastic = names.layout().model().variables().get(variable).role() == Model.Role.WEIGHT;
             writer.store(Word.self(names.layout().variable(variable)), Type.F64, register, plastic);
         });
+    }
+
+    private int kicked(int variable, int register) {
+        Integer kick = kicks.get(variable);
+        return kick == null ? register : names.writer().plus(register, kick);
     }
 }

@@ -21,8 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks how the synapses of a projection are made: `probability(0.1)`, `fan_in(80, self = on)`, `pairs(d)`. */
 final class BuilderChecker {
-    static final List<String> BUILDERS =
-            List.of("one_to_one", "all_to_all", "probability", "fan_in", "fan_out", "total", "pairs", "matrix", "file");
+    static final List<String> BUILDERS = List.of(
+            "one_to_one",
+            "all_to_all",
+            "probability",
+            "fan_in",
+            "fan_out",
+            "total",
+            "pairs",
+            "matrix",
+            "file",
+            "distance");
 
     /** Pairs chosen by a condition are listed one by one. */
     private static final long MOST_LISTED = 50_000_000;
@@ -85,7 +94,7 @@ final class BuilderChecker {
             Network.PopulationDef target) {
         String word = name.text();
         List<String> switches = switch (word) {
-            case "all_to_all", "probability" -> List.of("self");
+            case "all_to_all", "probability", "distance" -> List.of("self");
             case "fan_in", "fan_out", "total" -> List.of("self", "multiple");
             default -> List.of();
         };
@@ -127,6 +136,7 @@ final class BuilderChecker {
                 }
                 yield null;
             }
+            case "distance" -> new DistanceChecker(typer).check(plain.getFirst(), self, source, target);
             case "fan_in" -> {
                 Integer k = count(
                         plain.getFirst(), "a fan-in", multiple, source.size() - (same && !self ? 1 : 0), "sources");

@@ -280,7 +280,8 @@ final class CallTyper {
         try {
             return typer.named(
                     c.span(),
-                    () -> typer.in(new FunctionScope(function, args, home, typer.scope())).term(function.body()));
+                    () -> typer.in(new FunctionScope(function, args, home, typer.scope()))
+                            .term(function.body()));
         } finally {
             typer.calls().removeLast();
         }

@@ -39,6 +39,8 @@ final class ForeignChecker {
                             .help("write `population " + p.name() + " of " + p.model().text()
                                     + "`; several need several populations"));
         }
+        p.at().ifPresent(at -> table.diagnostics()
+                .add(Diagnostic.of(Code.S006, at.span(), "a foreign neuron is one, and has no position")));
         if (!p.overrides().isEmpty()) {
             table.diagnostics()
                     .add(Diagnostic.of(
@@ -76,6 +78,7 @@ final class ForeignChecker {
         return new Network.StimulusDef(
                 name,
                 port.size(),
+                new Network.Grid(port.dims(), List.of()),
                 new Network.StimulusValue.Level(new double[] {0}),
                 false,
                 port.unit().dimension(),
@@ -118,7 +121,13 @@ final class ForeignChecker {
                 Optional.empty(),
                 false,
                 span);
-        return new Network.PopulationDef(name, port.size(), accumulator, Network.Update.PARALLEL, span);
+        return new Network.PopulationDef(
+                name,
+                port.size(),
+                new Network.Grid(port.dims(), List.of()),
+                accumulator,
+                Network.Update.PARALLEL,
+                span);
     }
 
     /** Finds the events at which they step; all events of the network are known. */

@@ -56,8 +56,21 @@ final class ForeignDeclaration {
         }
     }
 
-    /** A port of so many values. */
-    record Port(boolean input, Ident name, int size, Unit unit) {}
+    /**
+     * A port.
+     *
+     * @param dims sizes of its axes, at least one
+     */
+    record Port(boolean input, Ident name, List<Integer> dims, Unit unit) {
+        Port {
+            dims = List.copyOf(dims);
+        }
+
+        /** How many values. */
+        int size() {
+            return dims.stream().reduce(1, (a, b) -> a * b);
+        }
+    }
 
     /** Null after a report. */
     @Nullable
@@ -146,7 +159,8 @@ final class ForeignDeclaration {
                     .label("declared again")
                     .also(before.span(), "first declared here"));
         }
-        int size = 1;
+        long size = 1;
+        List<Integer> dims = new ArrayList<>();
         for (Expr e : p.dims()) {
             Long n = Vectors.whole(typer.number(e), 1, Integer.MAX_VALUE - 8, "a size", typer);
             if (n == null || size * n > Integer.MAX_VALUE - 8) {
@@ -155,7 +169,8 @@ final class ForeignDeclaration {
                 }
                 return;
             }
-            size *= n.intValue();
+            size *= n;
+            dims.add(n.intValue());
         }
         if (p.unit().isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.U007, p.name().span(), "port `" + p.name() + "` needs a unit")
@@ -164,7 +179,7 @@ final class ForeignDeclaration {
         }
         Unit unit = typer.unit(p.unit().get());
         if (unit != null) {
-            ports.add(new Port(p.input(), p.name(), size, unit));
+            ports.add(new Port(p.input(), p.name(), dims.isEmpty() ? List.of(1) : dims, unit));
         }
     }
 

@@ -8,6 +8,7 @@ import bouton.dsl.model.Network;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the populations and stimuli of a network. */
@@ -20,11 +21,13 @@ final class GroupChecker {
     private final NetworkTable table;
     private final Diagnostics diagnostics;
     private final ForeignChecker foreigners;
+    private final GridChecker grids;
 
     GroupChecker(NetworkTable table) {
         this.table = table;
         this.diagnostics = table.diagnostics();
         this.foreigners = new ForeignChecker(table);
+        this.grids = new GridChecker(diagnostics);
     }
 
     /** What it found of foreign neurons. */
@@ -32,20 +35,27 @@ final class GroupChecker {
         return foreigners;
     }
 
-    private int size(List<Expr> dims, Typer typer) {
+    /** The sizes of the axes; empty after a report. One neuron is an axis of one. */
+    private List<Integer> dims(List<Expr> dims, Typer typer) {
+        List<Integer> result = new ArrayList<>();
         long size = 1;
         for (Expr e : dims) {
             Long n = Vectors.whole(typer.number(e), 1, Integer.MAX_VALUE - 8, "a size", typer);
             if (n == null) {
-                return -1;
+                return List.of();
             }
             size *= n;
+            if (size > Integer.MAX_VALUE - 8) {
+                diagnostics.add(Diagnostic.of(Code.E003, dims.getFirst().span(), "this is more than 2^31 neurons"));
+                return List.of();
+            }
+            result.add(n.intValue());
         }
-        if (size > Integer.MAX_VALUE - 8) {
-            diagnostics.add(Diagnostic.of(Code.E003, dims.getFirst().span(), "this is more than 2^31 neurons"));
-            return -1;
-        }
-        return (int) size;
+        return result.isEmpty() ? List.of(1) : result;
+    }
+
+    private static int size(List<Integer> dims) {
+        return dims.isEmpty() ? -1 : dims.stream().reduce(1, (a, b) -> a * b);
     }
 
     void group(ModelItems.Placed placed) {
@@ -53,16 +63,19 @@ final class GroupChecker {
             case Item.PopulationItem p -> population(p, placed.home());
             case Item.StimulusItem s -> {
                 boolean fresh = table.declareName(s.name());
-                int size = size(s.dims(), table.typer(placed.home()));
+                List<Integer> dims = dims(s.dims(), table.typer(placed.home()));
+                int size = size(dims);
+                Network.Grid grid = grids.check(dims, s.at(), table.typer(placed.home()));
                 StimulusChecker.Checked checked = size < 0
                         ? null
                         : new StimulusChecker(placed.home(), table.data(), table.typer(placed.home())).check(s, size);
-                if (checked == null) {
+                if (checked == null || grid == null) {
                     table.markFaulty(s.name());
                 } else if (fresh) {
                     table.add(new Network.StimulusDef(
                             s.name().text(),
                             size,
+                            grid,
                             checked.value(),
                             checked.single(),
                             checked.dimension(),
@@ -100,14 +113,16 @@ final class GroupChecker {
             return;
         }
         boolean fresh = table.declareName(p.name());
-        int size = size(p.dims(), table.typer(file));
+        List<Integer> dims = dims(p.dims(), table.typer(file));
+        int size = size(dims);
+        Network.Grid grid = grids.check(dims, p.at(), table.typer(file));
         Declaration.Model model = table.model(p.model(), Declaration.Kind.NEURON, file);
         boolean own = model != null && hasOwn(model, file);
         Network.Update update = own ? Network.Update.PARALLEL : update(p.overrides());
         List<Item> values =
                 p.overrides().stream().filter(i -> own || !isUpdate(i)).toList();
         List<ModelItems.Override> overrides = table.overrides(values, table.scope(file));
-        if (model == null || size < 0) {
+        if (model == null || grid == null) {
             table.markFaulty(p.name());
             return;
         }
@@ -127,7 +142,7 @@ final class GroupChecker {
             table.checkSizes(checked, size, p.name());
         }
         table.add(new Network.PopulationDef(
-                p.name().text(), size, checked, update, p.name().span()));
+                p.name().text(), size, grid, checked, update, p.name().span()));
     }
 
     /** Whether the neuron has a parameter or state of its own that is called {@code update}. */

@@ -78,6 +78,7 @@ public final class Homes {
         for (Model.Ode o : model.odes()) {
             widen(o.variable(), Home.GLOBAL.join(term(o.rate())));
             o.unless().ifPresent(u -> widen(o.variable(), term(u)));
+            o.noises().forEach(n -> widen(o.variable(), Home.SYNAPSE));
         }
         for (Model.HandlerDef h : model.handlers()) {
             body(h.body(), trigger(h.trigger()));

@@ -249,7 +249,8 @@ final class ModelParts {
             ModelTable.Entry e = table.find(o.name().text());
             boolean fresh = e == null && model.reportsUndeclared(o.name().text(), placed.home());
             Typer typer = model.typer(placed.home(), null);
-            Term rate = typer.number(o.value());
+            NoiseTerms parts = NoiseTerms.of(o.value(), placed.home());
+            Term rate = parts.rate(typer, o.value().span());
             Optional<Term> unless = o.unless().map(u -> typer.truth(new Expr.Name(u.text(), u.span())));
             if (e == null) {
                 if (fresh) {
@@ -274,6 +275,7 @@ final class ModelParts {
             }
             e.written = true;
             if (rate instanceof Term.Poison || e.dimension == null) {
+                parts.look(typer);
                 continue;
             }
             Dimension wanted = e.dimension.per(Dimension.TIME);
@@ -304,7 +306,21 @@ final class ModelParts {
                             MethodChecker.annotation(a, typer, diagnostics).or(() -> table.method);
                 }
             }
-            result.add(new Model.Ode(e.index, rate, unless, o.span()));
+            result.add(new Model.Ode(e.index, rate, unless, noises(parts, e, typer), o.span()));
+        }
+        return result;
+    }
+
+    /** Noise of an equation: its unit times the square root of a time is that of the variable. */
+    private List<Model.Noise> noises(NoiseTerms parts, ModelTable.Entry e, Typer typer) {
+        Dimension dimension = java.util.Objects.requireNonNull(e.dimension);
+        List<Model.Noise> result = new ArrayList<>();
+        for (Expr.Call call : parts.noises()) {
+            Term amplitude = parts.amplitude(call, typer, e.name, dimension, diagnostics);
+            if (amplitude != null) {
+                String path = model.owner() + "." + model.modelName() + "." + e.name + ".noise";
+                result.add(new Model.Noise(amplitude, path, result.size(), call.span()));
+            }
         }
         return result;
     }

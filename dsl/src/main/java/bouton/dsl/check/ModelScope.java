@@ -148,6 +148,9 @@ final class ModelScope implements Scope {
         if (data != null) {
             return data.byTime(call, typer);
         }
+        if (function.equals(NoiseTerms.WORD)) {
+            return NoiseTerms.misplaced(call, typer);
+        }
         ModelTable.Entry entry = model.table().find(function);
         if (entry != null && (entry.kind == ModelTable.Kind.VARIABLE || entry.kind == ModelTable.Kind.TRACE)) {
             typer.diagnostics()

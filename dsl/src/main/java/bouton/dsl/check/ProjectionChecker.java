@@ -44,7 +44,11 @@ final class ProjectionChecker {
         List<Item> values = p.overrides().stream()
                 .filter(i -> !(i instanceof Item.MirrorItem))
                 .toList();
-        List<ModelItems.Override> overrides = table.overrides(values, table.scope(file));
+        Scope scope = source == null || to == null
+                ? table.scope(file)
+                : DistanceScope.of(
+                        table.scope(file), source.grid(), to.population().grid());
+        List<ModelItems.Override> overrides = table.overrides(values, scope);
         if (source == null || to == null) {
             if (model != null) {
                 // The ends are faulty; the values that are given to the rule are looked at all the same.
@@ -52,7 +56,8 @@ final class ProjectionChecker {
             }
             return;
         }
-        Network.Builder builder = new BuilderChecker(file, table.data(), table.typer(file))
+        Network.Builder builder = new BuilderChecker(
+                        file, table.data(), table.typer(file).in(scope))
                 .check(p.builder(), p.where(), source, to.population());
         if (model == null) {
             table.connectAll(to.population());

@@ -63,7 +63,10 @@ final class ReduceChecker {
             return;
         }
         List<Integer> members = members(arg.value(), population, file);
-        Term value = new Typer(new MemberScope(file, population, table.data()), table.settings().dt(), diagnostics)
+        Term value = new Typer(
+                        new MemberScope(file, population, table.data()),
+                        table.settings().dt(),
+                        diagnostics)
                 .number(arg.body().get());
         int rank = largest ? rank(c.arguments().getFirst(), members, population, file) : 0;
         double period = period(r, file);

@@ -92,9 +92,8 @@ public final class Selectors {
             report(Diagnostic.of(Code.N001, names.get(1).span(), "there is no `" + names.get(1) + "` here"));
             return null;
         }
-        List<Integer> chosen = index == null
-                ? members
-                : members(index, network.groups().get(group).size());
+        List<Integer> chosen =
+                index == null ? members : members(index, network.groups().get(group));
         return chosen == null
                 ? null
                 : new Selection(group, -1, names.isEmpty() ? Optional.empty() : Optional.of(names.getFirst()), chosen);
@@ -202,13 +201,19 @@ public final class Selectors {
         return group;
     }
 
+    private List<Integer> members(Expr.Index index, Network.GroupDef group) {
+        List<Expr.Arg> at = GridMembers.numbers(index.at(), group.grid(), diagnostics);
+        return at == null ? List.of() : members(at, group.size());
+    }
+
     /** Members of `[3]`, `[0 .. 9]`; size -1: not checked. */
     private List<Integer> members(Expr.@Nullable Index index, int size) {
-        if (index == null) {
-            return List.of();
-        }
+        return index == null ? List.of() : members(index.at(), size);
+    }
+
+    private List<Integer> members(List<Expr.Arg> at, int size) {
         List<Integer> result = new ArrayList<>();
-        for (Expr.Arg arg : index.at()) {
+        for (Expr.Arg arg : at) {
             Expr e = arg.value();
             double from;
             double to;

@@ -53,6 +53,7 @@ final class AcrossChecker {
         for (int r = 0; r < outer.records.size(); r++) {
             Experiment.RecordDef record = outer.records.get(r);
             if (record.type().rank() > 0) {
+                inner.faulty.add(record.name());
                 continue;
             }
             int slot = inner.newSlot();

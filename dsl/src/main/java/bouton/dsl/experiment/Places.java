@@ -1,5 +1,6 @@
 package bouton.dsl.experiment;
 
+import bouton.dsl.check.GridMembers;
 import bouton.dsl.check.PortNames;
 import bouton.dsl.check.Selectors;
 import bouton.dsl.diagnostic.Code;
@@ -68,7 +69,12 @@ final class Places {
             return null;
         }
         Place place = s.projection() >= 0 ? new Place(true, s.projection()) : new Place(false, s.group());
-        return new Found(place, s.name(), index);
+        if (place.projection()) {
+            return new Found(place, s.name(), index);
+        }
+        List<Expr.Arg> members = GridMembers.numbers(
+                index, checking.network.groups().get(place.index()).grid(), checking.diagnostics);
+        return members == null ? null : new Found(place, s.name(), members);
     }
 
     private static Expr withoutIndex(Expr expr, List<Expr.Arg> found) {

@@ -7,6 +7,7 @@ import bouton.dsl.source.Span;
 import bouton.dsl.unit.Dimension;
 import bouton.dsl.unit.Unit;
 import bouton.dsl.unit.Units;
+import java.util.List;
 import java.util.Optional;
 
 /** Dimensions of formulas: what fits, what to say where it does not, and the unit to show a value in. */
@@ -78,7 +79,9 @@ public final class Quantities {
                 && !c.unit().get().symbol().isEmpty()) {
             return c.unit();
         }
-        for (Formula part : Formulas.children(f)) {
+        // A tolerance of 5 % says nothing about what is compared.
+        List<Formula> parts = f instanceof Formula.Compare c ? List.of(c.left(), c.right()) : Formulas.children(f);
+        for (Formula part : parts) {
             Optional<Unit> found = written(part, dimension);
             if (found.isPresent()) {
                 return found;

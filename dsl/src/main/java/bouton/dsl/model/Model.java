@@ -89,9 +89,25 @@ public record Model(
     public record Trace(int variable, boolean latest, Side side, int event, Term tau, Span span) {}
 
     /**
+     * A differential equation: the variable changes by {@code rate}, plus white noise.
+     *
      * @param unless the variable keeps its value while this truth value holds
+     * @param noises independent of each other
      */
-    public record Ode(int variable, Term rate, Optional<Term> unless, Span span) {}
+    public record Ode(int variable, Term rate, Optional<Term> unless, List<Noise> noises, Span span) {
+        public Ode {
+            noises = List.copyOf(noises);
+        }
+    }
+
+    /**
+     * White noise: during dt it adds a normal variate of standard deviation {@code amplitude * sqrt(dt)}.
+     *
+     * @param amplitude in the unit of the variable per square root of time, read at the start of the tick
+     * @param path key of its draws
+     * @param use its number among the noises of the equation
+     */
+    public record Noise(Term amplitude, String path, int use, Span span) {}
 
     /** A synaptic input of a neuron. */
     public record Port(String name, Dimension dimension, Unit unit, Span span) {}

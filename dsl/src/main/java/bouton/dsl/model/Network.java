@@ -73,10 +73,38 @@ public record Network(
 
         int size();
 
+        /** Where its members are. */
+        Grid grid();
+
         Span span();
     }
 
-    public record PopulationDef(String name, int size, Model model, Update update, Span span) implements GroupDef {}
+    public record PopulationDef(String name, int size, Grid grid, Model model, Update update, Span span)
+            implements GroupDef {}
+
+    /**
+     * Shape and positions of a group. Members are numbered with the last axis running fastest; member i of an axis of n
+     * stands at (i - (n - 1) / 2) pitch, so sheets lie centre upon centre.
+     *
+     * @param dims sizes of the axes
+     * @param pitch distance of neighbours along each axis in um; empty without positions
+     */
+    public record Grid(List<Integer> dims, List<Double> pitch) {
+        public Grid {
+            dims = List.copyOf(dims);
+            pitch = List.copyOf(pitch);
+        }
+
+        /** Whether members have positions. */
+        public boolean isPlaced() {
+            return !pitch.isEmpty();
+        }
+
+        /** How far apart in member numbers neighbours along an axis are. */
+        public int stride(int axis) {
+            return dims.subList(axis + 1, dims.size()).stream().reduce(1, (a, b) -> a * b);
+        }
+    }
 
     /** In which order the neurons of a population take their turns. */
     public enum Update {
@@ -138,7 +166,14 @@ public record Network(
      * @param value what it does at first, checked against its kind
      */
     public record StimulusDef(
-            String name, int size, StimulusValue value, boolean single, Dimension dimension, Unit unit, Span span)
+            String name,
+            int size,
+            Grid grid,
+            StimulusValue value,
+            boolean single,
+            Dimension dimension,
+            Unit unit,
+            Span span)
             implements GroupDef {}
 
     /** What a stimulus does. Times in ms, rates in 1/ms; one entry holds for all sources. */
@@ -171,6 +206,14 @@ public record Network(
         record Total(long n, boolean self, boolean multiple) implements Builder {}
 
         record Pairs(int[] pre, int[] post) implements Builder {}
+
+        /**
+         * Probabilities by displacement, as {@code Connectivity.Displaced} has them.
+         *
+         * @param sourceSteps, targetSteps spacing along each axis, in units of the lattice that both grids share
+         */
+        record Displaced(int[] sources, int[] sourceSteps, int[] targets, int[] targetSteps, double[] p, boolean self)
+                implements Builder {}
     }
 
     /**

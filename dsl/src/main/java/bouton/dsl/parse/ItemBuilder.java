@@ -82,10 +82,20 @@ final class ItemBuilder {
                 new Item.Order(c.name().stream().map(this::ident).toList(), span);
             case PopulationContext c ->
                 new Item.PopulationItem(
-                        ident(c.name()), dims(c.dims()), expressions.path(c.path()), overrides(c.block()), span);
+                        ident(c.name()),
+                        dims(c.dims()),
+                        expressions.path(c.path()),
+                        optional(c.expr()),
+                        overrides(c.block()),
+                        span);
             case StimulusContext c ->
                 new Item.StimulusItem(
-                        ident(c.name()), dims(c.dims()), expr(c.expr()), annotations(c.annotation()), span);
+                        ident(c.name()),
+                        dims(c.dims()),
+                        expr(c.expr(0)),
+                        optional(c.expr(1)),
+                        annotations(c.annotation()),
+                        span);
             case ProjectContext c -> project(c, span);
             case ProbeContext c -> probe(c, span);
             case SweepContext c ->

@@ -129,9 +129,11 @@ public sealed interface Item {
 
     record Order(List<Ident> names, Span span) implements Item {}
 
-    record PopulationItem(Ident name, List<Expr> dims, Path model, List<Item> overrides, Span span) implements Item {}
+    record PopulationItem(Ident name, List<Expr> dims, Path model, Optional<Expr> at, List<Item> overrides, Span span)
+            implements Item {}
 
-    record StimulusItem(Ident name, List<Expr> dims, Expr value, List<Annotation> annotations, Span span)
+    record StimulusItem(
+            Ident name, List<Expr> dims, Expr value, Optional<Expr> at, List<Annotation> annotations, Span span)
             implements Item {}
 
     record Project(

@@ -55,10 +55,11 @@ public final class Recipes {
             case Connectivity.FanOut c -> FanOutRecipe.make(ends, c.k(), c.self(), c.multiple());
             case Connectivity.Total c -> TotalRecipe.make(ends, c.n(), c.self(), c.multiple());
             case Connectivity.Pairs c -> PairsRecipe.make(ends, c.pre(), c.post());
+            case Connectivity.Displaced c -> new DisplacedRecipe(ends, c).make();
         };
     }
 
-    /** The expected number of synapses; the exact one except for probabilities. */
+    /** The expected number of synapses; the exact one except for probabilities, also those by displacement. */
     public static long expectedSize(Connectivity connectivity, Ends ends) {
         return switch (connectivity) {
             case Connectivity.OneToOne c -> ends.sources();
@@ -68,6 +69,7 @@ public final class Recipes {
             case Connectivity.FanOut c -> (long) c.k() * ends.sources();
             case Connectivity.Total c -> c.n();
             case Connectivity.Pairs c -> c.pre().length;
+            case Connectivity.Displaced c -> DisplacedRecipe.expectedSize(ends, c);
         };
     }
 }

@@ -380,8 +380,8 @@ final class ScheduleBuilder {
         Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
         switch (handler.trigger()) {
-            case Trigger.PreEvent t when program.use().delivers() ->
-                together.add(preTurn(projection, program, t, rule));
+            case Trigger.PreEvent t
+            when program.use().delivers() -> together.add(preTurn(projection, program, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);

@@ -34,7 +34,14 @@ public record KernelUse(
         scan.block(kernel.body());
         boolean redelivers = scan.ports.stream().anyMatch(port -> deliveries(kernel.body(), port) > 1);
         return new KernelUse(
-                scan.source, scan.number, scan.changes, scan.stores, scan.integrates, !scan.ports.isEmpty(), redelivers, scan.arrived);
+                scan.source,
+                scan.number,
+                scan.changes,
+                scan.stores,
+                scan.integrates,
+                !scan.ports.isEmpty(),
+                redelivers,
+                scan.arrived);
     }
 
     /** The most deliveries to a port on any path. */

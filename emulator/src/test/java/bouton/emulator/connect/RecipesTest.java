@@ -118,6 +118,7 @@ final class RecipesTest {
             case OneToOne r -> r;
             case AllToAll r -> r;
             case Pairs r -> r;
+            case Connectivity.Displaced r -> r;
         };
         long[] counts = new long[n * (n - 1)];
         for (int seed = 0; seed < 3000; seed++) {
@@ -282,5 +283,75 @@ final class RecipesTest {
             long tolerance = recipe instanceof Probability ? 100 : 0;
             assertEquals(Recipes.expectedSize(recipe, ends), size, tolerance);
         });
+    }
+
+    private static Connectivity.Displaced flat(double p, boolean self) {
+        double[] all = new double[15 * 15];
+        java.util.Arrays.fill(all, p);
+        return new Connectivity.Displaced(
+                new int[] {8, 8}, new int[] {1, 1}, new int[] {8, 8}, new int[] {1, 1}, all, self);
+    }
+
+    @Test
+    void certainDisplacementsGiveAllPairs() {
+        assertEquals(64 * 64, Recipes.make(flat(1, true), ends(64, 64, true)).size());
+        Wiring others = Recipes.make(flat(1, false), ends(64, 64, true));
+        assertEquals(64 * 63, others.size());
+        assertNoSelf(others);
+        assertEquals(64 * 63, Recipes.expectedSize(flat(1, false), ends(64, 64, true)));
+        assertEquals(0, Recipes.make(flat(0, true), ends(64, 64, true)).size());
+    }
+
+    @Test
+    void aDisplacementOfOneMovesAlongTheLastAxis() {
+        // 2 x 3 members; only (row + 0, column + 1), which is displacement (0 + 1, 1 + 2) of 3 x 5.
+        double[] p = new double[15];
+        p[1 * 5 + 3] = 1;
+        Connectivity one = new Connectivity.Displaced(
+                new int[] {2, 3}, new int[] {1, 1}, new int[] {2, 3}, new int[] {1, 1}, p, false);
+        assertEquals(
+                List.of(new Pair(0, 1), new Pair(1, 2), new Pair(3, 4), new Pair(4, 5)),
+                pairs(Recipes.make(one, ends(6, 6, true))));
+        assertEquals(4, Recipes.expectedSize(one, ends(6, 6, true)));
+    }
+
+    @Test
+    void gridsOfDifferentPitchMeetOnTheirLattice() {
+        // Sources at 0, 1, 2, 3 and targets at 0, 2 of a line: displacement 3 + j 2 - i. Each source reaches what is 1
+        // ahead.
+        double[] p = new double[6];
+        p[4] = 1;
+        Connectivity ahead =
+                new Connectivity.Displaced(new int[] {4}, new int[] {1}, new int[] {2}, new int[] {2}, p, false);
+        assertEquals(List.of(new Pair(1, 1)), pairs(Recipes.make(ahead, ends(4, 2, false))));
+        assertEquals(1, Recipes.expectedSize(ahead, ends(4, 2, false)));
+    }
+
+    @Test
+    void eachDisplacementHasItsProbability() {
+        // A line of 400: displacement k > 0 with probability 1 / (1 + k), visited from the most probable on.
+        int n = 400;
+        double[] p = new double[2 * n - 1];
+        for (int k = 1; k < n; k++) {
+            p[n - 1 + k] = 1.0 / (1 + k);
+            p[n - 1 - k] = 0.5 / (1 + k);
+        }
+        Connectivity c =
+                new Connectivity.Displaced(new int[] {n}, new int[] {1}, new int[] {n}, new int[] {1}, p, false);
+        int[] found = new int[2 * n - 1];
+        pairs(Recipes.make(c, ends(n, n, true))).forEach(x -> found[n - 1 + x.target - x.source]++);
+        double chi = 0;
+        int cells = 0;
+        for (int d = 0; d < found.length; d++) {
+            int trials = n - Math.abs(d - n + 1);
+            double mean = trials * p[d];
+            if (mean > 5) {
+                chi += (found[d] - mean) * (found[d] - mean) / (mean * (1 - p[d]));
+                cells++;
+            }
+        }
+        assertEquals(0, found[n - 1]);
+        // Chi squared with this many degrees of freedom, four standard deviations.
+        assertEquals(cells, chi, 4 * Math.sqrt(2.0 * cells));
     }
 }

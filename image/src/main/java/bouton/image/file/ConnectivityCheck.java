@@ -33,6 +33,7 @@ final class ConnectivityCheck {
                 indices(c.pre(), sources, problems, where + ", sources");
                 indices(c.post(), targets, problems, where + ", targets");
             }
+            case Connectivity.Displaced c -> displaced(c, sources, targets, problems, where);
         }
     }
 
@@ -48,7 +49,38 @@ final class ConnectivityCheck {
             case Connectivity.FanOut c -> c.k() * sources;
             case Connectivity.Total c -> c.n();
             case Connectivity.Pairs c -> c.pre().length;
+            case Connectivity.Displaced c -> sources * targets;
         };
+    }
+
+    private static void displaced(Connectivity.Displaced c, int sources, int targets, Problems problems, String where) {
+        int axes = c.sources().length;
+        if (c.targets().length != axes || c.sourceSteps().length != axes || c.targetSteps().length != axes) {
+            problems.add(where, "grids of different numbers of axes");
+            return;
+        }
+        long from = 1;
+        long to = 1;
+        long displacements = 1;
+        for (int a = 0; a < axes; a++) {
+            boolean whole = Math.min(c.sources()[a], c.targets()[a]) > 0
+                    && Math.min(c.sourceSteps()[a], c.targetSteps()[a]) > 0;
+            from *= whole ? c.sources()[a] : 0;
+            to *= whole ? c.targets()[a] : 0;
+            displacements *= whole ? c.span(a) : 0;
+            if (from != (int) from || to != (int) to || displacements != (int) displacements || displacements == 0) {
+                problems.add(where, "a grid with an impossible axis");
+                return;
+            }
+        }
+        problems.unless(from == sources && to == targets, where, "grids of " + from + " and " + to + " members");
+        problems.unless(displacements == c.p().length, where, c.p().length + " of " + displacements + " displacements");
+        for (double p : c.p()) {
+            if (!(p >= 0 && p <= 1)) {
+                problems.add(where, "a probability of " + p);
+                return;
+            }
+        }
     }
 
     private static long others(long size, Projection p, boolean self) {

@@ -84,6 +84,7 @@ final class Schema {
         TAGS.put(Connectivity.FanOut.class, "connect.out");
         TAGS.put(Connectivity.Total.class, "connect.total");
         TAGS.put(Connectivity.Pairs.class, "connect.pairs");
+        TAGS.put(Connectivity.Displaced.class, "connect.displaced");
 
         TAGS.put(Handler.class, "handler");
         TAGS.put(Trigger.class, "on");

@@ -56,6 +56,8 @@ final class Phrases {
             case Connectivity.Total c ->
                 count(c.n(), "synapse") + " between random pairs" + self(c.self()) + repeats(c.multiple());
             case Connectivity.Pairs c -> count(c.pre().length, "listed synapse");
+            case Connectivity.Displaced c ->
+                "each pair with a probability by displacement, " + range(c.p()) + self(c.self());
         };
     }
 

@@ -45,4 +45,37 @@ public sealed interface Connectivity {
             return 31 * Arrays.hashCode(pre) + Arrays.hashCode(post);
         }
     }
+
+    /**
+     * A probability for each displacement of the target from the source. Both groups stand on grids, whose members are
+     * numbered with the last axis running fastest; along axis a source i stands at {@code i sourceSteps[a]} and target j
+     * at {@code j targetSteps[a]} of a lattice. The displacement is {@code j targetSteps[a] - i sourceSteps[a] +
+     * (sources[a] - 1) sourceSteps[a]}, from 0 to {@link #span} - 1.
+     *
+     * @param sources, targets sizes of the axes
+     * @param p 0 .. 1, by displacement, the last axis running fastest; belongs to the image, as the other arrays do
+     */
+    record Displaced(int[] sources, int[] sourceSteps, int[] targets, int[] targetSteps, double[] p, boolean self)
+            implements Connectivity {
+        /** How many displacements there are along an axis. */
+        public long span(int axis) {
+            return (sources[axis] - 1L) * sourceSteps[axis] + (targets[axis] - 1L) * targetSteps[axis] + 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Displaced d
+                    && Arrays.equals(sources, d.sources)
+                    && Arrays.equals(sourceSteps, d.sourceSteps)
+                    && Arrays.equals(targets, d.targets)
+                    && Arrays.equals(targetSteps, d.targetSteps)
+                    && Arrays.equals(p, d.p)
+                    && self == d.self;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(p) + Arrays.hashCode(sources);
+        }
+    }
 }

@@ -54,8 +54,8 @@ item
     | 'hold' '(' name ',' expr ')'                                                    # hold
     | conditional                                                                     # ifItem
     | 'order' name (',' name)*                                                        # order
-    | 'population' name dims? 'of' path block?                                        # population
-    | 'stimulus' name dims? '=' expr annotation*                                      # stimulus
+    | 'population' name dims? 'of' path ('at' expr)? block?                                        # population
+    | 'stimulus' name dims? '=' expr ('at' expr)? annotation*                                      # stimulus
     | 'project' (name ':')? expr '->' expr 'by' expr ('where' expr)? ('with' path block?)?   # project
     | 'broadcast' expr '->' path block?                                               # broadcast
     | 'reduce' name '=' expr ('every' expr)?                                          # reduce
