@@ -77,7 +77,8 @@ class EndToEndTest {
                         ended.assertPlain();
                         assertEquals(0, ended.exit(), () -> ended.out() + ended.err());
                         // A note may be told, such as that weights are transported.
-                        assertFalse(ended.err().contains("error[") || ended.err().contains("warning["), ended.err());
+                        assertFalse(
+                                ended.err().contains("error[") || ended.err().contains("warning["), ended.err());
                         assertTrue(
                                 Files.readString(out.resolve("manifest.json")).contains("\"status\" : \"complete\""));
                     }));

@@ -210,6 +210,24 @@ class SynapseTest {
     }
 
     @Test
+    void aListOfNoSynapsesIsCompiled() {
+        String text = """
+                data ends = given ; data w0 = given
+                neuron cell { in exc: 1 ; state v = 0 ; on exc(k) { v += k } }
+                synapse r { weight w = given ; on pre { deliver w to post.exc } }
+                network net {
+                  stimulus a = spikes([1 ms]) ; population N of cell
+                  project a -> N by pairs(ends, ends) with r { w = 2 * w0 }
+                }
+                """;
+        var none = new bouton.dsl.check.Bindings().give("ends", new double[0]).give("w0", new double[0]);
+        try (Bench b = Bench.of(text, none, Set.of()).run(20)) {
+            assertEquals(0, b.read(b.projection(0), "w").length);
+            assertEquals(0, b.read(b.group("N"), "v")[0]);
+        }
+    }
+
+    @Test
     void aRuleMayReadItsTargetAsItIsThen() {
         String rule = "in u: 1 from post.v ; state x: 1 = 0 ; on pre { deliver 1 to post.exc ; x = 10 * x + u }";
         try (Bench b = rule(rule, 50)) {

@@ -96,6 +96,36 @@ class BindingsTest {
     }
 
     @Test
+    void anEmptyListGivesNothingToNobody() {
+        String program = """
+                data w0 = given ; data ends = given
+                neuron unit { state x = 1 ; x' = -x / 1 ms }
+                synapse r { weight w = 1 ; on pre { w = w / 2 } }
+                network n {
+                  population E[3] of unit
+                  project E -> E by pairs(ends, ends) with r { w = w0 }
+                }
+                """;
+        double[] none = {};
+        assertEquals(
+                List.of(),
+                Checked.of(program, new Bindings().give("w0", none).give("ends", none))
+                        .errors());
+        for (String use : List.of("ends[index]", "ends[0]")) {
+            String wrong = program.replace("state x = 1", "state x = " + use);
+            assertTrue(
+                    Checked.of(wrong, new Bindings().give("w0", none).give("ends", none))
+                            .codes()
+                            .contains(Code.D002),
+                    use);
+        }
+        assertTrue(
+                Checked.of(program, new Bindings().give("w0", new double[2][0]).give("ends", none))
+                        .codes()
+                        .contains(Code.D002));
+    }
+
+    @Test
     void anOverrideOfNothingIsReportedWithWhatWasMeant() {
         Bindings bindings =
                 new Bindings().override("tua", 1).override("lif.tau", 2).override("X.tau", 3);

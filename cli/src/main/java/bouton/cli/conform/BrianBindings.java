@@ -47,6 +47,11 @@ final class BrianBindings {
                 value(name);
             }
         }
+        Set<String> unused = new TreeSet<>(given);
+        unused.removeAll(asked);
+        if (!unused.isEmpty()) {
+            throw new VectorException("it has " + String.join(", ", unused) + ", which this kind has not");
+        }
         for (String name : asked) {
             if (!given.contains(name)) {
                 values.give(name, missing(name));
@@ -129,7 +134,8 @@ final class BrianBindings {
             }
         }
         for (String other : asked) {
-            if (other.startsWith(name + "_") && other.endsWith("delay") && !given.contains(other)) {
+            boolean zero = other.endsWith("delay") || other.endsWith("0");
+            if (zero && other.startsWith(name + "_") && !given.contains(other)) {
                 give(other, new double[size]);
             }
         }

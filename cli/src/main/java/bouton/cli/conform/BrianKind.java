@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class BrianKind implements Kind {
     /** Parameters that are words and choose a network: {@code replay_nearest}. */
     private static final List<String> VARIANTS = List.of("variant", "mode", "rule", "phi");
+
+    private static final Pattern NETWORK = Pattern.compile("(?m)^network (replay\\w*) ");
 
     private final String kind;
 
@@ -75,12 +78,17 @@ final class BrianKind implements Kind {
                                 largest(file, quantity),
                                 every(file, place),
                                 replay.rows(q),
-                                place.projection() ? null : members,
+                                isRecorded(place) ? members : null,
                                 place.read(replay));
             }
             summaries(file, replay, comparison);
             return comparison.outcome();
         }
+    }
+
+    /** Whether {@code recorded} chooses among its members: the neurons. */
+    private static boolean isRecorded(Replay.Found place) {
+        return !place.projection() && place.owner().equals("N");
     }
 
     private static int every(Fields file, Replay.Found place) {
@@ -98,11 +106,21 @@ final class BrianKind implements Kind {
             name.append("_post_first");
         }
         String network = name.toString();
-        Predicate<String> exists = n -> source.contains("network " + n + " ");
-        if (exists.test(network)) {
+        List<String> known =
+                NETWORK.matcher(source).results().map(m -> m.group(1)).toList();
+        if (known.contains(network)) {
             return network;
         }
-        throw new VectorException("kind " + kind + " has no variant `" + network.replaceFirst("replay_?", "") + "`");
+        String others = known.stream()
+                .filter(n -> !n.equals("replay"))
+                .map(n -> "`" + variant(n) + "`")
+                .collect(Collectors.joining(", "));
+        throw new VectorException("kind " + kind + " has no variant `" + variant(network) + "`"
+                + (others.isEmpty() ? "" : "; it has " + others));
+    }
+
+    private static String variant(String network) {
+        return network.replaceFirst("replay_?", "");
     }
 
     private static boolean postFirst(Fields params) {

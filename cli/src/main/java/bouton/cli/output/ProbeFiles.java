@@ -3,8 +3,6 @@ package bouton.cli.output;
 import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Probe;
-import bouton.image.net.Reader;
-import bouton.image.net.Scope;
 import bouton.image.run.Recorder;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,24 +35,11 @@ final class ProbeFiles implements Recorder, Closeable, Entry.Source {
                 }
                 case Probe.Values probe -> {
                     valueFolder = valueFolder == point ? point.in("values") : valueFolder;
-                    String stem = valueFolder.fresh(stem(image, probe.reader()));
+                    String stem = valueFolder.fresh(probe.reader().name());
                     values.put(p, new ValueFile(valueFolder, stem, probe, clock));
                 }
             }
         }
-    }
-
-    /** The owner and the word: {@code E.v}. */
-    private static String stem(Image image, Reader reader) {
-        String name = reader.name();
-        return owner(image, reader.scope()) + name.substring(Math.max(0, name.lastIndexOf('.')));
-    }
-
-    private static String owner(Image image, Scope scope) {
-        return switch (scope) {
-            case Scope.OfGroup(int g) -> image.groups().get(g).name();
-            case Scope.OfProjection(int p) -> image.projections().get(p).label();
-        };
     }
 
     @Override

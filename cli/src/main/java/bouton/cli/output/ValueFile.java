@@ -71,7 +71,7 @@ final class ValueFile implements Closeable, Entry.Source {
         List<String> headings = new ArrayList<>(List.of("time (ms)"));
         List<Integer> listed = probe.members();
         String word = probe.reader().name();
-        word = word.substring(word.lastIndexOf('.') + 1);
+        word = word.substring(word.indexOf('.') + 1);
         for (int i = 0; i < members; i++) {
             int member = listed.isEmpty() ? i : listed.get(i);
             headings.add(Text.heading(word + "[" + member + "]", probe.reader().unit()));

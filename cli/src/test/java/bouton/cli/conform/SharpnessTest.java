@@ -166,7 +166,7 @@ class SharpnessTest {
         });
         assertEquals(1, found.exit());
         String detail = found.out().get(1);
-        assertTrue(detail.contains("all: w[5] at step 400: expected "), detail);
+        assertTrue(detail.contains("stdp_triplet: w[5] at step 400: expected "), detail);
         assertTrue(detail.contains("; relative 3.0e-09)"), detail);
     }
 }

@@ -122,12 +122,14 @@ class UnreadableTest {
         refused(
                 pair,
                 f -> object(f, "params").put("variant", "other"),
-                "params.variant is other, and not one of additive, nearest, multiplicative");
+                "kind stdp_pair has no variant `other`; it has `additive`, `additive_post_first`, `nearest`,"
+                        + " `nearest_post_first`, `multiplicative`, `multiplicative_post_first`");
         refused(pair, f -> object(f, "expect").removeAll(), "it expects neither spikes nor values");
         refused(
                 pair,
-                f -> object(object(f, "expect"), "final").putArray("apre"),
-                "it expects values of apre; this kind compares w");
+                f -> object(object(f, "expect"), "final").putArray("q"),
+                "it expects values of q, which kind stdp_pair has not");
+        refused(pair, f -> f.putArray("v0"), "it has v0, which this kind has not");
         refused(pair, f -> ((ArrayNode) f.get("synapses").get("w")).remove(0), "synapses.w has 31 values, and not 32");
         refused(
                 BRIAN.resolve("v02_lif_methods.json.gz"),

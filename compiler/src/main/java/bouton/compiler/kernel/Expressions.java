@@ -65,6 +65,8 @@ public final class Expressions {
             }
             case Term.PortRef p -> names.port(p.index());
             case Term.EndRef e -> names.end(e.index());
+            case Term.Since s -> names.since(s.index());
+            case Term.Delayed d -> names.delayed(d.index());
             case Term.Payload p -> writer.read(Special.PAYLOAD);
             case Term.Time t -> names.time();
             case Term.Index i -> writer.toNumber(names.index(i.end()), Type.I64);

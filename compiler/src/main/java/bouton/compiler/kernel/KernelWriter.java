@@ -44,6 +44,8 @@ public final class KernelWriter {
 
     private record ArrivedKey(int out) {}
 
+    private record LineKey(int line) {}
+
     private record GlobalKey(int cell) {}
 
     private enum MirrorKey {
@@ -150,6 +152,15 @@ public final class KernelWriter {
         return known(new PortKey(port), () -> {
             int dst = register();
             add(new Instruction.PortSum(dst, port, at));
+            return dst;
+        });
+    }
+
+    /** What a delay line of this neuron kept its lag ago. */
+    public int recall(int line) {
+        return known(new LineKey(line), () -> {
+            int dst = register();
+            add(new Instruction.Recall(dst, line, at));
             return dst;
         });
     }

@@ -3,6 +3,7 @@ package bouton.compiler.kernel;
 import bouton.compiler.layout.Layout;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Term;
+import bouton.image.ir.BinaryOp;
 import bouton.image.ir.CompareOp;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
@@ -66,6 +67,25 @@ public class Names {
         int begun = writer.compare(CompareOp.GT, Type.I64, tick, writer.load(Word.self(fields.from()), Type.I64));
         int lasts = writer.compare(CompareOp.LE, Type.I64, tick, writer.load(Word.self(fields.until()), Type.I64));
         return writer.and(begun, lasts);
+    }
+
+    /** Time in ms since an event that is kept; infinite if it has not happened. */
+    public int since(int index) {
+        int last = writer.load(Word.self(layout.since(index)), Type.I64);
+        int ticks = writer.binary(BinaryOp.SUB, Type.I64, writer.read(Special.TICK), last);
+        int time = writer.times(writer.toNumber(ticks, Type.I64), writer.constant(shared.dt()));
+        int never = writer.compare(CompareOp.LT, Type.I64, last, writer.integer(0));
+        return writer.select(never, writer.constant(Double.POSITIVE_INFINITY), time);
+    }
+
+    /** A value of some time ago. Where no tick runs there is no past: the value as it is. */
+    public int delayed(int index) {
+        return new Expressions(this).number(model().delays().get(index).value());
+    }
+
+    /** Writes that an event that is kept happens now. */
+    public void happens(int since) {
+        writer.store(Word.self(layout.since(since)), Type.I64, writer.read(Special.TICK), false);
     }
 
     /** The time t in ms: the stamp of this tick's events. */

@@ -16,10 +16,13 @@ public final class Setup {
         this.ranges = ranges;
     }
 
-    /** Parameters, then states, weights and traces in text order; no hold lasts. */
+    /** Parameters, then states, weights and traces in text order; no event has happened, no hold lasts. */
     public void initial() {
         Layout layout = names.layout();
         KernelWriter writer = names.writer();
+        for (int s = 0; s < layout.model().sinces().size(); s++) {
+            writer.store(Word.self(layout.since(s)), Type.I64, writer.integer(-1), false);
+        }
         for (int p : Parameters.order(layout)) {
             param(p);
         }

@@ -17,9 +17,16 @@ public final class Tables {
         int columns = data.columns();
         return numbers.computeIfAbsent(data.values(), v -> new java.util.HashMap<>())
                 .computeIfAbsent(columns, c -> {
-                    tables.add(new Table(data.name(), data.values().length / columns, columns, data.values()));
+                    tables.add(table(data, columns));
                     return tables.size() - 1;
                 });
+    }
+
+    /** Data without values has one look-up only, that of no instance: a number stands for it that nothing reads. */
+    private static Table table(DataTable data, int columns) {
+        return data.values().length == 0
+                ? new Table(data.name(), 1, 1, new double[] {Double.NaN})
+                : new Table(data.name(), data.values().length / columns, columns, data.values());
     }
 
     public List<Table> list() {

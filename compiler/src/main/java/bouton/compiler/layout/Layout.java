@@ -24,6 +24,7 @@ public final class Layout {
     private final int[] params;
     private final int[] variables;
     private final HoldFields[] holds;
+    private final int[] sinces;
     private final int[] outs;
     private final Map<Integer, Integer> locals = new HashMap<>();
     private final Map<Integer, Integer> feeds = new HashMap<>();
@@ -47,6 +48,10 @@ public final class Layout {
         for (int i = 0; i < holds.length; i++) {
             String name = model.holds().get(i);
             holds[i] = new HoldFields(own(name + ".from", Type.I64), own(name + ".until", Type.I64));
+        }
+        this.sinces = new int[model.sinces().size()];
+        for (int i = 0; i < sinces.length; i++) {
+            sinces[i] = own("since" + i, Type.I64);
         }
         this.outs = new int[model.outs().size()];
         for (int i = 0; i < outs.length; i++) {
@@ -117,6 +122,11 @@ public final class Layout {
 
     public HoldFields hold(int index) {
         return holds[index];
+    }
+
+    /** Field of the tick in which an event happened last, -1 if it has not. */
+    public int since(int index) {
+        return sinces[index];
     }
 
     /** Field that holds an out. */

@@ -27,6 +27,10 @@ public final class ModelTerms {
             o.unless().ifPresent(u -> Terms.visit(u, visitor));
             o.noises().forEach(n -> Terms.visit(n.amplitude(), visitor));
         });
+        model.delays().forEach(d -> {
+            Terms.visit(d.value(), visitor);
+            Terms.visit(d.time(), visitor);
+        });
         model.outs().forEach(o -> Terms.visit(o.value(), visitor));
         for (Model.HandlerDef h : model.handlers()) {
             if (h.trigger() instanceof Model.TriggerDef.OnWhen w) {
@@ -61,6 +65,8 @@ public final class ModelTerms {
             case Term.PortRef p -> true;
             case Term.EndRef e -> true;
             case Term.HoldRef h -> true;
+            case Term.Since s -> true;
+            case Term.Delayed d -> true;
             case Term.Payload p -> true;
             case Term.Time x -> true;
             case Term.Draw d -> true;

@@ -12,6 +12,7 @@ import bouton.compiler.kernel.Statements;
 import bouton.compiler.layout.Layout;
 import bouton.compiler.ode.Equation;
 import bouton.compiler.ode.OdeCompiler;
+import bouton.dsl.check.Terms;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.Model;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A neuron model, as a population uses it, to words, kernels and handlers. */
 public final class NeuronCompiler {
@@ -52,6 +54,7 @@ public final class NeuronCompiler {
     private final Layout layout;
     private final Ranges ranges;
     private final OdeCompiler odes;
+    private final DelayLines lines;
     private final Map<Model.HandlerDef, Integer> edges = new LinkedHashMap<>();
     private final List<Handler> handlers = new ArrayList<>();
 
@@ -62,7 +65,10 @@ public final class NeuronCompiler {
         this.shared = shared;
         this.layout = new Layout(model);
         this.ranges = new Ranges(population.name(), shared);
-        this.odes = new OdeCompiler(layout, ranges, shared.dt(), population.name(), this::names, diagnostics);
+        this.lines = new DelayLines(layout, shared);
+        DelayLines.Turn turn = new DelayLines.Turn(Stage.INTEGRATE, EQUATIONS);
+        this.odes = new OdeCompiler(
+                layout, ranges, shared.dt(), population.name(), writer -> names(writer, turn), diagnostics);
         List<Equation> equations = new ArrayList<>();
         model.odes().forEach(o -> equations.add(Equation.of(o)));
         model.traces().forEach(t -> equations.add(Equation.of(t)));
@@ -80,8 +86,8 @@ public final class NeuronCompiler {
         return h.trigger() instanceof Model.TriggerDef.OnWhen w && w.within();
     }
 
-    private Names names(KernelWriter writer) {
-        return new Names(writer, layout, shared);
+    private Names names(KernelWriter writer, DelayLines.Turn turn) {
+        return new NeuronNames(writer, layout, shared, lines, turn);
     }
 
     public Layout layout() {
@@ -101,7 +107,9 @@ public final class NeuronCompiler {
         integrate();
         model.handlers().forEach(this::handler);
         ownTraces();
+        sinces();
         outs();
+        handlers.addAll(0, lines.keep(this::handler));
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < model.ports().size(); i++) {
             Model.Port p = model.ports().get(i);
@@ -124,6 +132,7 @@ public final class NeuronCompiler {
                 model.events(),
                 sent,
                 Update.valueOf(population.update().name()),
+                lines.list(),
                 init,
                 derive,
                 handlers);
@@ -133,14 +142,26 @@ public final class NeuronCompiler {
         void write(Names names);
     }
 
+    /** A kernel that runs between ticks. */
     private Kernel kernel(String what, Body body) {
         KernelWriter writer = new KernelWriter();
-        body.write(names(writer));
+        body.write(new Names(writer, layout, shared));
         return writer.finish(population.name() + "." + what);
     }
 
+    private Kernel kernel(String what, DelayLines.Turn turn, Body body) {
+        KernelWriter writer = new KernelWriter();
+        body.write(names(writer, turn));
+        return writer.finish(population.name() + "." + what);
+    }
+
+    /** A handler of every tick. */
+    private Handler handler(DelayLines.Turn turn, String what, Consumer<Names> body) {
+        return new Handler(new Trigger.EveryTick(), turn.stage(), turn.phase(), kernel(what, turn, body::accept));
+    }
+
     private void add(Trigger trigger, Stage stage, int phase, String what, Body body) {
-        Kernel kernel = kernel(what, body);
+        Kernel kernel = kernel(what, new DelayLines.Turn(stage, phase), body);
         if (!kernel.isEmpty()) {
             handlers.add(new Handler(trigger, stage, phase, kernel));
         }
@@ -150,6 +171,7 @@ public final class NeuronCompiler {
         return kernel("init", names -> {
             new Setup(names, ranges).initial();
             writeOuts(names);
+            lines.initialise(names);
             edges.forEach((handler, field) -> {
                 Model.TriggerDef.OnWhen when = (Model.TriggerDef.OnWhen) handler.trigger();
                 int condition = new Expressions(names).truth(when.condition());
@@ -176,6 +198,7 @@ public final class NeuronCompiler {
     public void writeDerive(Names names) {
         new Setup(names, ranges).follow();
         odes.derive(names);
+        lines.derive(names);
     }
 
     private void integrate() {
@@ -242,6 +265,14 @@ public final class NeuronCompiler {
         }
     }
 
+    private void sinces() {
+        for (int s = 0; s < model.sinces().size(); s++) {
+            int since = s;
+            Trigger trigger = new Trigger.OwnEvent(model.sinces().get(s).event());
+            add(trigger, Stage.RESET, OWN_TRACES, "since", names -> names.happens(since));
+        }
+    }
+
     private void outs() {
         add(new Trigger.EveryTick(), Stage.RESET, OUTS, "outs", this::writeOuts);
     }
@@ -277,7 +308,9 @@ public final class NeuronCompiler {
         int out = model.out(name);
         if (out >= 0) {
             Term value = model.outs().get(out).value();
-            return new Expressions(names).number(value);
+            // What looks back does so from the stage in which the value is made.
+            boolean past = Terms.any(value, t -> t instanceof Term.Since || t instanceof Term.Delayed);
+            return past ? names.writer().load(Word.self(layout.out(out))) : new Expressions(names).number(value);
         }
         for (int p = 0; p < model.ports().size(); p++) {
             if (model.ports().get(p).name().equals(name)) {

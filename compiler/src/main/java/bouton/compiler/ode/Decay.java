@@ -12,7 +12,9 @@ import java.util.Set;
 public record Decay(Term rate, Term goal) {
     /** The equation as a decay, if it is one. */
     public static Optional<Decay> of(Equation e) {
-        Affine row = e.unless().isPresent() || !e.noises().isEmpty() ? null : Affine.of(e.rate(), Set.of(e.variable()), false);
+        Affine row = e.unless().isPresent() || !e.noises().isEmpty()
+                ? null
+                : Affine.of(e.rate(), Set.of(e.variable()), false);
         if (row == null || !Algebra.isZero(row.moving())) {
             return Optional.empty();
         }

@@ -46,6 +46,11 @@ final class StageNames extends Names {
     }
 
     @Override
+    public int delayed(int index) {
+        return outer.delayed(index);
+    }
+
+    @Override
     public int time() {
         return time >= 0 ? time : outer.time();
     }

@@ -66,7 +66,8 @@ final class Steps {
     void store() {
         KernelWriter writer = names.writer();
         Map<Integer, Integer> clamped = new LinkedHashMap<>();
-        results.forEach((variable, register) -> clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register))));
+        results.forEach((variable, register) ->
+                clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register))));
         clamped.forEach((variable, register) -> {
             boolean plastic = names.layout().model().variables().get(variable).role() == Model.Role.WEIGHT;
             writer.store(Word.self(names.layout().variable(variable)), Type.F64, register, plastic);

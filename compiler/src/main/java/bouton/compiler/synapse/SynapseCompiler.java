@@ -138,6 +138,7 @@ public final class SynapseCompiler {
         add(new Trigger.EveryTick(), Stage.TIME, 0, "time", false, odes::step);
         model.handlers().forEach(this::handler);
         model.traces().forEach(this::increment);
+        sinces();
         Lag delay = delays.ofSource(Optional.empty());
         Lag deliverLag = delays.allIsDendritic() ? delays.ofTarget(Optional.empty()) : Lag.NONE;
         Kernel init = kernel("init", false, this::initial);
@@ -279,9 +280,7 @@ public final class SynapseCompiler {
 
     private void increment(Model.Trace trace) {
         boolean pre = trace.side() == Model.Side.PRE;
-        Trigger trigger = pre
-                ? new Trigger.PreEvent(trace.event(), delays.ofSource(Optional.empty()))
-                : new Trigger.PostEvent(trace.event(), delays.ofTarget(Optional.empty()));
+        Trigger trigger = event(trace.side(), trace.event());
         Order.Turn turn = pre ? order.preIncrement() : order.postIncrement();
         String what = "trace_" + model.variables().get(trace.variable()).name();
         add(trigger, turn.stage(), turn.phase(), what, lazy.has(trace.variable()), names -> {
@@ -292,6 +291,23 @@ public final class SynapseCompiler {
             int value = trace.latest() ? one : writer.plus(names.variable(trace.variable()), one);
             writer.store(Word.self(layout.variable(trace.variable())), value);
         });
+    }
+
+    private void sinces() {
+        for (int s = 0; s < model.sinces().size(); s++) {
+            int since = s;
+            Model.Since kept = model.sinces().get(s);
+            Order.Turn turn = kept.side() == Model.Side.PRE ? order.preIncrement() : order.postIncrement();
+            Trigger trigger = event(kept.side(), kept.event());
+            add(trigger, turn.stage(), turn.phase(), "since" + s, false, names -> names.happens(since));
+        }
+    }
+
+    /** An event of an end, when it is known at the synapse. */
+    private Trigger event(Model.Side side, int event) {
+        return side == Model.Side.PRE
+                ? new Trigger.PreEvent(event, delays.ofSource(Optional.empty()))
+                : new Trigger.PostEvent(event, delays.ofTarget(Optional.empty()));
     }
 
     /** Yields a parameter, a delay or a variable by its name, as of now; false if there is none. */

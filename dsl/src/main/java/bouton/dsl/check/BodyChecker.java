@@ -309,15 +309,18 @@ final class BodyChecker {
                                 .help("project from the target to the source"));
                 return null;
             }
-            boolean named = path.names().size() == 2 && path.first().text().equals("post");
+            boolean named = !path.isSimple() && path.first().text().equals("post");
             String name = path.last().text();
             List<Model.Port> ports = ends.targetModel().ports();
-            port = -1;
-            for (int i = 0; i < ports.size(); i++) {
-                if (ports.get(i).name().equals(name)) {
-                    port = i;
-                }
-            }
+            String usual = port < 0 ? "" : ports.get(port).name();
+            List<String> names = ports.stream().map(Model.Port::name).toList();
+            port = !named
+                    ? -1
+                    : NestedNames.meanings(path, usual).stream()
+                            .map(names::indexOf)
+                            .filter(i -> i >= 0)
+                            .findFirst()
+                            .orElse(-1);
             if (!named || port < 0) {
                 diagnostics.add(Diagnostic.of(
                                 Code.N011,

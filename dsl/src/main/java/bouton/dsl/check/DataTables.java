@@ -103,7 +103,23 @@ final class DataTables {
             return drawn == null ? null : new Loaded(drawn, Map.of());
         }
         Loaded result = written(d, home, period, typer);
-        return result == null || isAsDeclared(d, result.whole().shape(), home) ? result : null;
+        return result == null
+                        || (hasValues(d, result.whole())
+                                && isAsDeclared(d, result.whole().shape(), home))
+                ? result
+                : null;
+    }
+
+    /** A list may be empty (one of no synapses), a table may not. */
+    private boolean hasValues(Declaration.Data d, DataTable whole) {
+        if (whole.shape().length < 2 || whole.values().length > 0) {
+            return true;
+        }
+        diagnostics.add(Diagnostic.of(
+                Code.D002,
+                d.name().span(),
+                "`" + d.name() + "` has no values: its lengths are " + brackets(whole.shape())));
+        return false;
     }
 
     /** Whether the lengths that the declaration gives, if any, are those of the data. */

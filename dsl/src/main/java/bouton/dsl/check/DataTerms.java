@@ -48,6 +48,9 @@ final class DataTerms {
                                     + index.at().size()));
             return new Term.Poison(index.span());
         }
+        if (empty(data, index.span(), typer)) {
+            return new Term.Poison(index.span());
+        }
         Term first = typer.number(index.at().getFirst().value(), Dimension.NONE, "an index");
         if (axes == 1) {
             return first instanceof Term.Poison
@@ -61,6 +64,16 @@ final class DataTerms {
                 : new Term.DataRef(data, first, second, index.span());
     }
 
+    /** Data that was given may have no values: a list of no synapses. It has no element that an index could find. */
+    private static boolean empty(DataTable data, Span span, Typer typer) {
+        if (data.values().length == 0) {
+            typer.diagnostics()
+                    .add(Diagnostic.of(Code.D002, span, "`" + data.name() + "` has no values: it has no elements")
+                            .also(data.span(), "declared here"));
+        }
+        return data.values().length == 0;
+    }
+
     /** `d(t)`: the row of that time, the element of the instance. */
     static Term byTime(DataTable data, Expr.Call call, Typer typer) {
         if (Double.isNaN(data.period())) {
@@ -71,6 +84,9 @@ final class DataTerms {
                                     "`" + data.name() + "` does not say how far apart in time its rows are")
                             .also(data.span(), "declared here")
                             .help("write `data " + data.name() + " = … every 1 ms`"));
+            return new Term.Poison(call.span());
+        }
+        if (empty(data, call.span(), typer)) {
             return new Term.Poison(call.span());
         }
         if (call.arguments().size() != 1) {

@@ -36,8 +36,8 @@ final class ForeignChecker {
                                     p.dims().getFirst().span(),
                                     "a foreign neuron is one, its ports have sizes")
                             .also(declaration.name().span(), "declared here")
-                            .help("write `population " + p.name() + " of " + p.model().text()
-                                    + "`; several need several populations"));
+                            .help("write `population " + p.name() + " of "
+                                    + p.model().text() + "`; several need several populations"));
         }
         p.at().ifPresent(at -> table.diagnostics()
                 .add(Diagnostic.of(Code.S006, at.span(), "a foreign neuron is one, and has no position")));
@@ -116,6 +116,8 @@ final class ForeignChecker {
                 List.of(Dimension.NONE),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of(new Model.HandlerDef(
                         new Model.TriggerDef.OnTick(), List.of(new Statement.Assign(0, sum, span)), span)),
                 Optional.empty(),
@@ -148,8 +150,7 @@ final class ForeignChecker {
             ForeignDef f = table.foreign.get(number);
             table.foreign.set(
                     number,
-                    new ForeignDef(
-                            f.name(), f.implementation(), f.inputs(), f.outputs(), f.period(), index, f.span()));
+                    new ForeignDef(f.name(), f.implementation(), f.inputs(), f.outputs(), f.period(), index, f.span()));
         });
     }
 }

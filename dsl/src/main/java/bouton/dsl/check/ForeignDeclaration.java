@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ForeignDeclaration {
     private static final String JAVA = "java";
     private static final String PIPE = "pipe";
-    private static final String HOLDS = "it holds `in NAME[SIZE]: UNIT`, `out NAME[SIZE]: UNIT`, and `every T` or `on event E`";
+    private static final String HOLDS =
+            "it holds `in NAME[SIZE]: UNIT`, `out NAME[SIZE]: UNIT`, and `every T` or `on event E`";
     private static final Pattern CLASS_NAME =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
@@ -91,9 +92,9 @@ final class ForeignDeclaration {
             }
         }
         if (ports.isEmpty() && diagnostics.errorCount() == errors) {
-            diagnostics.add(Diagnostic.of(
-                            Code.S008, declaration.name().span(), "`" + declaration.name() + "` has no port")
-                    .note(HOLDS));
+            diagnostics.add(
+                    Diagnostic.of(Code.S008, declaration.name().span(), "`" + declaration.name() + "` has no port")
+                            .note(HOLDS));
         }
         double period = period(moments);
         Optional<Ident> event = moments.stream()
@@ -121,7 +122,10 @@ final class ForeignDeclaration {
                                     declaration.kind().span(),
                                     "neurons that are other processes (`pipe`) are not part of this version")
                             .help("write it in Java: `java(\"package.Class\")`")
-                    : Diagnostic.of(Code.S005, declaration.kind().span(), "there are no foreign neurons of `" + kind + "`")
+                    : Diagnostic.of(
+                                    Code.S005,
+                                    declaration.kind().span(),
+                                    "there are no foreign neurons of `" + kind + "`")
                             .suggest(kind, List.of(JAVA))
                             .note("a foreign neuron is a Java class: `java(\"package.Class\")`");
             diagnostics.add(unknown);
@@ -131,12 +135,16 @@ final class ForeignDeclaration {
                 || !declaration.arguments().getFirst().isPlain()
                 || !(declaration.arguments().getFirst().value() instanceof Expr.Text text)) {
             diagnostics.add(Diagnostic.of(
-                    Code.N009, declaration.kind().span(), "`java` takes the name of a class: `java(\"package.Class\")`"));
+                    Code.N009,
+                    declaration.kind().span(),
+                    "`java` takes the name of a class: `java(\"package.Class\")`"));
             return null;
         }
         if (!CLASS_NAME.matcher(text.value()).matches()) {
-            diagnostics.add(Diagnostic.of(Code.N007, text.span(), "that is no name of a Java class")
-                    .help("write the package, a dot and the class: `java(\"demo.Track\")` is the file demo/Track.java"));
+            diagnostics.add(
+                    Diagnostic.of(Code.N007, text.span(), "that is no name of a Java class")
+                            .help(
+                                    "write the package, a dot and the class: `java(\"demo.Track\")` is the file demo/Track.java"));
             return null;
         }
         return load(text.value(), text.span()) ? text.value() : null;
@@ -174,7 +182,8 @@ final class ForeignDeclaration {
         }
         if (p.unit().isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.U007, p.name().span(), "port `" + p.name() + "` needs a unit")
-                    .help("for example `" + (p.input() ? "in " : "out ") + p.name() + ": mV`, or `: 1` for a plain number"));
+                    .help("for example `" + (p.input() ? "in " : "out ") + p.name()
+                            + ": mV`, or `: 1` for a plain number"));
             return;
         }
         Unit unit = typer.unit(p.unit().get());
@@ -185,14 +194,16 @@ final class ForeignDeclaration {
 
     private double period(List<Part> moments) {
         if (moments.isEmpty()) {
-            diagnostics.add(Diagnostic.of(
-                            Code.S008, declaration.name().span(), "when does `" + declaration.name() + "` step?")
-                    .help("write `every 10 ms`, or `on event E` with an event of the network"));
+            diagnostics.add(
+                    Diagnostic.of(Code.S008, declaration.name().span(), "when does `" + declaration.name() + "` step?")
+                            .help("write `every 10 ms`, or `on event E` with an event of the network"));
             return 0;
         }
         if (moments.size() > 1) {
             diagnostics.add(Diagnostic.of(
-                            Code.S006, moments.get(1).span(), "a foreign neuron steps either `every` so often or at one event")
+                            Code.S006,
+                            moments.get(1).span(),
+                            "a foreign neuron steps either `every` so often or at one event")
                     .also(moments.getFirst().span(), "said here"));
             return 0;
         }

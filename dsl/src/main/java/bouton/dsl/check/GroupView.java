@@ -48,19 +48,25 @@ record GroupView(Network.GroupDef group) {
         return group instanceof Network.PopulationDef p ? p.model().name() : group.name();
     }
 
-    /** What `pre`, `pre.x`, `post.x` name; null if there is no such value. */
+    /**
+     * What `pre`, `pre.x`, `post.x`, `post.soma.x` name; null if there is no such value.
+     *
+     * @param port that the synapse ends on if this is its target; empty if there is none
+     */
     @Nullable
-    Sent sent(Path path) {
+    Sent sent(Path path, String port) {
         return switch (group) {
             case Network.StimulusDef s -> path.isSimple() ? new Sent(0, s.dimension()) : null;
             case Network.PopulationDef p -> {
                 List<Model.Out> outs = p.model().outs();
                 int index = path.isSimple()
                         ? (outs.isEmpty() ? -1 : 0)
-                        : p.model().out(path.names().get(1).text());
-                yield index < 0 || path.names().size() > 2
-                        ? null
-                        : new Sent(index, outs.get(index).dimension());
+                        : NestedNames.meanings(path, port).stream()
+                                .map(p.model()::out)
+                                .filter(i -> i >= 0)
+                                .findFirst()
+                                .orElse(-1);
+                yield index < 0 ? null : new Sent(index, outs.get(index).dimension());
             }
         };
     }

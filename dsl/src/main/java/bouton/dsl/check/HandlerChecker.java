@@ -171,7 +171,10 @@ final class HandlerChecker {
         } else if (!(after instanceof Term.Poison)
                 && Terms.any(
                         after,
-                        t -> t instanceof Term.VariableRef || t instanceof Term.Time || t instanceof Term.Draw)) {
+                        t -> t instanceof Term.VariableRef
+                                || t instanceof Term.Time
+                                || t instanceof Term.Since
+                                || t instanceof Term.Draw)) {
             diagnostics.add(Diagnostic.of(Code.T001, after.span(), "a delay is constant in a run; this changes")
                     .help("use a parameter; it may differ from synapse to synapse"));
         }
@@ -255,6 +258,7 @@ final class HandlerChecker {
         boolean threshold = Terms.any(
                 w.condition(),
                 t -> t instanceof Term.Draw
+                        || (t instanceof Term.Since s && own.stream().anyMatch(o -> emits(o.body(), s)))
                         || (t instanceof Term.VariableRef v
                                 && own.stream().anyMatch(o -> Terms.assigns(o.body(), v.index()))));
         TreeSet<Integer> holds = new TreeSet<>();
@@ -266,6 +270,14 @@ final class HandlerChecker {
             });
         }
         return new Model.TriggerDef.OnWhen(w.condition(), threshold, List.copyOf(holds), w.within());
+    }
+
+    /** Whether the statements emit the event whose last time the condition reads. */
+    private boolean emits(List<Statement> statements, Term.Since since) {
+        int event = model.table().sinces.get(since.index()).event();
+        boolean[] found = new boolean[1];
+        Terms.visit(statements, t -> {}, s -> found[0] |= s instanceof Statement.Emit e && e.event() == event);
+        return found[0];
     }
 
     private void warnLateDelivery(Model.HandlerDef h) {

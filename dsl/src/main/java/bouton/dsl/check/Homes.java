@@ -159,6 +159,7 @@ public final class Homes {
                     case SELF -> Home.SYNAPSE;
                 };
             case Term.Draw d -> Home.SYNAPSE;
+            case Term.Since s -> side(model.sinces().get(s.index()).side());
             case Term.Payload p -> Home.SYNAPSE;
             case Term.Time t -> Home.GLOBAL;
             default -> Home.CONSTANT;

@@ -11,10 +11,12 @@ import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
 import bouton.dsl.unit.Dimension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ final class ModelChecker {
     private final Declaration.Model declaration;
     private final FileScope home;
     private final String owner;
-    private final List<ModelItems.Override> overrides;
+    private List<ModelItems.Override> overrides;
     private final @Nullable Ends ends;
     private final Settings settings;
     private final DataTables dataTables;
@@ -77,6 +79,11 @@ final class ModelChecker {
         if (items == null) {
             return null;
         }
+        Optional<ModelItems> expanded = Arrays.expand(items, this, diagnostics);
+        return expanded.isEmpty() ? null : look(expanded.get());
+    }
+
+    private Model look(ModelItems items) {
         ModelDeclarations declarations = new ModelDeclarations(this, diagnostics);
         declarations.enter(items);
         values.settle();
@@ -101,6 +108,8 @@ final class ModelChecker {
                 payloads(),
                 outs,
                 table.holds,
+                table.sinces,
+                table.delays,
                 handlers,
                 table.method,
                 table.postFirst,
@@ -175,6 +184,39 @@ final class ModelChecker {
 
     List<ModelItems.Override> overrides() {
         return overrides;
+    }
+
+    /** Replaces each value that the use gives by several. */
+    void giveEach(Function<ModelItems.Override, List<ModelItems.Override>> several) {
+        overrides = overrides.stream().flatMap(o -> several.apply(o).stream()).toList();
+    }
+
+    /**
+     * A checker of the same use that knows the parameters that are single values, and nothing else: constants, for the sizes of
+     * arrays. What it finds is thrown away.
+     */
+    ModelChecker constants(ModelItems items) {
+        Set<String> single = new TreeSet<>();
+        List<ModelItems.Placed> kept = new ArrayList<>();
+        for (ModelItems.Placed placed : items.items()) {
+            if (placed.item() instanceof Item.Param p && p.dims().isEmpty()) {
+                single.add(p.name().text());
+                kept.add(placed);
+            }
+        }
+        for (ModelItems.Placed placed : items.items()) {
+            if (placed.item() instanceof Item.Assign a
+                    && NestedNames.text(a.target()).filter(single::contains).isPresent()) {
+                kept.add(placed);
+            }
+        }
+        List<ModelItems.Override> given =
+                overrides.stream().filter(o -> single.contains(o.name())).toList();
+        ModelChecker result =
+                new ModelChecker(declaration, home, owner, given, ends, settings, dataTables, new Diagnostics());
+        new ModelDeclarations(result, result.diagnostics).enter(items.with(kept));
+        result.values.settle();
+        return result;
     }
 
     @Nullable

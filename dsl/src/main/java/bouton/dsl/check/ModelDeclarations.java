@@ -103,6 +103,7 @@ final class ModelDeclarations {
             case Item.Method m -> table.method = MethodChecker.method(m, model.typer(placed.home(), null), diagnostics);
             case Item.Faulty f -> {}
             case Item.Assign a -> {}
+            case Item.Compartment c -> misplaced(c, "a compartment is a part of a neuron");
             case Item.Unknown u ->
                 diagnostics.add(Diagnostic.of(
                                 Code.S005,

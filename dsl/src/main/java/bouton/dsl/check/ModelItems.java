@@ -4,7 +4,6 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.syntax.Declaration;
-import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,15 +27,22 @@ final class ModelItems {
     /** Deeper derivations come from a mistake of a generator. */
     private static final int MOST_DERIVATIONS = 100;
 
-    private final List<Placed> items = new ArrayList<>();
+    private List<Placed> items = new ArrayList<>();
     /** {@code name = value} in a derivation or behind {@code of} and {@code with}. */
     record Override(Item.Assign assign, Scope scope) {
         String name() {
-            return assign.target() instanceof Expr.Name n ? n.text() : "";
+            return NestedNames.text(assign.target()).orElse("");
         }
     }
 
     private ModelItems() {}
+
+    /** Other items in their place. */
+    ModelItems with(List<Placed> others) {
+        ModelItems result = new ModelItems();
+        result.items = others;
+        return result;
+    }
 
     List<Placed> items() {
         return items;
@@ -45,9 +51,13 @@ final class ModelItems {
     /** Collects; null after an error that leaves nothing to look at. */
     static @Nullable ModelItems of(Declaration.Model model, FileScope home, Diagnostics diagnostics) {
         ModelItems result = new ModelItems();
-        return result.collect(model, home, Collections.newSetFromMap(new IdentityHashMap<>()), diagnostics)
-                ? result
-                : null;
+        if (!result.collect(model, home, Collections.newSetFromMap(new IdentityHashMap<>()), diagnostics)) {
+            return null;
+        }
+        if (model.kind() == Declaration.Kind.NEURON) {
+            result.items = Compartments.flatten(result.items, diagnostics);
+        }
+        return result;
     }
 
     private boolean collect(
@@ -130,6 +140,7 @@ final class ModelItems {
             case Item.Variable v -> "name " + v.name();
             case Item.Trace t -> "name " + t.name();
             case Item.Let l -> "name " + l.name();
+            case Item.Compartment c -> "compartment " + c.name();
             case Item.PortItem p -> "name " + p.name();
             case Item.Out o -> "out " + o.name();
             case Item.EventItem e -> "name " + e.name();

@@ -72,12 +72,14 @@ final class ModelParts {
                         || t instanceof Term.PortRef
                         || (t instanceof Term.EndRef e && !isMirror(e))
                         || t instanceof Term.HoldRef
+                        || t instanceof Term.Since
+                        || t instanceof Term.Delayed
                         || t instanceof Term.Time);
     }
 
     /** A name that begins with `tau` is a time constant. */
     private void checkTau(ModelTable.Entry e) {
-        if (!e.name.startsWith("tau")
+        if (!e.name.substring(e.name.indexOf('.') + 1).startsWith("tau")
                 || !(e.value instanceof Term.Constant c)
                 || !c.dimension().equals(Dimension.TIME)) {
             return;

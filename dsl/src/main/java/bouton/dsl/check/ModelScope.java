@@ -139,7 +139,21 @@ final class ModelScope implements Scope {
                 return data.element(index, typer);
             }
         }
-        return model.foreign().index(index, typer);
+        Term element = index.of() instanceof Expr.Name n ? element(n, index, typer) : null;
+        return element != null ? element : model.foreign().index(index, typer);
+    }
+
+    /** The member of an array that an index chooses in a run: rounded down, the first or last one beyond its ends. */
+    private @Nullable Term element(Expr.Name array, Expr.Index index, Typer typer) {
+        List<Expr> members = new ArrayList<>();
+        for (String name = NestedNames.member(array.text(), 0);
+                model.table().find(name) != null || local(name) != null;
+                name = NestedNames.member(array.text(), members.size())) {
+            members.add(new Expr.Name(name, index.span()));
+        }
+        return members.isEmpty() || index.at().size() != 1
+                ? null
+                : typer.choice(index.at().getFirst().value(), members, index.span());
     }
 
     @Override
@@ -147,6 +161,12 @@ final class ModelScope implements Scope {
         DataUse data = data(function, file);
         if (data != null) {
             return data.byTime(call, typer);
+        }
+        if (function.equals(PastTerms.DELAYED)) {
+            return new PastTerms(model, typer).delayed(call);
+        }
+        if (function.equals(PastTerms.SINCE)) {
+            return new PastTerms(model, typer).since(call);
         }
         if (function.equals(NoiseTerms.WORD)) {
             return NoiseTerms.misplaced(call, typer);

@@ -1,6 +1,7 @@
 package bouton.dsl.check;
 
 import bouton.dsl.model.Method;
+import bouton.dsl.model.Model;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
@@ -81,6 +82,8 @@ final class ModelTable {
 
     final List<String> holds = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+    final List<Model.Since> sinces = new ArrayList<>();
+    final List<Model.Delayed> delays = new ArrayList<>();
     final Map<String, ModelItems.Override> overrides = new LinkedHashMap<>();
     /** Shared by all expressions of the model. */
     final Expansion expansion = new Expansion();

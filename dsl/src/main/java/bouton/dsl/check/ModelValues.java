@@ -89,9 +89,12 @@ final class ModelValues {
         GroupView group = pre
                 ? GroupView.of(model.ends().source())
                 : GroupView.of(model.ends().target());
-        GroupView.Sent sent = group.sent(from);
+        String port = pre || model.ends().port() < 0
+                ? ""
+                : model.ends().targetModel().ports().get(model.ends().port()).name();
+        GroupView.Sent sent = group.sent(from, port);
         if (sent == null) {
-            diagnostics.add(notSent(from, group));
+            diagnostics.add(notSent(from, group, port));
             return;
         }
         e.value = new Term.Constant(sent.index(), Dimension.NONE, e.span);
@@ -107,20 +110,28 @@ final class ModelValues {
         }
     }
 
-    private static Diagnostic.Builder notSent(Path from, GroupView group) {
+    private static Diagnostic.Builder notSent(Path from, GroupView group, String port) {
         if (from.isSimple()) {
             return Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` sends no value")
                     .help("write an `out` in neuron `" + group.modelName() + "`: its first one is what `" + from.text()
                             + "` alone means");
         }
-        String name = from.names().get(1).text();
+        String name = from.text().substring(from.first().text().length() + 1);
         Diagnostic.Builder builder =
                 Diagnostic.of(Code.L308, from.span(), "`" + group.name() + "` does not export `" + name + "`");
-        Model.@Nullable Variable variable = group.variable(name);
-        if (variable != null) {
-            return builder.also(variable.span(), "a state of its neuron, not exported")
+        Optional<Model.Variable> variable = NestedNames.meanings(from, port).stream()
+                .flatMap(n -> Optional.ofNullable(group.variable(n)).stream())
+                .findFirst();
+        if (variable.isPresent()) {
+            String full = variable.get().name();
+            String own = full.substring(full.lastIndexOf('.') + 1);
+            String compartment = full.substring(0, full.length() - own.length());
+            return builder.also(variable.get().span(), "a state of its neuron, not exported")
                     .note("what a neuron does not export stays inside: only an `out` is wired to its synapses")
-                    .help("write `out " + name + "` in neuron `" + group.modelName() + "`");
+                    .help("write `out " + own + "` in neuron `" + group.modelName() + "`"
+                            + (compartment.isEmpty()
+                                    ? ""
+                                    : ", compartment `" + compartment.substring(0, compartment.length() - 1) + "`"));
         }
         return builder.suggest(name, group.sentNames())
                 .note(

@@ -9,6 +9,7 @@ import bouton.dsl.model.Network.GroupDef;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
+import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.syntax.Path;
@@ -137,6 +138,16 @@ final class NetworkTable {
     /** Whether a group has this name. */
     boolean hasGroup(String name) {
         return indices.containsKey(name);
+    }
+
+    /** `P.basal.ff`, `P.syn[2]`: what stands behind the population is one name. */
+    Expr joined(Expr expr) {
+        Expr written = PortNames.resolve(expr, this::hasGroup);
+        return NestedNames.root(written) instanceof Expr.Name n
+                        && groupIndex(n.text()) >= 0
+                        && groups.get(groupIndex(n.text())) instanceof Network.PopulationDef p
+                ? NestedNames.joined(written, NestedNames.names(p.model()))
+                : written;
     }
 
     /** A label that no projection has: the base, or the base with a number. */

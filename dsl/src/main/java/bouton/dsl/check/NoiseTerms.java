@@ -41,7 +41,8 @@ record NoiseTerms(Optional<Expr> deterministic, List<Expr.Call> noises) {
     /** What is left without the noise, which is collected. Its sign does not matter. */
     private static Optional<Expr> split(Expr e, List<Expr.Call> noises) {
         switch (e) {
-            case Expr.Call c when c.callee() instanceof Expr.Name n && n.text().equals(WORD) -> {
+            case Expr.Call c
+            when c.callee() instanceof Expr.Name n && n.text().equals(WORD) -> {
                 noises.add(c);
                 return Optional.empty();
             }
@@ -51,7 +52,8 @@ record NoiseTerms(Optional<Expr> deterministic, List<Expr.Call> noises) {
                 Optional<Expr> right = split(b.right(), noises);
                 return sum(b, left, right);
             }
-            case Expr.Unary u when u.operator() == Expr.UnaryOperator.MINUS -> {
+            case Expr.Unary u
+            when u.operator() == Expr.UnaryOperator.MINUS -> {
                 return split(u.operand(), noises).map(o -> new Expr.Unary(u.operator(), o, u.span()));
             }
             default -> {
@@ -65,9 +67,7 @@ record NoiseTerms(Optional<Expr> deterministic, List<Expr.Call> noises) {
             boolean minus = b.operator() == Expr.BinaryOperator.SUBTRACT;
             return minus ? right.map(r -> new Expr.Unary(Expr.UnaryOperator.MINUS, r, r.span())) : right;
         }
-        return right.isEmpty()
-                ? left
-                : Optional.of(new Expr.Binary(b.operator(), left.get(), right.get(), b.span()));
+        return right.isEmpty() ? left : Optional.of(new Expr.Binary(b.operator(), left.get(), right.get(), b.span()));
     }
 
     /** The checked rest; a 0 that fits everywhere if there is none. */
@@ -119,9 +119,11 @@ record NoiseTerms(Optional<Expr> deterministic, List<Expr.Call> noises) {
     /** Noise where none may stand. */
     static Term misplaced(Expr.Call call, Typer typer) {
         typer.diagnostics()
-                .add(Diagnostic.of(Code.S006, call.span(), "`noise` is a term of an equation, of a sum at its top")
-                        .note("it has no value at a moment: only what it adds up to in a time")
-                        .help("write `x' = … + noise(s)` and put factors into s; for a new value each time draw one: `normal(0, s)`"));
+                .add(
+                        Diagnostic.of(Code.S006, call.span(), "`noise` is a term of an equation, of a sum at its top")
+                                .note("it has no value at a moment: only what it adds up to in a time")
+                                .help(
+                                        "write `x' = … + noise(s)` and put factors into s; for a new value each time draw one: `normal(0, s)`"));
         return new Term.Poison(call.span());
     }
 }

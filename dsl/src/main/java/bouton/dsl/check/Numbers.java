@@ -3,6 +3,7 @@ package bouton.dsl.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
 import java.math.BigDecimal;
@@ -46,6 +47,18 @@ public final class Numbers {
                 .stripTrailingZeros()
                 .toPlainString();
         return text.length() <= 12 ? text : Double.toString(value);
+    }
+
+    /** Tells of a time that is rounded to the nearest tick, where that changes it by more than 1 %. */
+    static void tellRounded(Term.Constant time, double dt, Diagnostics diagnostics) {
+        double ticks = time.value() / dt;
+        double kept = Math.rint(ticks);
+        if (Math.abs(kept - ticks) > 0.01 * ticks) {
+            diagnostics.add(Diagnostic.of(
+                    Code.T005,
+                    time.span(),
+                    "this is %s ticks; it becomes %s (%s ms)".formatted(show(ticks), show(kept), show(kept * dt))));
+        }
     }
 
     /** Ticks in a time, a thousandth of a tick forgiven; reported as an error if it is not whole. At least 0. */

@@ -78,9 +78,22 @@ final class OrderChecker {
         for (Model.Trace t : model.traces()) {
             need("time", t.span());
         }
+        for (Model.Since s : model.sinces()) {
+            need(stage(s.side()), model.span());
+        }
         for (Model.HandlerDef h : model.handlers()) {
             need(stage(model, h.trigger()), h.span());
         }
+    }
+
+    /** Where an event of this side is noted. */
+    private static String stage(Model.Side side) {
+        return switch (side) {
+            case PRE -> "deliver";
+            case POST -> "learn";
+            case SELF -> "reset";
+            case GLOBAL, MIRROR -> throw new IllegalStateException("no events of " + side);
+        };
     }
 
     private static String stage(Model model, Model.TriggerDef trigger) {

@@ -279,7 +279,7 @@ final class ProjectionChecker {
     private record PortEnd(Network.PopulationDef population, int port) {}
 
     private @Nullable PortEnd targetEnd(Expr written) {
-        Expr expr = PortNames.resolve(written, table::hasGroup);
+        Expr expr = table.joined(written);
         Expr root = expr instanceof Expr.Member m ? m.of() : expr;
         GroupDef group = end(root, "target");
         if (group == null) {

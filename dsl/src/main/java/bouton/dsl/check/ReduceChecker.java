@@ -181,8 +181,22 @@ final class ReduceChecker {
             return name.equals("index") ? new Term.Index(Term.End.SELF, span) : null;
         }
 
+        /** `soma.v` of a compartment, `q[2]` of an array. */
+        private @Nullable Term nested(Expr expr) {
+            return NestedNames.text(expr).map(n -> name(n, expr.span())).orElse(null);
+        }
+
+        @Override
+        public @Nullable Term member(Expr.Member member, Typer typer) {
+            return nested(member);
+        }
+
         @Override
         public @Nullable Term index(Expr.Index index, Typer typer) {
+            Term own = nested(index);
+            if (own != null) {
+                return own;
+            }
             if (index.of() instanceof Expr.Name n) {
                 DataTable found = data.find(n.text(), file);
                 if (found != null && data.isFaulty(found)) {

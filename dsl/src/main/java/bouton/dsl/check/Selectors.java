@@ -45,7 +45,7 @@ public final class Selectors {
     /** Resolves, or reports and returns null. */
     public @Nullable Selection resolve(Expr subject, Optional<Expr> arrow) {
         List<Integer> members = List.of();
-        Expr core = PortNames.resolve(arrow.orElse(subject), network::hasGroup);
+        Expr core = NestedNames.joined(PortNames.resolve(arrow.orElse(subject), network::hasGroup), network);
         List<Ident> names = new ArrayList<>();
         Expr.Index index = null;
         while (!(core instanceof Expr.Name)) {

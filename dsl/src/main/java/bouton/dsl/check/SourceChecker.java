@@ -31,7 +31,7 @@ final class SourceChecker {
     private record Parts(int group, int member, Optional<String> name, Span nameSpan) {}
 
     private @Nullable Parts parts(Expr expr) {
-        Expr root = PortNames.resolve(expr, table::hasGroup);
+        Expr root = table.joined(expr);
         Optional<String> name = Optional.empty();
         Span nameSpan = expr.span();
         if (root instanceof Expr.Member m) {

@@ -41,6 +41,8 @@ public final class Terms {
             case Term.PortRef p -> List.of();
             case Term.EndRef e -> List.of();
             case Term.HoldRef h -> List.of();
+            case Term.Since s -> List.of();
+            case Term.Delayed d -> List.of();
             case Term.Payload p -> List.of();
             case Term.Time t -> List.of();
             case Term.Index i -> List.of();

@@ -314,6 +314,47 @@ final class Typer {
                         i.span());
     }
 
+    /** The value of the number, counted from 0, that the index says; all have one dimension. */
+    Term choice(Expr index, List<Expr> values, Span span) {
+        Term at = number(index, Dimension.NONE, "an index");
+        List<Term> terms = values.stream().map(this::number).toList();
+        if (at instanceof Term.Poison || terms.stream().anyMatch(t -> t instanceof Term.Poison)) {
+            return new Term.Poison(span);
+        }
+        for (Term t : terms) {
+            if (!t.dimension().equals(terms.getFirst().dimension())) {
+                return poison(
+                        Mismatch.of(
+                                span,
+                                "the members differ: "
+                                        + Mismatch.name(terms.getFirst().dimension()) + " and "
+                                        + Mismatch.name(t.dimension()),
+                                terms.getFirst().dimension(),
+                                t.dimension()),
+                        span);
+            }
+            if (!expansion.putIn(at)) {
+                return tooFar(span);
+            }
+        }
+        return choose(at, terms, 0, span);
+    }
+
+    /** By halving: as many comparisons in a row as the number has digits. */
+    private static Term choose(Term index, List<Term> values, int first, Span span) {
+        if (values.size() == 1) {
+            return values.getFirst();
+        }
+        int half = values.size() / 2;
+        Term below =
+                Folding.compare(Comparison.LESS, index, new Term.Constant(first + half, Dimension.NONE, span), span);
+        return Folding.choose(
+                below,
+                choose(index, values.subList(0, half), first, span),
+                choose(index, values.subList(half, values.size()), first + half, span),
+                span);
+    }
+
     private Term unary(Expr.Unary u) {
         return switch (u.operator()) {
             case MINUS -> {

@@ -33,21 +33,24 @@ final class Unused {
             if (m.base().isPresent()) {
                 continue;
             }
-            for (Item item : m.items()) {
-                switch (item) {
-                    case Item.Param p -> check(p.name(), "parameter", 1, counts);
-                    case Item.Let l -> check(l.name(), "let", 1, counts);
-                    case Item.Trace t -> check(t.name(), "trace", 1, counts);
-                    case Item.Variable v -> check(v.name(), item.word(), 1, counts);
-                    default -> {}
-                }
-            }
+            m.items().forEach(i -> check(i, counts));
         }
         for (Declaration.Function f : scope.own(Declaration.Function.class)) {
             check(f.name(), "function", 1, counts);
         }
         for (Declaration.Data d : scope.own(Declaration.Data.class)) {
             check(d.name(), "data", 1, counts);
+        }
+    }
+
+    private void check(Item item, Map<String, Integer> counts) {
+        switch (item) {
+            case Item.Param p -> check(p.name(), "parameter", 1, counts);
+            case Item.Let l -> check(l.name(), "let", 1, counts);
+            case Item.Trace t -> check(t.name(), "trace", 1, counts);
+            case Item.Variable v -> check(v.name(), item.word(), 1, counts);
+            case Item.Compartment c -> c.items().forEach(i -> check(i, counts));
+            default -> {}
         }
     }
 

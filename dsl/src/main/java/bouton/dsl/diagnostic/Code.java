@@ -35,6 +35,7 @@ public enum Code {
     N012("ambiguous name", Severity.ERROR),
     N013("definition refers to itself", Severity.ERROR),
     N014("override of something that is not there", Severity.ERROR),
+    N015("array does not fit", Severity.ERROR),
     U001("dimensions do not match", Severity.ERROR),
     U002("suspicious prefix", Severity.WARNING),
     U003("unknown unit", Severity.ERROR),

@@ -7,12 +7,19 @@ import java.util.Optional;
 public final class Suggestions {
     private Suggestions() {}
 
-    /** The most similar name at a distance of at most a third of the length (at least 1), ignoring case. */
+    /**
+     * The name of a compartment's part, if the part is what is written; otherwise the most similar name at a distance of at most
+     * a third of the length (at least 1), ignoring case.
+     */
     public static Optional<String> closest(String written, Iterable<String> known) {
         int limit = Math.max(1, written.length() / 3);
         String best = null;
         int bestDistance = limit + 1;
         for (String name : known) {
+            if (name.endsWith("." + written)) {
+                // It has this name in a compartment.
+                return Optional.of(name);
+            }
             if (name.equals(written) || Math.abs(name.length() - written.length()) > limit) {
                 continue;
             }

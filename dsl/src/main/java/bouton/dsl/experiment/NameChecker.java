@@ -1,5 +1,6 @@
 package bouton.dsl.experiment;
 
+import bouton.dsl.check.NestedNames;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.model.DataTable;
@@ -208,7 +209,35 @@ final class NameChecker {
 
     // ---- with a dot
 
+    /** {@code soma.v} or {@code q[2]} of the current member, {@code post.soma.v} at an end; null for anything else. */
+    private @Nullable Formula nested(Expr expr) {
+        SetContext set = formulas.set();
+        Optional<String> text = NestedNames.text(expr);
+        if (set == null || set.place().isEmpty() || text.isEmpty()) {
+            return null;
+        }
+        Place place = set.place().get();
+        Type own = places.value(place, text.get());
+        if (own != null) {
+            return value(place, Formula.End.SELF, text.get(), own, expr.span());
+        }
+        String first = text.get().substring(0, Math.max(0, text.get().indexOf('.')));
+        if (!isEnd(first)) {
+            return null;
+        }
+        Network.ProjectionDef p = checking.network.projections().get(place.index());
+        Formula.End end = first.equals("pre") ? Formula.End.PRE : Formula.End.POST;
+        Place at = new Place(false, end == Formula.End.PRE ? p.source() : p.target());
+        String name = text.get().substring(first.length() + 1);
+        Type type = places.value(at, name);
+        return type == null ? null : value(at, end, name, type, expr.span());
+    }
+
     Formula member(Expr.Member m) {
+        Formula nested = nested(m);
+        if (nested != null) {
+            return formulas.leaf(nested);
+        }
         if (m.of() instanceof Expr.Name end && isEnd(end.text())) {
             return end(end.text().equals("pre") ? Formula.End.PRE : Formula.End.POST, m);
         }
@@ -317,6 +346,10 @@ final class NameChecker {
     // ---- with an index
 
     Formula index(Expr.Index i) {
+        Formula nested = nested(i);
+        if (nested != null) {
+            return formulas.leaf(nested);
+        }
         Optional<Formula> selected = AcrossChecker.select(i, formulas);
         if (selected.isPresent()) {
             return formulas.leaf(selected.get());

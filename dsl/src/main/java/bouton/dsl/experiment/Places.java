@@ -1,6 +1,7 @@
 package bouton.dsl.experiment;
 
 import bouton.dsl.check.GridMembers;
+import bouton.dsl.check.NestedNames;
 import bouton.dsl.check.PortNames;
 import bouton.dsl.check.Selectors;
 import bouton.dsl.diagnostic.Code;
@@ -61,8 +62,8 @@ final class Places {
     @Nullable
     Found resolve(Expr value, Optional<Expr> arrow) {
         List<Expr.Arg> index = new ArrayList<>();
-        Expr bareValue = arrow.isPresent() ? value : withoutIndex(value, index);
-        Optional<Expr> bareArrow = arrow.map(a -> withoutIndex(a, index));
+        Expr bareValue = arrow.isPresent() ? value : withoutIndex(NestedNames.joined(value, checking.network), index);
+        Optional<Expr> bareArrow = arrow.map(a -> withoutIndex(NestedNames.joined(a, checking.network), index));
         Selectors.Selection s =
                 new Selectors(checking.network, checking.diagnostics, e -> Double.NaN).resolve(bareValue, bareArrow);
         if (s == null) {

@@ -47,10 +47,10 @@ final class PresentChecker {
             return null;
         }
         if (checking.network.isDriven(group)) {
-            checking.diagnostics.add(Diagnostic.of(
-                            Code.N003, p.stimulus().span(), "`" + name + "` is written by a foreign neuron")
-                    .also(stimulus.span(), "an `out` of it")
-                    .help("send the neuron what it has to know through an `in`"));
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.N003, p.stimulus().span(), "`" + name + "` is written by a foreign neuron")
+                            .also(stimulus.span(), "an `out` of it")
+                            .help("send the neuron what it has to know through an `in`"));
             return null;
         }
         Input input = p.value() instanceof Expr.Call c && isDescription(c)

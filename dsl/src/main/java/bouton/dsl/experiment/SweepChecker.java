@@ -193,15 +193,13 @@ final class SweepChecker {
         Optional<Parameters.Found> found;
         if (target.isSimple()) {
             found = parameters.find(target.text(), target.span());
-        } else if (target.names().size() == 2) {
-            found = Optional.ofNullable(parameters.find(target.first(), target.last()));
+        } else {
+            String name = target.text().substring(target.first().text().length() + 1);
+            found = Optional.ofNullable(parameters.find(
+                    target.first(), new Ident(name, target.last().span())));
             if (found.isEmpty()) {
                 return null;
             }
-        } else {
-            checking.diagnostics.add(Diagnostic.of(
-                    Code.N001, target.span(), "a parameter is `name`, or `model.name` where that is not clear"));
-            return null;
         }
         if (found == null) {
             return null;

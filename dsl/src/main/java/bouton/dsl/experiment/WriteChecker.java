@@ -1,5 +1,6 @@
 package bouton.dsl.experiment;
 
+import bouton.dsl.check.NestedNames;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.model.Model;
@@ -31,7 +32,7 @@ final class WriteChecker {
     /** Null after a report. */
     @Nullable
     Step check(Item.SetItem s) {
-        Expr target = s.arrow().orElse(s.target());
+        Expr target = NestedNames.joined(s.arrow().orElse(s.target()), checking.network);
         if (target instanceof Expr.Name n && s.arrow().isEmpty() && n.text().equals(LEARNING)) {
             return learning(parameters.all(), s);
         }

@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param payloads of the events, in what they are: of none if they come without a value
  * @param holds names of the hold flags
+ * @param sinces events whose last time is read
+ * @param delays values that are read some time later
  * @param lets names that were inlined, for tools
  */
 public record Model(
@@ -26,6 +28,8 @@ public record Model(
         List<Dimension> payloads,
         List<Out> outs,
         List<String> holds,
+        List<Since> sinces,
+        List<Delayed> delays,
         List<HandlerDef> handlers,
         Optional<Method> method,
         boolean postFirst,
@@ -41,6 +45,8 @@ public record Model(
         payloads = List.copyOf(payloads);
         outs = List.copyOf(outs);
         holds = List.copyOf(holds);
+        sinces = List.copyOf(sinces);
+        delays = List.copyOf(delays);
         handlers = List.copyOf(handlers);
     }
 
@@ -108,6 +114,16 @@ public record Model(
      * @param use its number among the noises of the equation
      */
     public record Noise(Term amplitude, String path, int use, Span span) {}
+
+    /** An event whose last time is kept, up to date from where its traces take their increment. */
+    public record Since(Side side, int event) {}
+
+    /**
+     * A value of a neuron that is read later, as it was at the same point of its tick.
+     *
+     * @param time constant in a run, at least half a tick if it is known
+     */
+    public record Delayed(Term value, Term time) {}
 
     /** A synaptic input of a neuron. */
     public record Port(String name, Dimension dimension, Unit unit, Span span) {}

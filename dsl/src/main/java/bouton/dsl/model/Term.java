@@ -64,6 +64,17 @@ public sealed interface Term {
         }
     }
 
+    /** Time since event {@code index} of {@link Model#sinces}; infinite before the first. */
+    record Since(int index, Span span) implements Term {
+        @Override
+        public Dimension dimension() {
+            return Dimension.TIME;
+        }
+    }
+
+    /** Entry {@code index} of {@link Model#delays}: a value of some time ago. */
+    record Delayed(int index, Dimension dimension, Span span) implements Term {}
+
     /** What came with the event or arrival. */
     record Payload(Dimension dimension, Span span) implements Term {}
 

@@ -27,6 +27,7 @@ final class ItemBuilder {
             case ParamContext c ->
                 new Item.Param(
                         ident(c.name()),
+                        dims(c.dims()),
                         Optional.ofNullable(c.unit()).map(expressions::unit),
                         initial(c.op, c.expr()),
                         bounds(c.range()),
@@ -36,6 +37,7 @@ final class ItemBuilder {
                 new Item.Variable(
                         c.kind.getText().equals("weight"),
                         ident(c.name()),
+                        dims(c.dims()),
                         Optional.ofNullable(c.unit()).map(expressions::unit),
                         initial(c.op, c.expr()),
                         bounds(c.range()),
@@ -54,10 +56,12 @@ final class ItemBuilder {
             case PortContext c ->
                 new Item.PortItem(
                         ident(c.name()),
+                        dims(c.dims()),
                         Optional.ofNullable(c.unit()).map(expressions::unit),
                         Optional.ofNullable(c.path()).map(expressions::path),
                         annotations(c.annotation()),
                         span);
+            case CompartmentContext c -> new Item.Compartment(ident(c.name()), items.apply(c.block()), span);
             case OutContext c -> new Item.Out(ident(c.name()), optional(c.expr()), span);
             case EventContext c -> new Item.EventItem(ident(c.name()), optional(c.expr()), span);
             case BroadcastContext c ->

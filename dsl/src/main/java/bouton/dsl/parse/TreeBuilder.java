@@ -133,7 +133,9 @@ final class TreeBuilder {
                         expressions.ident(c.name()),
                         c.dims() == null
                                 ? List.of()
-                                : c.dims().expr().stream().map(expressions::expr).toList(),
+                                : c.dims().expr().stream()
+                                        .map(expressions::expr)
+                                        .toList(),
                         Optional.ofNullable(c.unit()).map(expressions::unit),
                         span);
             case ForeignEveryContext c -> new Declaration.Foreign.Part.Every(expressions.expr(c.expr()), span);

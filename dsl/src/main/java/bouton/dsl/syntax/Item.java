@@ -16,6 +16,7 @@ public sealed interface Item {
             case Trace t -> "trace";
             case Let l -> "let";
             case PortItem p -> "in";
+            case Compartment c -> "compartment";
             case Out o -> "out";
             case EventItem e -> "event";
             case On o -> "on";
@@ -66,8 +67,10 @@ public sealed interface Item {
         }
     }
 
+    /** @param dims size of an array; empty for one value */
     record Param(
             Ident name,
+            List<Expr> dims,
             Optional<UnitSyntax> unit,
             Optional<Initial> initial,
             Optional<Bounds> bounds,
@@ -75,9 +78,11 @@ public sealed interface Item {
             Span span)
             implements Item {}
 
+    /** @param dims size of an array; empty for one value */
     record Variable(
             boolean weight,
             Ident name,
+            List<Expr> dims,
             Optional<UnitSyntax> unit,
             Optional<Initial> initial,
             Optional<Bounds> bounds,
@@ -92,8 +97,22 @@ public sealed interface Item {
 
     record Let(Ident name, Expr value, Span span) implements Item {}
 
-    record PortItem(Ident name, Optional<UnitSyntax> unit, Optional<Path> from, List<Annotation> annotations, Span span)
+    /** @param dims size of an array; empty for one port */
+    record PortItem(
+            Ident name,
+            List<Expr> dims,
+            Optional<UnitSyntax> unit,
+            Optional<Path> from,
+            List<Annotation> annotations,
+            Span span)
             implements Item {}
+
+    /** A part of a neuron with names of its own. */
+    record Compartment(Ident name, List<Item> items, Span span) implements Item {
+        public Compartment {
+            items = List.copyOf(items);
+        }
+    }
 
     record Out(Ident name, Optional<Expr> value, Span span) implements Item {}
 

@@ -2,6 +2,7 @@ package bouton.emulator.engine;
 
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Program;
+import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
@@ -138,6 +139,11 @@ public final class EmulatorSession implements Session {
         Readout readout = new Readout(world, scope);
         Program program = program(actions, scope, kernel, readout::link);
         readout.apply(program, tick, payload);
+        if (scope instanceof Scope.OfGroup g) {
+            for (DelayedValues line : world.groups().get(g.index()).lines()) {
+                line.follow(tick);
+            }
+        }
         if (scope instanceof Scope.OfProjection p) {
             ProjectionState projection = world.projections().get(p.index());
             if (projection.changesLags(program)) {

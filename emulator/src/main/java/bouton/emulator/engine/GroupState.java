@@ -3,6 +3,7 @@ package bouton.emulator.engine;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
@@ -18,6 +19,7 @@ class GroupState {
     private final PortState[] ports;
     private final EventChannel[] channels;
     private final @Nullable SentValues[] sent;
+    private final DelayedValues[] lines;
     private final long[][] counts;
     private final Frame frame;
 
@@ -27,10 +29,12 @@ class GroupState {
         this.ports = new PortState[ports];
         this.channels = new EventChannel[group.events().size()];
         this.sent = new SentValues[group.sent().size()];
+        this.lines = new DelayedValues[group instanceof Population p ? p.lines().size() : 0];
         this.counts = new long[channels.length][group.size()];
         String owner =
                 group instanceof Population ? "population " + group.name() + ", neuron" : "stimulus " + group.name();
         this.frame = Frame.ofGroup(owner, columns, this.ports, channels, counters);
+        frame.setLines(lines);
     }
 
     Group group() {
@@ -59,6 +63,11 @@ class GroupState {
     @Nullable
     SentValues[] sent() {
         return sent;
+    }
+
+    /** The delay lines; the array is filled in when the init kernels have set their lags. */
+    DelayedValues[] lines() {
+        return lines;
     }
 
     /** Events of every member since the start of the run, by event number. */
@@ -113,6 +122,9 @@ class GroupState {
         }
         for (SentValues values : sent) {
             bytes += values == null ? 0 : values.bytes();
+        }
+        for (DelayedValues line : lines) {
+            bytes += line.bytes();
         }
         return bytes;
     }

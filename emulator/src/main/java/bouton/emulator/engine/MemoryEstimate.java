@@ -6,6 +6,7 @@ import bouton.emulator.interpret.Linker;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.PortState;
 import bouton.image.net.Connectivity;
+import bouton.image.net.DelayLine;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -45,6 +46,9 @@ public final class MemoryEstimate {
         }
         if (group instanceof Population population) {
             bytes += population.ports().size() * PortState.bytes(group.size(), deliverLag);
+            for (DelayLine line : population.lines()) {
+                bytes += 8L * (longest(line.lag()) + 1) * group.size();
+            }
         }
         for (int out = 0; out < group.sent().size(); out++) {
             int delay = 0;

@@ -2,6 +2,7 @@ package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
@@ -43,6 +44,9 @@ final class Reset {
             }
             for (EventChannel channel : group.channels()) {
                 channel.dropOwn();
+            }
+            for (DelayedValues line : group.lines()) {
+                line.start();
             }
             for (SentValues sent : group.sent()) {
                 if (sent != null) {

@@ -5,6 +5,7 @@ import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
@@ -97,6 +98,9 @@ final class WorldBuilder {
                     if (!program.isEmpty()) {
                         group.sweep(program);
                     }
+                }
+                for (int line = 0; line < group.lines().length; line++) {
+                    group.lines()[line] = new DelayedValues(p.lines().get(line), group.columns());
                 }
             }
         }

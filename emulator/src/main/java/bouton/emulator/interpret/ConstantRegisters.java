@@ -59,6 +59,8 @@ final class ConstantRegisters {
             case Instruction.ReadGlobal i -> i.dst();
             case Instruction.Mirrored i -> i.dst();
             case Instruction.PortSum i -> i.dst();
+            case Instruction.Recall i -> i.dst();
+            case Instruction.Remember i -> -1;
             case Instruction.Store i -> -1;
             case Instruction.Deliver i -> -1;
             case Instruction.Emit i -> -1;

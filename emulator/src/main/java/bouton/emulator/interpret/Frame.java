@@ -1,6 +1,7 @@
 package bouton.emulator.interpret;
 
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class Frame {
     private final int[] sources;
     private final int[] targets;
     private final int[] numbers;
+
+    private DelayedValues[] lines = {};
 
     private double payload = 1;
     private double multiplicity = 1;
@@ -97,6 +100,11 @@ public final class Frame {
     public static Frame ofProjection(
             String owner, Columns self, Columns pre, Columns post, SynapseLinks links, long[] counters) {
         return new Frame(owner, self, pre, post, NO_PORTS, NO_EVENTS, links, counters);
+    }
+
+    /** The delay lines of a group; the array is filled in when the longest lags are known. */
+    public void setLines(DelayedValues[] lines) {
+        this.lines = lines;
     }
 
     /** Points at one instance of a group. */
@@ -240,6 +248,14 @@ public final class Frame {
 
     void portSums(int port, double[] x, int from, int to) {
         System.arraycopy(ports[port].open(), blockStart + first + from, x, from, to - from);
+    }
+
+    void remember(int line, double[] a, int from, int to) {
+        lines[line].keep(tick, blockStart + first, a, from, to);
+    }
+
+    void recall(int line, double[] x, int from, int to) {
+        lines[line].read(tick, blockStart + first, x, from, to);
     }
 
     void emit(int event, int lane, double value) {

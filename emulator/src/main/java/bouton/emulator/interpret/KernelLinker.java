@@ -111,6 +111,16 @@ final class KernelLinker {
                 yield (f, from, to) -> f.links().deliver(port, a, f, from, to);
             }
             case Instruction.Emit i -> emit(i);
+            case Instruction.Remember i -> {
+                int line = scope.check(i.line(), scope.lines(), "delay line");
+                double[] a = registers.doubles(i.src());
+                yield (f, from, to) -> f.remember(line, a, from, to);
+            }
+            case Instruction.Recall i -> {
+                int line = scope.check(i.line(), scope.lines(), "delay line");
+                double[] x = registers.doubles(i.dst());
+                yield (f, from, to) -> f.recall(line, x, from, to);
+            }
             case Instruction.If i -> branch(i);
             case Instruction.Propagator i ->
                 Operation.byLane(new PropagatorUnit(i, registers, linker.place(kernel, i.at())));

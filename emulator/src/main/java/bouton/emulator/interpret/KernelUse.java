@@ -12,7 +12,7 @@ import java.util.BitSet;
  *
  * @param source it needs to know the synapse's source
  * @param number it needs to know the number of the instance
- * @param changes it stores, delivers or emits
+ * @param changes it stores, delivers, emits or keeps a value
  * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
@@ -92,6 +92,8 @@ public record KernelUse(
                     ports.set(d.port());
                 }
                 case Instruction.Emit e -> changes = true;
+                case Instruction.Remember r -> changes = true;
+                case Instruction.Recall r -> {}
                 case Instruction.If branch -> {
                     block(branch.then());
                     block(branch.otherwise());

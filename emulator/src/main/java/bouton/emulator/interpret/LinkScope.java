@@ -23,6 +23,7 @@ import java.util.List;
  * @param events number of events that {@code Emit} may emit
  * @param targetPorts number of ports that {@code Deliver} may deliver to
  * @param outs number of values that {@code Arrived} may read
+ * @param lines number of delay lines
  */
 record LinkScope(
         String name,
@@ -32,7 +33,8 @@ record LinkScope(
         int ports,
         int events,
         int targetPorts,
-        int outs) {
+        int outs,
+        int lines) {
     private static final List<Field> LEVEL = List.of(new Field("level", Type.F64, Field.Kind.STATE, "1", 1));
 
     static LinkScope of(Image image, Scope scope) {
@@ -45,7 +47,8 @@ record LinkScope(
     private static LinkScope ofGroup(Group group) {
         List<Port> ports = group instanceof Population p ? p.ports() : List.of();
         int events = group instanceof Population ? group.events().size() : 0;
-        return new LinkScope(group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0);
+        int lines = group instanceof Population p ? p.lines().size() : 0;
+        return new LinkScope(group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0, lines);
     }
 
     private static LinkScope ofProjection(Image image, Projection projection) {
@@ -59,7 +62,8 @@ record LinkScope(
                 0,
                 0,
                 target.ports().size(),
-                source.sent().size());
+                source.sent().size(),
+                0);
     }
 
     /** Fields of a group; a stimulus has its level. */

@@ -48,6 +48,16 @@ public final class SentValues {
         columns.copyAsDouble(field, ring[(int) (tick % ring.length)]);
     }
 
+    /** Keeps {@code values[from .. to - 1]} as those of the members from {@code first + from} on in this tick. */
+    void keep(long tick, int first, double[] values, int from, int to) {
+        System.arraycopy(values, from, ring[(int) (tick % ring.length)], first + from, to - from);
+    }
+
+    /** The values of the members from {@code first + from} on in a tick, also before tick 0. */
+    void read(long tick, int first, double[] values, int from, int to) {
+        System.arraycopy(ring[(int) Math.floorMod(tick, (long) ring.length)], first + from, values, from, to - from);
+    }
+
     /** What member {@code member} sent in a tick, also before tick 0. */
     public double at(long tick, int member) {
         return ring[(int) Math.floorMod(tick, (long) ring.length)][member];

@@ -6,10 +6,16 @@ import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
 import bouton.image.net.Trigger;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Checks that what triggers a handler exists and can happen in its stage and phase ({@link Stage}). */
 final class HandlerCheck {
+    /** Where neurons may act in every tick, and in DELIVER beside their arrivals. */
+    private static final Set<Stage> EVERY_TICK =
+            EnumSet.of(Stage.TIME, Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET, Stage.PERIODIC);
+
     private final Image image;
     private final Problems problems;
     private final String where;
@@ -23,8 +29,13 @@ final class HandlerCheck {
     void ofPopulation(Handler h, Population p) {
         inOrder(h);
         switch (h.trigger()) {
-            case Trigger.EveryTick t ->
-                stage(h, "runs in every tick", Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET);
+            case Trigger.EveryTick t -> {
+                boolean withArrivals = h.stage() == Stage.DELIVER && h.phase() == Stage.ARRIVAL;
+                problems.unless(
+                        withArrivals || EVERY_TICK.contains(h.stage()),
+                        where,
+                        "runs in every tick, which cannot be in " + h.stage());
+            }
             case Trigger.Every t -> stage(h, "runs now and then", Stage.PERIODIC);
             case Trigger.Global t -> global(h, t);
             case Trigger.OwnEvent t -> {

@@ -3,6 +3,7 @@ package bouton.image.file;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.Counter;
+import bouton.image.net.DelayLine;
 import bouton.image.net.Field;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
@@ -128,6 +129,10 @@ public final class ImageCheck {
         for (int field : p.sent()) {
             exists(field, p.fields().size(), "sent field", where);
         }
+        for (DelayLine line : p.lines()) {
+            exists(line.initial(), p.fields().size(), "initial field of a delay line", where);
+            lag(line.lag(), p.fields(), where + ", delay line");
+        }
         Surroundings around = Surroundings.of(image, p);
         kernel(around, Purpose.SET, 0, where + ", init", p.init());
         kernel(around, Purpose.SET, 0, where + ", derive", p.derive());
@@ -143,8 +148,8 @@ public final class ImageCheck {
         unique(where, "field", p.fields().stream().map(Field::name).toList());
         problems.unless(isFileName(p.label()), where, "the label cannot be the name of a file");
         ConnectivityCheck.check(image, p, problems, where);
-        lag(p.delay(), p, where + ", delay");
-        lag(p.deliverLag(), p, where + ", lag of deliveries");
+        lag(p.delay(), p.fields(), where + ", delay");
+        lag(p.deliverLag(), p.fields(), where + ", lag of deliveries");
         mirror(p, where);
         Surroundings around = Surroundings.of(image, p);
         kernel(around, Purpose.SET, 0, where + ", init", p.init());
@@ -153,8 +158,8 @@ public final class ImageCheck {
             String place = handler(h, where);
             new HandlerCheck(image, problems, place).ofProjection(h, p);
             switch (h.trigger()) {
-                case Trigger.PreEvent t -> lag(t.lag(), p, place);
-                case Trigger.PostEvent t -> lag(t.lag(), p, place);
+                case Trigger.PreEvent t -> lag(t.lag(), p.fields(), place);
+                case Trigger.PostEvent t -> lag(t.lag(), p.fields(), place);
                 case Trigger.EveryTick t -> {}
                 case Trigger.Every t -> {}
                 case Trigger.OwnEvent t -> {}
@@ -232,9 +237,9 @@ public final class ImageCheck {
         new KernelCheck(around, purpose, values, problems, where, 0).check(kernel, -1);
     }
 
-    private void lag(Lag lag, Projection p, String where) {
-        if (lag.field() >= 0 && exists(lag.field(), p.fields().size(), "field", where)) {
-            Field field = p.fields().get(lag.field());
+    private void lag(Lag lag, List<Field> fields, String where) {
+        if (lag.field() >= 0 && exists(lag.field(), fields.size(), "field", where)) {
+            Field field = fields.get(lag.field());
             problems.unless(
                     field.type() instanceof Type.Int,
                     where,

@@ -186,6 +186,15 @@ final class KernelCheck {
                     read(i.payload(), Type.F64, at);
                 }
             }
+            case Instruction.Remember i -> {
+                line(i.line(), at);
+                require(purpose.sends(), at, "keeps a value outside of a handler");
+                read(i.src(), Type.F64, at);
+            }
+            case Instruction.Recall i -> {
+                line(i.line(), at);
+                write(i.dst(), Type.F64, at);
+            }
             case Instruction.If i -> {
                 read(i.condition(), Type.BOOL, at);
                 flow.either(() -> block(i.then()), () -> block(i.otherwise()));
@@ -265,6 +274,13 @@ final class KernelCheck {
     private void inner(Kernel kernel, Purpose purpose, int values, int preset) {
         String place = where + ", kernel " + kernel.name();
         new KernelCheck(around, purpose, values, problems, place, depth).check(kernel, preset);
+    }
+
+    private void line(int line, int at) {
+        require(!around.synapse(), at, "a synapse has no delay lines");
+        if (!around.synapse()) {
+            exists(line, around.lines(), "delay line", at);
+        }
     }
 
     private void special(Special special, int at) {

@@ -14,6 +14,7 @@ import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
+import bouton.image.net.DelayLine;
 import bouton.image.net.Field;
 import bouton.image.net.Foreign;
 import bouton.image.net.GlobalEvent;
@@ -76,6 +77,7 @@ final class Schema {
 
         TAGS.put(Projection.class, "projection");
         TAGS.put(Lag.class, "lag");
+        TAGS.put(DelayLine.class, "line");
         TAGS.put(Connectivity.class, "connect");
         TAGS.put(Connectivity.OneToOne.class, "connect.one");
         TAGS.put(Connectivity.AllToAll.class, "connect.all");
@@ -153,6 +155,8 @@ final class Schema {
         TAGS.put(Instruction.PortSum.class, "do.port");
         TAGS.put(Instruction.Deliver.class, "do.deliver");
         TAGS.put(Instruction.Emit.class, "do.emit");
+        TAGS.put(Instruction.Remember.class, "do.remember");
+        TAGS.put(Instruction.Recall.class, "do.recall");
         TAGS.put(Instruction.If.class, "do.if");
         TAGS.put(Instruction.Propagator.class, "do.propagator");
         TAGS.put(Instruction.Adaptive.class, "do.adaptive");

@@ -21,6 +21,7 @@ import java.util.List;
  * @param post fields of a synapse's target
  * @param ports of the neuron, or of a synapse's target
  * @param events of the neuron
+ * @param lines number of delay lines of the neuron's population
  * @param mirrored whether there is an opposite synapse to read
  * @param sent number of values that a synapse's source sends
  */
@@ -33,6 +34,7 @@ record Surroundings(
         List<Port> ports,
         List<String> events,
         int sent,
+        int lines,
         boolean mirrored) {
 
     static Surroundings of(Image image, Scope scope) {
@@ -47,7 +49,9 @@ record Surroundings(
             case Population p -> p.ports();
             case Stimulus s -> List.of();
         };
-        return new Surroundings(image, false, fields(group), List.of(), List.of(), ports, group.events(), 0, false);
+        int lines = group instanceof Population p ? p.lines().size() : 0;
+        return new Surroundings(
+                image, false, fields(group), List.of(), List.of(), ports, group.events(), 0, lines, false);
     }
 
     static Surroundings of(Image image, Projection projection) {
@@ -62,6 +66,7 @@ record Surroundings(
                 target.ports(),
                 List.of(),
                 source.sent().size(),
+                0,
                 projection.mirror().isPresent());
     }
 

@@ -113,6 +113,12 @@ public sealed interface Instruction {
     /** Emits event {@code event} of this neuron, with a payload (float64 register) or without (-1). */
     record Emit(int event, int payload, int at) implements Instruction {}
 
+    /** Keeps src, float64, as the value of this tick in delay line {@code line} of this neuron's population. */
+    record Remember(int line, int src, int at) implements Instruction {}
+
+    /** dst = what delay line {@code line} kept for this neuron its lag ago, float64. */
+    record Recall(int dst, int line, int at) implements Instruction {}
+
     /** Runs one of two blocks. Registers written in a block are not read behind it. */
     record If(int condition, Block then, Block otherwise, int at) implements Instruction {}
 

@@ -1,8 +1,8 @@
 package bouton.image.net;
 
 /**
- * A number of ticks: {@code ticks} plus, if {@code field} is not -1, the value of that integer field of the synapse (set by
- * the init kernel, constant from then on, at least 0).
+ * A number of ticks: {@code ticks} plus, if {@code field} is not -1, the value of that integer field of the instance (set by
+ * its init or derive kernel, constant from then on, at least 0).
  */
 public record Lag(int ticks, int field) {
     public static final Lag NONE = new Lag(0, -1);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param events events it emits, number 0 is {@code spike}
  * @param sent fields that projections read with a delay
  * @param update in which order its neurons take their turns
+ * @param lines values that are kept for the same neuron to read later
  * @param init sets every field; runs once before tick 0, key tick of draws -1
  * @param derive recomputes fields that depend on parameters; runs behind init and after a parameter is set
  * @param handlers in text order
@@ -27,6 +28,7 @@ public record Population(
         List<String> events,
         List<Integer> sent,
         Update update,
+        List<DelayLine> lines,
         Kernel init,
         Kernel derive,
         List<Handler> handlers)
@@ -39,10 +41,11 @@ public record Population(
         ports = List.copyOf(ports);
         events = List.copyOf(events);
         sent = List.copyOf(sent);
+        lines = List.copyOf(lines);
         handlers = List.copyOf(handlers);
     }
 
-    /** A population whose neurons are updated in parallel. */
+    /** A population whose neurons are updated in parallel and keep no past values. */
     public Population(
             String name,
             String model,
@@ -55,6 +58,6 @@ public record Population(
             Kernel init,
             Kernel derive,
             List<Handler> handlers) {
-        this(name, model, size, rank, fields, ports, events, sent, Update.PARALLEL, init, derive, handlers);
+        this(name, model, size, rank, fields, ports, events, sent, Update.PARALLEL, List.of(), init, derive, handlers);
     }
 }

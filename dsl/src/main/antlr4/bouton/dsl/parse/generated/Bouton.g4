@@ -39,11 +39,12 @@ foreignItem
 
 // A line that starts with an unknown word goes on with a word; an expression would go on with an operator.
 item
-    : 'param' name (':' unit)? (op=('=' | '~') expr)? range? annotation*              # param
-    | kind=('state' | 'weight') name (':' unit)? (op=('=' | '~') expr)? range? annotation*   # variable
+    : 'param' name dims? (':' unit)? (op=('=' | '~') expr)? range? annotation*              # param
+    | kind=('state' | 'weight') name dims? (':' unit)? (op=('=' | '~') expr)? range? annotation*   # variable
     | 'trace' name '=' name '(' path ',' expr ')' ('from' expr)? annotation*          # trace
     | 'let' name '=' expr                                                             # let
-    | 'in' name (':' unit)? ('from' path annotation*)?                                # port
+    | 'in' name dims? (':' unit)? ('from' path annotation*)?                          # port
+    | 'compartment' name block                                                        # compartment
     | 'out' name ('=' expr)?                                                          # out
     | 'event' name ('from' expr)?                                                     # event
     | 'on' trigger block                                                              # on
@@ -167,7 +168,7 @@ name
     | 'emit' | 'hold' | 'order' | 'population' | 'stimulus' | 'project' | 'probe' | 'sweep' | 'run' | 'rest' | 'present'
     | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
     | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within' | 'until' | 'at' | 'most' | 'repeat'
-    | 'protocol' | 'reset' | 'across' | 'over' | 'broadcast' | 'reduce' | 'mirror'
+    | 'protocol' | 'reset' | 'across' | 'over' | 'broadcast' | 'reduce' | 'mirror' | 'compartment'
     ;
 
 junk

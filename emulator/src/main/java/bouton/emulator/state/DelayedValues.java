@@ -1,0 +1,63 @@
+package bouton.emulator.state;
+
+import bouton.image.net.DelayLine;
+import bouton.image.net.Lag;
+
+/** A value of every neuron that is kept for as long as the neuron itself may read it. */
+public final class DelayedValues {
+    private final Lag lag;
+    private final Columns columns;
+    private final SentValues kept;
+
+    /** All ticks before the first have what the initial words hold now. */
+    public DelayedValues(DelayLine line, Columns columns) {
+        this.lag = line.lag();
+        this.columns = columns;
+        this.kept = new SentValues(line.initial(), columns.size(), longest());
+        start();
+    }
+
+    /** As before tick 0. */
+    public void start() {
+        kept.start(columns);
+    }
+
+    /** Between two ticks, before tick {@code tick}: the lags may have changed. */
+    public void follow(long tick) {
+        if (lag.field() >= 0) {
+            kept.lengthen(longest(), tick);
+        }
+    }
+
+    private int longest() {
+        long longest = 0;
+        if (lag.field() >= 0) {
+            for (int i = 0; i < columns.size(); i++) {
+                longest = Math.max(longest, columns.getLong(lag.field(), i));
+            }
+        }
+        return Math.toIntExact(lag.ticks() + longest);
+    }
+
+    /** Keeps {@code values[from .. to - 1]} as those of the neurons from {@code first + from} on in this tick. */
+    public void keep(long tick, int first, double[] values, int from, int to) {
+        kept.keep(tick, first, values, from, to);
+    }
+
+    /** What was kept a lag ago for the neurons from {@code first + from} on. */
+    public void read(long tick, int first, double[] values, int from, int to) {
+        long then = tick - lag.ticks();
+        if (lag.field() < 0) {
+            kept.read(then, first, values, from, to);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            values[i] = kept.at(then - columns.getLong(lag.field(), first + i), first + i);
+        }
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        return kept.bytes();
+    }
+}
