@@ -124,4 +124,30 @@ class AfterTest {
             }
         }
     }
+
+    @Test
+    void arraysAndCompartmentsKnowIt() {
+        String text = """
+                neuron n { in syn[2]: 1 ; state g[2] = 0
+                  compartment dend { state v: 1 = 0 ; state old: 1 = 0 ; state quiet: ms = 0 ms
+                    v' = noise(1 [1/ms^0.5]) - v / 5 ms
+                    on tick { old = delayed(v, 0.1 ms) ; quiet = since(spike) } }
+                  on syn(k) { after 0.5 ms { g += 1 ; dend.v = 7 ; emit spike } } }
+                synapse one { weight w = 1 ; on pre { deliver w } }
+                network w {
+                  stimulus s = spikes([1 ms]) ; population N of n ; project s -> N.syn[1] by all_to_all() with one
+                  probe N.dend.v
+                }
+                """;
+        try (Bench b = Bench.of(text).run(15)) {
+            assertEquals(0, b.read("N", "g[0]"));
+            assertEquals(1, b.read("N", "g[1]"));
+            assertEquals(7, b.read("N", "dend.v"));
+            b.run(1);
+            assertEquals(7, b.read("N", "dend.v"), 1.5);
+            assertEquals(0.1, b.read("N", "dend.quiet"), 1e-12);
+            double v = b.read("N", "dend.v");
+            assertEquals(v, b.run(1).read("N", "dend.old"));
+        }
+    }
 }
