@@ -36,6 +36,7 @@ public final class Linearity {
                 case Statement.Deliver d -> false;
                 case Statement.Emit e -> false;
                 case Statement.Hold h -> false;
+                case Statement.After a -> false;
             };
             if (!good) {
                 return false;

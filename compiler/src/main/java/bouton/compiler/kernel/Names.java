@@ -2,6 +2,7 @@ package bouton.compiler.kernel;
 
 import bouton.compiler.layout.Layout;
 import bouton.dsl.model.Model;
+import bouton.dsl.model.Statement;
 import bouton.dsl.model.Term;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.CompareOp;
@@ -81,6 +82,11 @@ public class Names {
     /** A value of some time ago. Where no tick runs there is no past: the value as it is. */
     public int delayed(int index) {
         return new Expressions(this).number(model().delays().get(index).value());
+    }
+
+    /** The number of statements that are put off. */
+    public int task(Statement.After after) {
+        throw new IllegalStateException("nothing can be put off here: " + after.span());
     }
 
     /** Writes that an event that is kept happens now. */

@@ -20,7 +20,7 @@ public final class Statements {
     /** So much of a tick is forgiven when a duration is rounded up (LANGUAGE-2, section 8). */
     private static final double FORGIVEN_TICK = 1e-3;
 
-    /** No hold lasts longer: 2^53 ticks. */
+    /** No hold lasts longer, and what is put off for longer never runs: 2^53 ticks. */
     private static final double MOST_TICKS = 0x1p53;
 
     private final Names names;
@@ -58,6 +58,7 @@ public final class Statements {
                 writer.add(new Instruction.Emit(e.event(), payload, writer.at()));
             }
             case Statement.Hold h -> hold(h);
+            case Statement.After a -> after(a);
         }
     }
 
@@ -75,6 +76,18 @@ public final class Statements {
         if (field >= 0) {
             writer.store(Word.self(field), truth ? writer.toNumber(register, Type.BOOL) : register);
         }
+    }
+
+    /** To the nearest tick; a time below 0, which only a draw can give, counts as 0. */
+    private void after(Statement.After a) {
+        int exact = writer.over(
+                expressions.number(a.time()), writer.constant(names.shared().dt()));
+        int ticks = writer.binary(BinaryOp.MAX, writer.unary(UnaryOp.ROUND, exact), writer.constant(0));
+        int some = writer.compare(CompareOp.LT, ticks, writer.constant(MOST_TICKS));
+        writer.ifThen(
+                some,
+                () -> writer.add(new Instruction.Defer(
+                        names.task(a), writer.toInteger(ticks, Rounding.FLOOR), writer.at())));
     }
 
     /** Set in tick s it lasts in the ticks s + 1 .. s + N; one that lasts already goes on to its new end. */

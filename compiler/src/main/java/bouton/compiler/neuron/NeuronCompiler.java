@@ -17,6 +17,7 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
+import bouton.dsl.model.Statement;
 import bouton.dsl.model.Term;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
@@ -55,6 +56,7 @@ public final class NeuronCompiler {
     private final Ranges ranges;
     private final OdeCompiler odes;
     private final DelayLines lines;
+    private final List<Statement.After> tasks = new ArrayList<>();
     private final Map<Model.HandlerDef, Integer> edges = new LinkedHashMap<>();
     private final List<Handler> handlers = new ArrayList<>();
 
@@ -87,7 +89,7 @@ public final class NeuronCompiler {
     }
 
     private Names names(KernelWriter writer, DelayLines.Turn turn) {
-        return new NeuronNames(writer, layout, shared, lines, turn);
+        return new NeuronNames(writer, layout, shared, lines, turn, tasks);
     }
 
     public Layout layout() {
@@ -109,6 +111,7 @@ public final class NeuronCompiler {
         ownTraces();
         sinces();
         outs();
+        handlers.addAll(0, tasks());
         handlers.addAll(0, lines.keep(this::handler));
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < model.ports().size(); i++) {
@@ -237,6 +240,18 @@ public final class NeuronCompiler {
             case Model.TriggerDef.Every t -> add(Periods.trigger(t, shared), Stage.PERIODIC, 0, "every" + number, body);
             case Model.TriggerDef.OnEnd t -> throw new IllegalStateException("a neuron has no ends");
         }
+    }
+
+    /** What handlers put off, and what that puts off in its turn; in front of the conditions. */
+    private List<Handler> tasks() {
+        List<Handler> result = new ArrayList<>();
+        DelayLines.Turn turn = new DelayLines.Turn(Stage.THRESHOLD, 0);
+        for (int k = 0; k < tasks.size(); k++) {
+            List<Statement> body = tasks.get(k).body();
+            Kernel kernel = kernel("after" + k, turn, names -> new Statements(names, ranges).write(body));
+            result.add(new Handler(new Trigger.Due(k), turn.stage(), turn.phase(), kernel));
+        }
+        return result;
     }
 
     private void when(Names names, Model.HandlerDef h, Model.TriggerDef.OnWhen when) {

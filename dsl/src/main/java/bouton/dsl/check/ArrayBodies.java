@@ -34,6 +34,8 @@ final class ArrayBodies {
         return switch (item) {
             case Item.Assign a -> assign(a, names, here);
             case Item.Let l -> let(l, names, here);
+            case Item.After a ->
+                List.of(new Item.After(here.expr(a.time()), body(a.body(), names.inner(), member, size), a.span()));
             case Item.If i ->
                 List.of(new Item.If(
                         here.expr(i.condition()),

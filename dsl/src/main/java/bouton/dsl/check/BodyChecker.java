@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the statements of a handler. */
 final class BodyChecker {
-    private static final List<String> STATEMENT_WORDS = List.of("let", "deliver", "emit", "hold", "if");
+    private static final List<String> STATEMENT_WORDS = List.of("let", "deliver", "emit", "hold", "if", "after");
 
     private final ModelChecker model;
     private final Typer typer;
@@ -49,6 +49,7 @@ final class BodyChecker {
             case Item.Emit e -> emit(e, scope);
             case Item.Hold h -> hold(h, scope);
             case Item.If i -> conditional(i, scope);
+            case Item.After a -> after(a, scope);
             case Item.Faulty f -> null;
             case Item.Unknown u -> {
                 diagnostics.add(Diagnostic.of(Code.S005, u.first().span(), "a handler knows no `" + u.first() + "`")
@@ -80,6 +81,25 @@ final class BodyChecker {
             return null;
         }
         return value instanceof Term.Poison ? null : new Statement.Let(id, value, l.span());
+    }
+
+    private @Nullable Statement after(Item.After a, ModelScope scope) {
+        Term time = typer.in(scope).number(a.time(), Dimension.TIME, "a delay");
+        List<Statement> body = body(a.body(), scope.later());
+        if (model.isSynapse()) {
+            diagnostics.add(Diagnostic.of(Code.S006, a.span(), "a synapse puts no statements off")
+                    .help("a handler may run later as a whole: `on pre after T { … }`, `on post after T { … }`"));
+            return null;
+        }
+        if (time instanceof Term.Constant c) {
+            if (c.value() < 0) {
+                diagnostics.add(Diagnostic.of(Code.L306, c.span(), "statements cannot run before they are reached")
+                        .label("negative delay"));
+                return null;
+            }
+            Numbers.tellRounded(c, model.settings().dt(), diagnostics);
+        }
+        return time instanceof Term.Poison ? null : new Statement.After(time, body, a.span());
     }
 
     private @Nullable Statement conditional(Item.If i, ModelScope scope) {
@@ -424,6 +444,7 @@ final class BodyChecker {
         for (Item item : items) {
             switch (item) {
                 case Item.Hold h -> found.add(h.flag().text());
+                case Item.After a -> holds(a.body(), found);
                 case Item.If i -> {
                     holds(i.then(), found);
                     holds(i.otherwise(), found);

@@ -248,22 +248,24 @@ final class HandlerChecker {
     }
 
     private Model.TriggerDef classify(Model.TriggerDef.OnWhen w, Model.HandlerDef handler) {
-        List<Model.HandlerDef> own = new ArrayList<>();
-        own.add(handler);
+        // What runs later does not change what the condition reads now.
+        List<Statement> body = Terms.now(handler.body());
+        List<List<Statement>> own = new ArrayList<>();
+        own.add(body);
         for (Model.HandlerDef other : numbered.values()) {
-            if (Terms.emits(handler.body(), other)) {
-                own.add(other);
+            if (Terms.emits(body, other)) {
+                own.add(Terms.now(other.body()));
             }
         }
         boolean threshold = Terms.any(
                 w.condition(),
                 t -> t instanceof Term.Draw
-                        || (t instanceof Term.Since s && own.stream().anyMatch(o -> emits(o.body(), s)))
+                        || (t instanceof Term.Since s && own.stream().anyMatch(o -> emits(o, s)))
                         || (t instanceof Term.VariableRef v
-                                && own.stream().anyMatch(o -> Terms.assigns(o.body(), v.index()))));
+                                && own.stream().anyMatch(o -> Terms.assigns(o, v.index()))));
         TreeSet<Integer> holds = new TreeSet<>();
-        for (Model.HandlerDef o : own) {
-            Terms.visit(o.body(), t -> {}, s -> {
+        for (List<Statement> o : own) {
+            Terms.visit(o, t -> {}, s -> {
                 if (s instanceof Statement.Hold h) {
                     holds.add(h.hold());
                 }

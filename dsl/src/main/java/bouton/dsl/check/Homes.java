@@ -99,6 +99,7 @@ public final class Homes {
                     body(i.then(), inside);
                     body(i.otherwise(), inside);
                 }
+                case Statement.After a -> body(a.body(), home);
                 case Statement.Deliver d -> {}
                 case Statement.Emit e -> {}
                 case Statement.Hold h -> {}

@@ -314,6 +314,13 @@ final class ModelChecker {
         return event == null ? null : new Model.TriggerDef.OnEnd(event.side(), event.event(), after);
     }
 
+    void gone(String name, Span span) {
+        diagnostics.add(Diagnostic.of(Code.N001, span, "`" + name + "` is gone when this runs")
+                .label("not known any more")
+                .note("a body behind `after` runs on its own, later; states are read as they are then")
+                .help("keep it in a `state`, or use it around the `after`: `if " + name + " > 0 { after … }`"));
+    }
+
     void missingPort(Item.Deliver d) {
         List<String> ports = ends == null
                 ? List.of()

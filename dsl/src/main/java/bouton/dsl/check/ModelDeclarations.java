@@ -113,6 +113,7 @@ final class ModelDeclarations {
             case Item.Deliver d -> misplaced(d, "`deliver` belongs into a handler, such as `on pre { … }`");
             case Item.Emit e -> misplaced(e, "`emit` belongs into a handler, such as `on when v > theta { … }`");
             case Item.Hold h -> misplaced(h, "`hold` belongs into a handler");
+            case Item.After a -> misplaced(a, "`after` belongs into a handler");
             case Item.If i ->
                 misplaced(i, "`if` belongs into a handler, such as `on when v > theta { … }` or `on tick { if … }`");
             default ->

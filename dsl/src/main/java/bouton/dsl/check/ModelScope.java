@@ -20,6 +20,9 @@ final class ModelScope implements Scope {
     private final double step;
     private final @Nullable String drawPath;
     private final @Nullable ModelScope outer;
+    /** The scope that has been left when the statements of this one run. */
+    private @Nullable ModelScope left;
+
     private final Map<String, Term> locals = new HashMap<>();
 
     /**
@@ -37,6 +40,23 @@ final class ModelScope implements Scope {
     /** A scope inside this one, for the locals of a block. */
     ModelScope inner() {
         return new ModelScope(model, file, step, drawPath, this);
+    }
+
+    /** A scope for statements that run later, when the locals of this one are gone. */
+    ModelScope later() {
+        ModelScope later = new ModelScope(model, file, model.settings().dt(), drawPath, null);
+        later.left = this;
+        return later;
+    }
+
+    /** Whether the name was a local of a scope that has been left. */
+    private boolean isGone(String name) {
+        for (ModelScope s = this; s != null; s = s.outer) {
+            if (s.left != null && (s.left.local(name) != null || s.left.isGone(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean declareLocal(String name, Term reference) {
@@ -79,6 +99,10 @@ final class ModelScope implements Scope {
         Term local = local(name);
         if (local != null) {
             return at(local, span);
+        }
+        if (isGone(name)) {
+            model.gone(name, span);
+            return new Term.Poison(span);
         }
         ModelTable.Entry entry = model.table().find(name);
         if (entry != null) {

@@ -5,6 +5,7 @@ import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
+import bouton.dsl.model.Statement;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Span;
 import java.util.ArrayList;
@@ -83,6 +84,11 @@ final class OrderChecker {
         }
         for (Model.HandlerDef h : model.handlers()) {
             need(stage(model, h.trigger()), h.span());
+            Terms.visit(h.body(), t -> {}, s -> {
+                if (s instanceof Statement.After) {
+                    need("threshold", s.span());
+                }
+            });
         }
     }
 

@@ -117,6 +117,7 @@ abstract class Rewriter {
             case Item.Deliver d -> new Item.Deliver(expr(d.value()), d.to(), d.span());
             case Item.Emit e -> new Item.Emit(e.event(), e.payload().map(this::expr), e.span());
             case Item.Hold h -> new Item.Hold(declared(h.flag()), expr(h.duration()), h.span());
+            case Item.After a -> new Item.After(expr(a.time()), items(a.body()), a.span());
             case Item.If i -> new Item.If(expr(i.condition()), items(i.then()), items(i.otherwise()), i.span());
             case Item.Assign a -> new Item.Assign(expr(a.target()), a.operator(), expr(a.value()), a.span());
             case Item.Method m -> new Item.Method(m.name(), m.argument().map(this::expr), m.span());

@@ -3,6 +3,7 @@ package bouton.dsl.check;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Statement;
 import bouton.dsl.model.Term;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -49,6 +50,19 @@ public final class Terms {
         };
     }
 
+    /** The statements without those that run some time later. */
+    static List<Statement> now(List<Statement> statements) {
+        List<Statement> result = new ArrayList<>();
+        for (Statement s : statements) {
+            if (s instanceof Statement.If i) {
+                result.add(new Statement.If(i.condition(), now(i.then()), now(i.otherwise()), i.span()));
+            } else if (!(s instanceof Statement.After)) {
+                result.add(s);
+            }
+        }
+        return result;
+    }
+
     /** All terms of statements, at any depth. */
     public static void visit(List<Statement> statements, Consumer<Term> terms, Consumer<Statement> each) {
         for (Statement s : statements) {
@@ -60,6 +74,10 @@ public final class Terms {
                     visit(i.condition(), terms);
                     visit(i.then(), terms, each);
                     visit(i.otherwise(), terms, each);
+                }
+                case Statement.After a -> {
+                    visit(a.time(), terms);
+                    visit(a.body(), terms, each);
                 }
                 case Statement.Deliver d -> visit(d.value(), terms);
                 case Statement.Emit e -> e.payload().ifPresent(p -> visit(p, terms));

@@ -25,5 +25,12 @@ public sealed interface Statement {
 
     record Emit(int event, Optional<Term> payload, Span span) implements Statement {}
 
+    /** Statements that run in the stage of thresholds so much later, all that are pending for themselves. */
+    record After(Term time, List<Statement> body, Span span) implements Statement {
+        public After {
+            body = List.copyOf(body);
+        }
+    }
+
     record Hold(int hold, Term duration, Span span) implements Statement {}
 }

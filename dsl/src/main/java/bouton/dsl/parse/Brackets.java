@@ -111,7 +111,7 @@ final class Brackets {
                     open.pop();
                 }
             }
-            case "on", "every", "if" -> lacksBlock = startsLine(token);
+            case "on", "every", "after", "if" -> lacksBlock = startsLine(token);
             default -> {
                 if (token.getType() == Token.EOF) {
                     closeAll(token);

@@ -81,6 +81,7 @@ final class ItemBuilder {
                 new Item.Deliver(expr(c.expr()), Optional.ofNullable(c.path()).map(expressions::path), span);
             case EmitContext c -> new Item.Emit(ident(c.name()), optional(c.expr()), span);
             case HoldContext c -> new Item.Hold(ident(c.name()), expr(c.expr()), span);
+            case AfterContext c -> new Item.After(expr(c.expr()), items.apply(c.block()), span);
             case IfItemContext c -> conditional(c.conditional());
             case OrderContext c ->
                 new Item.Order(c.name().stream().map(this::ident).toList(), span);

@@ -25,6 +25,7 @@ public sealed interface Item {
             case Deliver d -> "deliver";
             case Emit e -> "emit";
             case Hold h -> "hold";
+            case After a -> "after";
             case If i -> "if";
             case Order o -> "order";
             case PopulationItem p -> "population";
@@ -138,6 +139,13 @@ public sealed interface Item {
     record Emit(Ident event, Optional<Expr> payload, Span span) implements Item {}
 
     record Hold(Ident flag, Expr duration, Span span) implements Item {}
+
+    /** Statements that run some time later. */
+    record After(Expr time, List<Item> body, Span span) implements Item {
+        public After {
+            body = List.copyOf(body);
+        }
+    }
 
     record If(Expr condition, List<Item> then, List<Item> otherwise, Span span) implements Item {
         public If {

@@ -113,7 +113,7 @@ class GroupState {
 
     /** Bytes held. */
     long bytes() {
-        long bytes = columns.bytes() + 8L * counts.length * group.size();
+        long bytes = frame.deferred().bytes() + columns.bytes() + 8L * counts.length * group.size();
         for (PortState port : ports) {
             bytes += port.bytes();
         }

@@ -45,6 +45,7 @@ final class Reset {
             for (EventChannel channel : group.channels()) {
                 channel.dropOwn();
             }
+            group.frame().deferred().clear();
             for (DelayedValues line : group.lines()) {
                 line.start();
             }

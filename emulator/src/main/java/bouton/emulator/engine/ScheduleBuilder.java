@@ -227,7 +227,7 @@ final class ScheduleBuilder {
                 int[] ownHandlers = new int[p.events().size()];
                 for (Handler h : p.handlers()) {
                     int number = h.trigger() instanceof Trigger.OwnEvent own ? ownHandlers[own.event()]++ : -1;
-                    if (h.stage() == stage && h.phase() == phase) {
+                    if (h.stage() == stage && h.phase() == phase && !isLaterTask(h)) {
                         actions.add(
                                 h.trigger() instanceof Trigger.EveryTick
                                         ? linker.link(new Scope.OfGroup(g), h.kernel())
@@ -292,13 +292,28 @@ final class ScheduleBuilder {
                 for (Handler handler : p.handlers()) {
                     // Cursors are numbered in text order over all stages and phases.
                     int number = handler.trigger() instanceof Trigger.OwnEvent own ? ownHandlers[own.event()]++ : -1;
-                    boolean global = handler.trigger() instanceof Trigger.Global;
-                    if (handler.stage() == stage && handler.phase() == phase && !global && !isInTurn(p, handler)) {
+                    boolean elsewhere = handler.trigger() instanceof Trigger.Global || isLaterTask(handler);
+                    if (handler.stage() == stage && handler.phase() == phase && !elsewhere && !isInTurn(p, handler)) {
                         steps.add(neuronStep(g, handler, number));
                     }
                 }
             }
         }
+    }
+
+    /** All tasks of a population have their turn with the first of them. */
+    private static boolean isLaterTask(Handler handler) {
+        return handler.trigger() instanceof Trigger.Due due && due.task() > 0;
+    }
+
+    private List<Program> tasks(int g) {
+        Program[] programs = new Program[image.population(g).tasks()];
+        for (Handler h : image.population(g).handlers()) {
+            if (h.trigger() instanceof Trigger.Due due) {
+                programs[due.task()] = linker.link(new Scope.OfGroup(g), h.kernel());
+            }
+        }
+        return List.of(programs);
     }
 
     private Step neuronStep(int g, Handler handler, int ownHandler) {
@@ -312,6 +327,7 @@ final class ScheduleBuilder {
                 t.linear()
                         ? new Steps.SumTurn(group, program, t.port())
                         : new Steps.ArrivalTurn(group, program, t.port());
+            case Trigger.Due t -> new Steps.DueTurn(group, tasks(g));
             case Trigger.PreEvent t -> throw misplaced(handler);
             case Trigger.PostEvent t -> throw misplaced(handler);
             case Trigger.Global t -> throw misplaced(handler);
@@ -368,6 +384,7 @@ final class ScheduleBuilder {
                 steps.add(new Steps.SynapseSweep(projection, program, period, rule));
             }
             case Trigger.OwnEvent t -> throw misplaced(handler);
+            case Trigger.Due t -> throw misplaced(handler);
             case Trigger.Arrival t -> throw misplaced(handler);
             case Trigger.Global t -> throw misplaced(handler);
         }

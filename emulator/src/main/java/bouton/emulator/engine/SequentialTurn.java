@@ -83,6 +83,8 @@ final class SequentialTurn implements Step {
                 frame.setPayload(1, 1);
                 frame.select(member);
                 program.run(frame);
+            } else if (action instanceof Steps.DueTurn due) {
+                due.run(tick, member);
             } else {
                 ((Step) action).run(tick);
             }

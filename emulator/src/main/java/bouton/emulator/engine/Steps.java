@@ -3,8 +3,10 @@ package bouton.emulator.engine;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.ArrivalList;
+import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.OwnEvents;
 import bouton.emulator.state.PortState;
+import java.util.List;
 
 /** The turns of handlers that run for whole populations or projections, or for single neurons. */
 final class Steps {
@@ -58,6 +60,43 @@ final class Steps {
                 program.run(frame);
             }
             own.seen(handler, end);
+        }
+    }
+
+    /**
+     * The neurons for which something is due that was put off.
+     *
+     * @param programs by task
+     */
+    record DueTurn(GroupState group, List<Program> programs) implements Step {
+        @Override
+        public void run(long tick) {
+            DeferredTasks deferred = group.frame().deferred();
+            int due = deferred.collect(tick);
+            for (int k = 0; k < due; k++) {
+                run(tick, deferred.task(k), deferred.member(k));
+            }
+            deferred.take(due);
+        }
+
+        /** The turn of one neuron. */
+        void run(long tick, int member) {
+            DeferredTasks deferred = group.frame().deferred();
+            int due = deferred.collect(tick);
+            for (int k = 0; k < due; k++) {
+                if (deferred.member(k) == member) {
+                    run(tick, deferred.task(k), member);
+                }
+            }
+            deferred.take(due, member);
+        }
+
+        private void run(long tick, int task, int member) {
+            Frame frame = group.frame();
+            frame.setTime(tick, tick, 0);
+            frame.setPayload(1, 1);
+            frame.select(member);
+            programs.get(task).run(frame);
         }
     }
 

@@ -61,6 +61,7 @@ final class ConstantRegisters {
             case Instruction.PortSum i -> i.dst();
             case Instruction.Recall i -> i.dst();
             case Instruction.Remember i -> -1;
+            case Instruction.Defer i -> -1;
             case Instruction.Store i -> -1;
             case Instruction.Deliver i -> -1;
             case Instruction.Emit i -> -1;

@@ -1,6 +1,7 @@
 package bouton.emulator.interpret;
 
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
@@ -47,6 +48,7 @@ public final class Frame {
     private final int[] numbers;
 
     private DelayedValues[] lines = {};
+    private final DeferredTasks deferred = new DeferredTasks();
 
     private double payload = 1;
     private double multiplicity = 1;
@@ -105,6 +107,11 @@ public final class Frame {
     /** The delay lines of a group; the array is filled in when the longest lags are known. */
     public void setLines(DelayedValues[] lines) {
         this.lines = lines;
+    }
+
+    /** What its instances have put off. */
+    public DeferredTasks deferred() {
+        return deferred;
     }
 
     /** Points at one instance of a group. */
@@ -256,6 +263,10 @@ public final class Frame {
 
     void recall(int line, double[] x, int from, int to) {
         lines[line].read(tick, blockStart + first, x, from, to);
+    }
+
+    void defer(int task, int lane, long ticks) {
+        deferred.add(tick + ticks, task, blockStart + first + lane);
     }
 
     void emit(int event, int lane, double value) {

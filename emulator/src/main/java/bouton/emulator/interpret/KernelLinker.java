@@ -111,6 +111,15 @@ final class KernelLinker {
                 yield (f, from, to) -> f.links().deliver(port, a, f, from, to);
             }
             case Instruction.Emit i -> emit(i);
+            case Instruction.Defer i -> {
+                int task = scope.check(i.task(), scope.tasks(), "task");
+                long[] ticks = registers.longs(i.ticks());
+                yield (f, from, to) -> {
+                    for (int k = from; k < to; k++) {
+                        f.defer(task, k, ticks[k]);
+                    }
+                };
+            }
             case Instruction.Remember i -> {
                 int line = scope.check(i.line(), scope.lines(), "delay line");
                 double[] a = registers.doubles(i.src());

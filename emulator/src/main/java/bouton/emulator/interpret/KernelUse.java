@@ -12,7 +12,7 @@ import java.util.BitSet;
  *
  * @param source it needs to know the synapse's source
  * @param number it needs to know the number of the instance
- * @param changes it stores, delivers, emits or keeps a value
+ * @param changes it stores, delivers, emits, keeps a value or defers
  * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
@@ -92,6 +92,7 @@ public record KernelUse(
                     ports.set(d.port());
                 }
                 case Instruction.Emit e -> changes = true;
+                case Instruction.Defer d -> changes = true;
                 case Instruction.Remember r -> changes = true;
                 case Instruction.Recall r -> {}
                 case Instruction.If branch -> {

@@ -24,6 +24,7 @@ import java.util.List;
  * @param targetPorts number of ports that {@code Deliver} may deliver to
  * @param outs number of values that {@code Arrived} may read
  * @param lines number of delay lines
+ * @param tasks number of tasks that may be deferred
  */
 record LinkScope(
         String name,
@@ -34,7 +35,8 @@ record LinkScope(
         int events,
         int targetPorts,
         int outs,
-        int lines) {
+        int lines,
+        int tasks) {
     private static final List<Field> LEVEL = List.of(new Field("level", Type.F64, Field.Kind.STATE, "1", 1));
 
     static LinkScope of(Image image, Scope scope) {
@@ -48,7 +50,8 @@ record LinkScope(
         List<Port> ports = group instanceof Population p ? p.ports() : List.of();
         int events = group instanceof Population ? group.events().size() : 0;
         int lines = group instanceof Population p ? p.lines().size() : 0;
-        return new LinkScope(group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0, lines);
+        int tasks = group instanceof Population p ? p.tasks() : 0;
+        return new LinkScope(group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0, lines, tasks);
     }
 
     private static LinkScope ofProjection(Image image, Projection projection) {
@@ -63,6 +66,7 @@ record LinkScope(
                 0,
                 target.ports().size(),
                 source.sent().size(),
+                0,
                 0);
     }
 

@@ -37,6 +37,10 @@ final class HandlerCheck {
                         "runs in every tick, which cannot be in " + h.stage());
             }
             case Trigger.Every t -> stage(h, "runs now and then", Stage.PERIODIC);
+            case Trigger.Due t -> {
+                exists(t.task(), p.tasks(), "task");
+                stage(h, "has been deferred", Stage.THRESHOLD);
+            }
             case Trigger.Global t -> global(h, t);
             case Trigger.OwnEvent t -> {
                 exists(t.event(), p.events().size(), "event");
@@ -67,6 +71,7 @@ final class HandlerCheck {
                 stage(h, "follows an event of the target", Stage.LEARN);
             }
             case Trigger.Global t -> global(h, t);
+            case Trigger.Due t -> problems.add(where, "a synapse defers nothing");
             case Trigger.OwnEvent t -> problems.add(where, "a synapse has no events of its own");
             case Trigger.Arrival t -> problems.add(where, "nothing arrives at ports of a synapse");
         }

@@ -127,6 +127,13 @@ public final class ImageCheck {
         for (int field : p.sent()) {
             exists(field, p.fields().size(), "sent field", where);
         }
+        unique(
+                where,
+                "task",
+                p.handlers().stream()
+                        .filter(h -> h.trigger() instanceof Trigger.Due)
+                        .map(h -> h.trigger().toString())
+                        .toList());
         for (DelayLine line : p.lines()) {
             exists(line.initial(), p.fields().size(), "initial field of a delay line", where);
             lag(line.lag(), p.fields(), where + ", delay line");
@@ -163,6 +170,7 @@ public final class ImageCheck {
                 case Trigger.OwnEvent t -> {}
                 case Trigger.Arrival t -> {}
                 case Trigger.Global t -> {}
+                case Trigger.Due t -> {}
             }
             kernel(around, purpose(h), 0, place, h.kernel());
         }
@@ -181,6 +189,7 @@ public final class ImageCheck {
             case Trigger.OwnEvent t -> Purpose.RESPOND;
             case Trigger.Arrival t -> Purpose.RESPOND;
             case Trigger.Global t -> Purpose.RESPOND;
+            case Trigger.Due t -> Purpose.ACT;
         };
     }
 

@@ -186,6 +186,11 @@ final class KernelCheck {
                     read(i.payload(), Type.F64, at);
                 }
             }
+            case Instruction.Defer i -> {
+                require(purpose.sends(), at, "defers outside of a handler");
+                exists(i.task(), around.tasks(), "task", at);
+                read(i.ticks(), Type.I64, at);
+            }
             case Instruction.Remember i -> {
                 line(i.line(), at);
                 require(purpose.sends(), at, "keeps a value outside of a handler");

@@ -96,6 +96,7 @@ final class Schema {
         TAGS.put(Trigger.OwnEvent.class, "on.own");
         TAGS.put(Trigger.Arrival.class, "on.arrival");
         TAGS.put(Trigger.Global.class, "on.global");
+        TAGS.put(Trigger.Due.class, "on.due");
         TAGS.put(Update.class, "update");
         TAGS.put(Mirror.class, "mirror");
         TAGS.put(GlobalEvent.class, "globalevent");
@@ -153,6 +154,7 @@ final class Schema {
         TAGS.put(Instruction.Emit.class, "do.emit");
         TAGS.put(Instruction.Remember.class, "do.remember");
         TAGS.put(Instruction.Recall.class, "do.recall");
+        TAGS.put(Instruction.Defer.class, "do.defer");
         TAGS.put(Instruction.If.class, "do.if");
         TAGS.put(Instruction.Propagator.class, "do.propagator");
         TAGS.put(Instruction.Adaptive.class, "do.adaptive");

@@ -22,6 +22,7 @@ import java.util.List;
  * @param ports of the neuron, or of a synapse's target
  * @param events of the neuron
  * @param lines number of delay lines of the neuron's population
+ * @param tasks number of tasks that a neuron can defer
  * @param mirrored whether there is an opposite synapse to read
  * @param sent number of values that a synapse's source sends
  */
@@ -35,6 +36,7 @@ record Surroundings(
         List<String> events,
         int sent,
         int lines,
+        int tasks,
         boolean mirrored) {
 
     static Surroundings of(Image image, Scope scope) {
@@ -50,8 +52,9 @@ record Surroundings(
             case Stimulus s -> List.of();
         };
         int lines = group instanceof Population p ? p.lines().size() : 0;
+        int tasks = group instanceof Population p ? p.tasks() : 0;
         return new Surroundings(
-                image, false, fields(group), List.of(), List.of(), ports, group.events(), 0, lines, false);
+                image, false, fields(group), List.of(), List.of(), ports, group.events(), 0, lines, tasks, false);
     }
 
     static Surroundings of(Image image, Projection projection) {
@@ -66,6 +69,7 @@ record Surroundings(
                 target.ports(),
                 List.of(),
                 source.sent().size(),
+                0,
                 0,
                 projection.mirror().isPresent());
     }

@@ -119,6 +119,12 @@ public sealed interface Instruction {
     /** dst = what delay line {@code line} kept for this neuron its lag ago, float64. */
     record Recall(int dst, int line, int at) implements Instruction {}
 
+    /**
+     * Has the handler of {@link bouton.image.net.Trigger.Due} {@code task} run for this neuron in the tick so many ticks after
+     * this one; {@code ticks} is an s64 register, at least 0.
+     */
+    record Defer(int task, int ticks, int at) implements Instruction {}
+
     /** Runs one of two blocks. Registers written in a block are not read behind it. */
     record If(int condition, Block then, Block otherwise, int at) implements Instruction {}
 

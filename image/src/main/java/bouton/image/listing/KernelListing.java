@@ -91,6 +91,7 @@ final class KernelListing {
             case Instruction.Deliver i -> line(i, "deliver post." + names.port(i.port()) + " r" + i.src());
             case Instruction.Emit i ->
                 line(i, "emit " + names.event(i.event()) + (i.payload() == -1 ? "" : " r" + i.payload()));
+            case Instruction.Defer i -> line(i, "defer task " + i.task() + " r" + i.ticks() + " ticks");
             case Instruction.Remember i -> line(i, "remember line " + i.line() + " r" + i.src());
             case Instruction.Recall i -> set(i, i.dst(), "recall line " + i.line());
             case Instruction.If i -> {

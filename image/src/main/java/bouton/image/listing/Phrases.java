@@ -28,6 +28,7 @@ final class Phrases {
             case Trigger.PreEvent t -> "on pre." + source.event(t.event()) + later(t.lag(), own);
             case Trigger.PostEvent t -> "on post." + target.event(t.event()) + later(t.lag(), own);
             case Trigger.Global t -> "on event " + own.globalEvent(t.event());
+            case Trigger.Due t -> "when task " + t.task() + " is due";
             case Trigger.OwnEvent t -> "on " + own.event(t.event());
             case Trigger.Arrival t ->
                 t.linear()

@@ -45,6 +45,11 @@ public record Population(
         handlers = List.copyOf(handlers);
     }
 
+    /** Number of tasks that its handlers can defer. */
+    public int tasks() {
+        return (int) handlers.stream().filter(h -> h.trigger() instanceof Trigger.Due).count();
+    }
+
     /** A population whose neurons are updated in parallel and keep no past values. */
     public Population(
             String name,

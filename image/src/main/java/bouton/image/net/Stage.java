@@ -18,7 +18,7 @@ public enum Stage {
     INTEGRATE,
     /** Reductions over populations. */
     REDUCE,
-    /** {@code on when}. */
+    /** What was deferred and is due, then {@code on when}. */
     THRESHOLD,
     /** Handlers of the neuron's own events (phase 0), its own traces (1), values sent to others (2). */
     RESET,

@@ -29,6 +29,12 @@ public sealed interface Trigger {
      */
     record Arrival(int port, boolean linear) implements Trigger {}
 
+    /**
+     * A {@link bouton.image.ir.Instruction.Defer} of this task is due for a neuron: all that are due, in the order in which they
+     * were deferred; one that is due at once waits for the next turn of these handlers.
+     */
+    record Due(int task) implements Trigger {}
+
     /** Event number {@code event} of {@link Image#globalEvents()}; for all instances. */
     record Global(int event) implements Trigger {}
 }

@@ -41,6 +41,7 @@ item
     | 'deliver' expr ('to' path)?                                                     # deliver
     | 'emit' name ('(' expr ')')?                                                     # emit
     | 'hold' '(' name ',' expr ')'                                                    # hold
+    | 'after' expr block                                                              # after
     | conditional                                                                     # ifItem
     | 'order' name (',' name)*                                                        # order
     | 'population' name dims? 'of' path ('at' expr)? block?                                        # population
