@@ -257,15 +257,17 @@ class ProtocolTest {
                 require rate(E) == 101 Hz within 1 %
                 require count(E.spike) > 3 and rate(E) < 50 Hz
                 require [E : n] == [1, 1, 2, 1]
-                let half = rate(E) / 2 ; require half * 3 < 100 Hz""");
+                let half = rate(E) / 2 ; require half * 3 < 100 Hz
+                require 0.25 * count([1, 2] > 1) > cos(60 deg)""");
         assertEquals(1, lab.outcome().passed());
-        assertEquals(4, lab.outcome().failed());
+        assertEquals(5, lab.outcome().failed());
         assertEquals(
                 List.of(
                         "rate(E) == 80 Hz within 5 %: `rate(E)` is 100 Hz, not within 5 % of 80 Hz",
                         "count(E.spike) > 3 and rate(E) < 50 Hz: `rate(E)` is 100 Hz, not < 50 Hz",
                         "[E : n] == [1, 1, 2, 1]: `[E : n]` at element 2 is 1, not == 2",
-                        "half * 3 < 100 Hz: `half * 3` is 150 Hz, not < 100 Hz (`half` = 50 Hz)"),
+                        "half * 3 < 100 Hz: `half * 3` is 150 Hz, not < 100 Hz (`half` = 50 Hz)",
+                        "0.25 * count([1, 2] > 1) > cos(60 deg): `0.25 * count([1, 2] > 1)` is 0.25, not > 0.5 (`count([1, 2] > 1)` = 1)"),
                 lab.failures());
         Requirement first = lab.requirements.getFirst();
         assertEquals("100 Hz", first.left().orElseThrow());

@@ -3,6 +3,7 @@ package bouton.dsl.experiment;
 import bouton.dsl.check.Numbers;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.model.Builtin;
 import bouton.dsl.source.Span;
 import bouton.dsl.unit.Dimension;
 import bouton.dsl.unit.Unit;
@@ -78,6 +79,10 @@ public final class Quantities {
                 && c.unit().get().dimension().equals(dimension)
                 && !c.unit().get().symbol().isEmpty()) {
             return c.unit();
+        }
+        // cos(60 deg) is no angle.
+        if (f instanceof Formula.Apply a && a.function().rule() != Builtin.Rule.SAME) {
+            return Optional.empty();
         }
         // A tolerance of 5 % says nothing about what is compared.
         List<Formula> parts = f instanceof Formula.Compare c ? List.of(c.left(), c.right()) : Formulas.children(f);
