@@ -288,9 +288,9 @@ final class NetworkCompiler {
         }
         for (Network.ForeignDef f : network.foreign()) {
             if (f.period() > 0 && !order.contains(Stage.PERIODIC)) {
-                diagnostics.add(Diagnostic.of(
-                                Code.O011, at, "this order leaves out `periodic`, where `" + f.name() + "` steps")
-                        .also(f.span(), "declared here"));
+                diagnostics.add(
+                        Diagnostic.of(Code.O011, at, "this order leaves out `periodic`, where `" + f.name() + "` steps")
+                                .also(f.span(), "declared here"));
             }
         }
         boolean late = order.indexOf(Stage.DELIVER) > order.indexOf(Stage.INTEGRATE);

@@ -47,8 +47,8 @@ final class JavaNeurons implements ForeignNeurons {
         } else if (Files.isRegularFile(compiled)) {
             classes = new ClassFolder(folder, Map.of());
         } else {
-            throw new IOException("there is neither " + folder.relativize(source) + " nor "
-                    + compiled.getFileName() + " beside the program");
+            throw new IOException("there is neither " + folder.relativize(source) + " nor " + compiled.getFileName()
+                    + " beside the program");
         }
         constructor(classes, name);
         found.put(name, classes);

@@ -55,7 +55,8 @@ class DocumentationTest {
     /** The Java classes of the reference lie beside its programs. */
     private void classes() throws IOException {
         for (String text : blocks(page("docs/language.md"), "java")) {
-            Matcher m = Pattern.compile("package (\\w+);.*?class (\\w+)", Pattern.DOTALL).matcher(text);
+            Matcher m = Pattern.compile("package (\\w+);.*?class (\\w+)", Pattern.DOTALL)
+                    .matcher(text);
             assertTrue(m.find(), text);
             Path home = Files.createDirectories(folder.resolve(m.group(1)));
             Files.writeString(home.resolve(m.group(2) + ".java"), text);

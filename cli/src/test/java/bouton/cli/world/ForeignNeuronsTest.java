@@ -76,7 +76,10 @@ final class ForeignNeuronsTest {
                     STEP
                   }
                 }
-                """.replace("NAME", name).replace("FIELDS", fields).replace("RESET", reset).replace("STEP", step));
+                """.replace("NAME", name)
+                .replace("FIELDS", fields)
+                .replace("RESET", reset)
+                .replace("STEP", step));
     }
 
     /** Writes what has come, and how many steps there were. */
@@ -99,7 +102,8 @@ final class ForeignNeuronsTest {
     @Test
     void takesTheSumsSinceTheStepBeforeAndIsHeardFromTheNextTickOn() throws IOException {
         sums();
-        // Each source sends from tick 0 on, and a delay of 10 ticks: 90 of the first 100 ticks bring something, then all do.
+        // Each source sends from tick 0 on, and a delay of 10 ticks: 90 of the first 100 ticks bring something, then
+        // all do.
         program("every 10 ms", """
                 run 10 ms
                 require U[0].x == 7 pA within 1e-9 pA ; require U[1].x == 0 pA within 1e-9 pA
@@ -135,7 +139,8 @@ final class ForeignNeuronsTest {
     @Test
     void stepsATickAfterTheSpikeThatCausesTheEvent() throws IOException {
         sums();
-        // The first spike is in tick 299, at 30 ms; in tick 300 the levels are new, for the ports and for the broadcast.
+        // The first spike is in tick 299, at 30 ms; in tick 300 the levels are new, for the ports and for the
+        // broadcast.
         program("wired", """
                 run 30 ms
                 require W.place[1].level == 0 pA within 1e-9 pA
@@ -173,8 +178,7 @@ final class ForeignNeuronsTest {
                         .getLocation()
                         .getPath())
                 .toString();
-        assertEquals(
-                0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", classes, source.toString()));
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", classes, source.toString()));
         byte[] code = Files.readAllBytes(folder.resolve("demo/World.class"));
         Files.delete(source);
         program("every 10 ms", "run 20 ms\nrequire W.place[1].level == 2 pA within 1e-9 pA\n");

@@ -89,7 +89,8 @@ final class ForeignState {
 
     private void write(long from) {
         for (int k = 0; k < out.length; k++) {
-            StimulusState stimulus = (StimulusState) groups.get(foreign.outputs().get(k));
+            StimulusState stimulus =
+                    (StimulusState) groups.get(foreign.outputs().get(k));
             stimulus.drive(levels(out[k], sizes[k], (Stimulus) stimulus.group()), from);
         }
     }
@@ -107,8 +108,8 @@ final class ForeignState {
             if (!Double.isFinite(written[i])) {
                 throw new ForeignFault(
                         number,
-                        foreign.implementation() + " has written " + written[i] + " into `" + stimulus.name() + "` [" + i
-                                + "]");
+                        foreign.implementation() + " has written " + written[i] + " into `" + stimulus.name() + "` ["
+                                + i + "]");
             }
             levels[i] = written[i] / stimulus.scale();
         }
@@ -126,7 +127,9 @@ final class ForeignState {
 
     private static String what(Throwable e) {
         String name = e.getClass().getSimpleName();
-        return e.getMessage() == null ? name : name + ": " + e.getMessage().lines().findFirst().orElse("");
+        return e.getMessage() == null
+                ? name
+                : name + ": " + e.getMessage().lines().findFirst().orElse("");
     }
 
     /** The first line on the way to the fault that is in a class of the implementation's package. */

@@ -54,7 +54,8 @@ final class ForeignTest extends EngineTest {
                 plain.probes(),
                 List.of(),
                 List.of(),
-                List.of(new Foreign("W", "demo.World", 77, List.of(new Foreign.Input(in, 0)), List.of(out), period, -1)),
+                List.of(new Foreign(
+                        "W", "demo.World", 77, List.of(new Foreign.Input(in, 0)), List.of(out), period, -1)),
                 plain.tables(),
                 plain.counters(),
                 plain.origins());
@@ -77,8 +78,7 @@ final class ForeignTest extends EngineTest {
 
     @Test
     void anEngineWithoutThemRefusesTheImage() {
-        ForeignFault fault =
-                assertThrows(ForeignFault.class, () -> new Emulator().open(image(5), new TestRecorder()));
+        ForeignFault fault = assertThrows(ForeignFault.class, () -> new Emulator().open(image(5), new TestRecorder()));
         assertEquals("demo.World cannot be run: this engine runs no foreign neurons", fault.getMessage());
         assertEquals(0, fault.number());
     }

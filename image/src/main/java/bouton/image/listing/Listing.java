@@ -151,7 +151,8 @@ public final class Listing {
     private void foreign(Foreign f) {
         String moment = f.period() > 0
                 ? "every " + Phrases.ticks(f.period())
-                : "on event " + Names.at(
+                : "on event "
+                        + Names.at(
                                 image.globalEvents().stream()
                                         .map(GlobalEvent::name)
                                         .toList(),

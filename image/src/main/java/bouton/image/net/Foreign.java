@@ -17,12 +17,19 @@ import java.util.List;
  * @param event number of a global event, or -1
  */
 public record Foreign(
-        String name, String implementation, long site, List<Input> inputs, List<Integer> outputs, long period, int event) {
+        String name,
+        String implementation,
+        long site,
+        List<Input> inputs,
+        List<Integer> outputs,
+        long period,
+        int event) {
     public Foreign {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         if ((period > 0) == (event >= 0)) {
-            throw new IllegalArgumentException("foreign neuron " + name + " steps every " + period + " and at " + event);
+            throw new IllegalArgumentException(
+                    "foreign neuron " + name + " steps every " + period + " and at " + event);
         }
     }
 

@@ -14,14 +14,14 @@ import bouton.image.ir.Instruction.If;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.Connectivity;
-import bouton.image.net.Handler;
 import bouton.image.net.Foreign;
-import bouton.image.net.Stimulus;
+import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Origin;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
+import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
 import bouton.image.net.Trigger;
 import java.io.ByteArrayInputStream;
@@ -289,10 +289,11 @@ class ImageFileTest {
 
     @Test
     void checksForeignNeurons() throws ImageFormatException {
-        int stimulus = image.groups().indexOf(image.groups().stream()
-                .filter(g -> g instanceof Stimulus)
-                .findFirst()
-                .orElseThrow());
+        int stimulus = image.groups()
+                .indexOf(image.groups().stream()
+                        .filter(g -> g instanceof Stimulus)
+                        .findFirst()
+                        .orElseThrow());
         Foreign good = new Foreign("W", "demo.Track", 5, List.of(), List.of(stimulus), 10, -1);
         Image one = withForeign(good);
 
@@ -304,7 +305,8 @@ class ImageFileTest {
     }
 
     private static void notWritten(String message, Image wrong) {
-        String said = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Bytes.of(wrong)).getMessage());
+        String said = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Bytes.of(wrong))
+                .getMessage());
 
         assertTrue(said.endsWith(message), said);
     }

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.image.file.Example;
 import bouton.image.ir.Kernel;
-import bouton.image.net.Foreign;
-import bouton.image.net.Field;
-import bouton.image.net.Stimulus;
-import bouton.image.run.StimulusInput;
 import bouton.image.ir.Type;
+import bouton.image.net.Field;
+import bouton.image.net.Foreign;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
 import bouton.image.net.Scope;
 import bouton.image.net.Stage;
+import bouton.image.net.Stimulus;
+import bouton.image.run.StimulusInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -292,8 +292,7 @@ class ListingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new Foreign(
-                        "W", "demo.Track", 1, List.of(new Foreign.Input(0, 0)), List.of(1), 100, -1)),
+                List.of(new Foreign("W", "demo.Track", 1, List.of(new Foreign.Input(0, 0)), List.of(1), 100, -1)),
                 List.of(),
                 List.of(),
                 List.of());
