@@ -5,12 +5,15 @@ import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Sweep;
 import bouton.dsl.experiment.SweepPoint;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.dsl.source.Span;
+import bouton.image.run.ForeignFault;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 import java.io.IOException;
@@ -110,7 +113,17 @@ public final class ExperimentRunner {
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
             return false;
+        } catch (ForeignFault fault) {
+            diagnostics.add(foreign(fault, compiled.network()));
+            return false;
         }
+    }
+
+    private Diagnostic.Builder foreign(ForeignFault fault, Network network) {
+        Span at = fault.number() < 0
+                ? experiment.span()
+                : network.foreign().get(fault.number()).span();
+        return Diagnostic.of(Code.E001, at, String.valueOf(fault.getMessage()));
     }
 
     private boolean play(Protocol protocol, World world, Point point, Session session) throws IOException {
@@ -128,6 +141,9 @@ public final class ExperimentRunner {
             }
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
+            complete = false;
+        } catch (ForeignFault fault) {
+            diagnostics.add(foreign(fault, world.network()));
             complete = false;
         }
         passed += protocol.passed();

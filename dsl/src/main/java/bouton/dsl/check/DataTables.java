@@ -44,6 +44,11 @@ final class DataTables {
         this.diagnostics = diagnostics;
     }
 
+    /** Where the data is read. */
+    Environment environment() {
+        return environment;
+    }
+
     /** The numbers of the data set, or null if there is none of this name (or it is faulty, which has been reported). */
     @Nullable
     DataTable find(String name, FileScope file) {

@@ -106,7 +106,7 @@ final class ProjectionChecker {
     private void add(
             Item.Project p, String label, GroupDef source, PortEnd to, Network.Builder builder, Model checked) {
         Network.PopulationDef population = to.population();
-        String port = to.port() < 0
+        String port = to.port() < 0 || table.isForeignInput(population)
                 ? ""
                 : "." + population.model().ports().get(to.port()).name();
         Network.ProjectionDef result = new Network.ProjectionDef(
@@ -241,11 +241,12 @@ final class ProjectionChecker {
             return p.label().get().text();
         }
         return table.freshLabel(
-                source.name() + "_" + to.population().name(),
+                (source.name() + "_" + to.population().name()).replace('.', '_'),
                 p.source().span().to(p.target().span()));
     }
 
-    private @Nullable GroupDef end(Expr expr, String what) {
+    private @Nullable GroupDef end(Expr written, String what) {
+        Expr expr = PortNames.resolve(written, table::hasGroup);
         if (!(expr instanceof Expr.Name n)) {
             if (!(expr instanceof Expr.Faulty)) {
                 diagnostics.add(Diagnostic.of(
@@ -265,6 +266,16 @@ final class ProjectionChecker {
         return null;
     }
 
+    private Diagnostic.Builder foreignTarget(GroupDef group, Expr at) {
+        List<String> inputs = table.foreignInputs(group);
+        return Diagnostic.of(
+                        Code.N003,
+                        at.span(),
+                        "`" + group.name() + "` is an `out`: what a foreign neuron writes; synapses end on an `in`")
+                .also(group.span(), "declared here")
+                .note(inputs.isEmpty() ? "it has no `in`" : "it has: " + String.join(", ", inputs));
+    }
+
     private record PortEnd(Network.PopulationDef population, int port) {}
 
     private @Nullable PortEnd targetEnd(Expr written) {
@@ -274,6 +285,10 @@ final class ProjectionChecker {
         if (group == null) {
             return null;
         }
+        if (table.isDriven(group)) {
+            diagnostics.add(foreignTarget(group, root));
+            return null;
+        }
         if (!(group instanceof Network.PopulationDef population)) {
             diagnostics.add(Diagnostic.of(
                             Code.N003, root.span(), "`" + group.name() + "` is a stimulus; synapses end on populations")
@@ -281,7 +296,8 @@ final class ProjectionChecker {
             return null;
         }
         if (!(expr instanceof Expr.Member m)) {
-            return new PortEnd(population, -1);
+            // The port of a foreign neuron is a population of one port.
+            return new PortEnd(population, table.isForeignInput(population) ? 0 : -1);
         }
         List<Model.Port> ports = population.model().ports();
         for (int i = 0; i < ports.size(); i++) {

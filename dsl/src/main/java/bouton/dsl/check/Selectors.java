@@ -45,7 +45,7 @@ public final class Selectors {
     /** Resolves, or reports and returns null. */
     public @Nullable Selection resolve(Expr subject, Optional<Expr> arrow) {
         List<Integer> members = List.of();
-        Expr core = NestedNames.joined(arrow.orElse(subject), network);
+        Expr core = NestedNames.joined(PortNames.resolve(arrow.orElse(subject), network::hasGroup), network);
         List<Ident> names = new ArrayList<>();
         Expr.Index index = null;
         while (!(core instanceof Expr.Name)) {
@@ -63,7 +63,7 @@ public final class Selectors {
         }
         Expr.Name root = (Expr.Name) core;
         if (arrow.isPresent()) {
-            if (!(subject instanceof Expr.Name source)) {
+            if (!(PortNames.resolve(subject, network::hasGroup) instanceof Expr.Name source)) {
                 report(Diagnostic.of(
                         Code.N003, subject.span(), "the source of a projection is a population or a stimulus"));
                 return null;
