@@ -47,7 +47,9 @@ public record Population(
 
     /** Number of tasks that its handlers can defer. */
     public int tasks() {
-        return (int) handlers.stream().filter(h -> h.trigger() instanceof Trigger.Due).count();
+        return (int) handlers.stream()
+                .filter(h -> h.trigger() instanceof Trigger.Due)
+                .count();
     }
 
     /** A population whose neurons are updated in parallel and keep no past values. */
