@@ -111,6 +111,11 @@ final class NetworkTable {
         }
     }
 
+    /** Whether this is the name of a foreign neuron. */
+    boolean isForeign(String name) {
+        return foreign.stream().anyMatch(f -> f.name().equals(name));
+    }
+
     /** Whether a foreign neuron writes the levels of this group. */
     boolean isDriven(GroupDef group) {
         return foreign.stream().anyMatch(f -> f.outputs().contains(groupIndex(group.name())));

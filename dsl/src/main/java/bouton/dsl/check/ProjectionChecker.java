@@ -247,6 +247,10 @@ final class ProjectionChecker {
 
     private @Nullable GroupDef end(Expr written, String what) {
         Expr expr = PortNames.resolve(written, table::hasGroup);
+        if (expr instanceof Expr.Member(Expr.Name n, var port, var span) && table.isForeign(n.text())) {
+            diagnostics.add(PortNames.unknown(n.text(), port, table.groups));
+            return null;
+        }
         if (!(expr instanceof Expr.Name n)) {
             if (!(expr instanceof Expr.Faulty)) {
                 diagnostics.add(Diagnostic.of(
@@ -280,7 +284,9 @@ final class ProjectionChecker {
 
     private @Nullable PortEnd targetEnd(Expr written) {
         Expr expr = table.joined(written);
-        Expr root = expr instanceof Expr.Member m ? m.of() : expr;
+        boolean portOfForeign =
+                expr instanceof Expr.Member(Expr.Name n, var port, var span) && table.isForeign(n.text());
+        Expr root = expr instanceof Expr.Member m && !portOfForeign ? m.of() : expr;
         GroupDef group = end(root, "target");
         if (group == null) {
             return null;

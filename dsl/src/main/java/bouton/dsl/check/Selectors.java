@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Selectors {
     private static final int MOST_MEMBERS = 5_000_000;
 
+    /** What a foreign neuron's first `out` has, a stimulus. */
+    private static final List<String> OF_STIMULI = List.of("level", "spike");
+
     private final Network network;
     private final Diagnostics diagnostics;
     private final ToDoubleFunction<Expr> number;
@@ -86,6 +89,11 @@ public final class Selectors {
             report(Diagnostic.of(
                             Code.N001, root.span(), "network `" + network.name() + "` has no `" + root.text() + "`")
                     .suggest(root.text(), known));
+            return null;
+        }
+        boolean foreign = network.foreign().stream().anyMatch(f -> f.name().equals(root.text()));
+        if (foreign && !names.isEmpty() && !OF_STIMULI.contains(names.getFirst().text())) {
+            report(PortNames.unknown(root.text(), names.getFirst(), network.groups()));
             return null;
         }
         if (names.size() > 1) {
