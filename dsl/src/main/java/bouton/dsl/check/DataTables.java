@@ -296,8 +296,12 @@ final class DataTables {
         return table(d, range ? new int[] {rows, width} : new int[] {rows}, values, period);
     }
 
-    /** Nothing but constants. */
-    record EmptyScope(FileScope file) implements Scope {
+    /** Nothing but constants, and draws where there is a path for them. */
+    record EmptyScope(FileScope file, @Nullable String drawPath) implements Scope {
+        EmptyScope(FileScope file) {
+            this(file, null);
+        }
+
         @Override
         public @Nullable Term name(String name, Span span) {
             return null;
