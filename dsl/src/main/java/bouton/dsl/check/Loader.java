@@ -16,11 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file and the files it imports, and makes their names visible to each other. */
 final class Loader {
+    private static final Set<String> OF_NETWORKS =
+            Set.of("reduce", "broadcast", "population", "stimulus", "project", "probe");
+    private static final Set<String> OF_EXPERIMENTS = Set.of(
+            "protocol", "repeat", "reset", "across", "run", "rest", "present", "set", "record", "require", "sweep");
     private static final List<String> DECLARATION_WORDS =
             List.of("neuron", "synapse", "network", "experiment", "target", "data", "function", "use");
 
@@ -62,6 +67,10 @@ final class Loader {
         Diagnostic.Builder builder = Diagnostic.of(Code.S005, unknown.name().span(), "a file holds no `" + word + "`");
         if (word.equals("chip")) {
             builder.note("this version has one chip, `ideal`; chips of your own are not read yet");
+        } else if (OF_NETWORKS.contains(word)) {
+            builder.help("put it into a network: `network NAME { … }`");
+        } else if (OF_EXPERIMENTS.contains(word)) {
+            builder.help("put it into an experiment: `experiment NAME : NETWORK { … }`");
         } else {
             builder.suggest(word, DECLARATION_WORDS)
                     .note("a declaration starts with " + String.join(", ", DECLARATION_WORDS));

@@ -104,7 +104,7 @@ final class TreeBuilder {
             case UseContext c -> use(c);
             case UnknownDeclarationContext c -> {
                 doubt(c);
-                yield new Declaration.Unknown(expressions.ident(c.ID().getSymbol()), expressions.span(c));
+                yield new Declaration.Unknown(expressions.ident(c.getStart()), expressions.span(c));
             }
             default -> throw new IllegalStateException(context.getClass().getName());
         };

@@ -18,7 +18,13 @@ declaration
     | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
     | 'function' name '(' (name (',' name)*)? ')' '=' expr                            # function
     | 'use' name ('.' name)* ('.' '{' name (',' name)* '}')?                          # use
-    | ID junk* block?                                                                 # unknownDeclaration
+    | (ID | itemWord) junk* block?                                                    # unknownDeclaration
+    ;
+
+// Words that begin an item of a network or an experiment, and no declaration.
+itemWord
+    : 'protocol' | 'repeat' | 'reset' | 'across' | 'reduce' | 'broadcast' | 'population' | 'stimulus' | 'project' | 'probe' | 'run'
+    | 'rest' | 'present' | 'set' | 'record' | 'require' | 'sweep'
     ;
 
 block
