@@ -111,7 +111,7 @@ class EndToEndTest {
     @Test
     void testTellsWhichRequirementsHold() throws Exception {
         Path programs = Files.createDirectory(folder.resolve("programs"));
-        String network = "neuron n { state x = 0 ; on tick { x += 1 } } network net { population N[2] of n }\n";
+        String network = "neuron n { state x = 0 ; on tick { x += 1 } }\nnetwork net { population N[2] of n }\n";
         Files.writeString(programs.resolve("a.bouton"), network + """
                 experiment good : net { run 5 tick ; require max(N : x) == 5 and t > 0 ms ; require true }
                 experiment control : net @control { run 5 tick ; require max(N : x) == 6 }
@@ -131,7 +131,7 @@ class EndToEndTest {
                 """);
         Ended failing = run("test", programs.toString());
         assertEquals(1, failing.exit());
-        assertTrue(failing.out().contains("b.bouton:2:45: `max(N : x)` is 5, not == 7"), failing.out());
+        assertTrue(failing.out().contains("b.bouton:3:45: `max(N : x)` is 5, not == 7"), failing.out());
         assertTrue(failing.out().contains("all requirements of a control hold; one must fail"), failing.out());
         assertTrue(failing.out().contains("2 passed, 2 failed"), failing.out());
         assertTrue(run("test", programs.toString(), "--json").out().contains("\"passed\" : false"));

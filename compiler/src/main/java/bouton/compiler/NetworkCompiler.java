@@ -13,6 +13,7 @@ import bouton.dsl.model.Network;
 import bouton.dsl.model.Statement;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Span;
+import bouton.image.net.Foreign;
 import bouton.image.net.GlobalEvent;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
@@ -89,11 +90,30 @@ final class NetworkCompiler {
                         .map(e -> new GlobalEvent(e.name(), e.group(), e.event(), e.member()))
                         .toList(),
                 globals,
+                foreign(),
                 shared.tables().list(),
                 shared.counters().list(),
                 shared.origins().list());
         shared.origins().close();
         return new Compiled(image, network, target, lookup);
+    }
+
+    private List<Foreign> foreign() {
+        return network.foreign().stream()
+                .map(f -> new Foreign(
+                        f.name(),
+                        f.implementation(),
+                        RandomKey.site(network.name() + "." + f.name() + ".foreign"),
+                        f.inputs().stream().map(this::foreignInput).toList(),
+                        f.outputs(),
+                        Math.round(f.period() / target.dt()),
+                        f.event()))
+                .toList();
+    }
+
+    private Foreign.Input foreignInput(int group) {
+        Layout layout = neuron(group).layout();
+        return new Foreign.Input(group, layout.variable(layout.model().variable(Network.ForeignDef.SUM)));
     }
 
     private void prepare() {
@@ -264,6 +284,13 @@ final class NetworkCompiler {
                 diagnostics.add(Diagnostic.of(
                                 Code.O011, at, "this order leaves out `reduce`, where `" + g.name() + "` is computed")
                         .also(g.span(), "declared here"));
+            }
+        }
+        for (Network.ForeignDef f : network.foreign()) {
+            if (f.period() > 0 && !order.contains(Stage.PERIODIC)) {
+                diagnostics.add(
+                        Diagnostic.of(Code.O011, at, "this order leaves out `periodic`, where `" + f.name() + "` steps")
+                                .also(f.span(), "declared here"));
             }
         }
         boolean late = order.indexOf(Stage.DELIVER) > order.indexOf(Stage.INTEGRATE);

@@ -30,8 +30,20 @@ class AfterTest {
 
     @Test
     void stateIsReadWhenTheBodyRuns() {
-        column(one("on tick { n += 1 ; if n == 1 { after 0.2 ms { a = n ; let y = 2 * n ; b = y } } }"), "a", 0, 0, 3, 3);
-        column(one("on tick { n += 1 ; if n == 1 { after 0.2 ms { a = n ; let y = 2 * n ; b = y } } }"), "b", 0, 0, 6, 6);
+        column(
+                one("on tick { n += 1 ; if n == 1 { after 0.2 ms { a = n ; let y = 2 * n ; b = y } } }"),
+                "a",
+                0,
+                0,
+                3,
+                3);
+        column(
+                one("on tick { n += 1 ; if n == 1 { after 0.2 ms { a = n ; let y = 2 * n ; b = y } } }"),
+                "b",
+                0,
+                0,
+                6,
+                6);
     }
 
     @Test

@@ -3,12 +3,25 @@ package bouton.emulator;
 import bouton.emulator.engine.EmulatorSession;
 import bouton.emulator.engine.MemoryEstimate;
 import bouton.image.net.Image;
+import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 
 /** Runs images in this process: kernels interpreted, ticks one after another, in one thread. */
 public final class Emulator implements SessionProvider {
+    private final ForeignNeurons neurons;
+
+    /** An engine without foreign neurons: it refuses images that have some. */
+    public Emulator() {
+        this(ForeignNeurons.NONE);
+    }
+
+    /** @param neurons makes the foreign neurons of images */
+    public Emulator(ForeignNeurons neurons) {
+        this.neurons = neurons;
+    }
+
     @Override
     public long estimateMemory(Image image) {
         return MemoryEstimate.of(image);
@@ -20,9 +33,11 @@ public final class Emulator implements SessionProvider {
      * @throws IllegalArgumentException if a recipe cannot be met or a kernel names what does not exist
      * @throws bouton.emulator.interpret.KernelFault if an init kernel meets what arithmetic cannot do; the session's methods
      *     that run kernels throw it too
+     * @throws bouton.image.run.ForeignFault if a foreign neuron cannot be made or fails; {@code run} and {@code emit} of the
+     *     session throw it too
      */
     @Override
     public Session open(Image image, Recorder recorder) {
-        return new EmulatorSession(image, recorder);
+        return new EmulatorSession(image, recorder, neurons);
     }
 }

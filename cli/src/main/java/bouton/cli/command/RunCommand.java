@@ -136,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
             try {
                 RunReporter.Options told =
                         new RunReporter.Options(options.file.toString(), options.quiet, !options.noProgress);
-                SessionProvider provider = new Guard(new Emulator(), options.force);
+                SessionProvider provider = new Guard(new Emulator(environment.foreignNeurons()), options.force);
                 try (RunReporter reporter = new RunReporter(terminal, folder, interruption, provider, told)) {
                     return finish(folder, path, task.run(provider, reporter));
                 }

@@ -18,6 +18,7 @@ import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Declaration;
 import bouton.emulator.Emulator;
 import bouton.emulator.interpret.KernelFault;
+import bouton.image.run.ForeignNeurons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ public final class TestCommand implements Callable<Integer> {
             return;
         }
         for (Experiment e : experiments) {
-            run(file, new Task(program, List.of(e), target, bindings), e);
+            run(file, new Task(program, List.of(e), target, bindings), e, environment.foreignNeurons());
         }
     }
 
@@ -145,12 +146,12 @@ public final class TestCommand implements Callable<Integer> {
         tell(file, "", false, why, 0, List.of());
     }
 
-    private void run(Path file, Task task, Experiment experiment) {
+    private void run(Path file, Task task, Experiment experiment, ForeignNeurons neurons) {
         Requirements found = new Requirements();
         long start = System.nanoTime();
         String problem = "";
         try {
-            Task.Outcome outcome = task.run(new Guard(new Emulator(), false), found);
+            Task.Outcome outcome = task.run(new Guard(new Emulator(neurons), false), found);
             if (outcome.diagnostics().hasErrors()) {
                 terminal.err()
                         .print(new TextRenderer(terminal.colourErr())

@@ -20,6 +20,7 @@ final class BrianKind implements Kind {
     /** Parameters that are words and choose a network: {@code replay_nearest}. */
     private static final List<String> VARIANTS = List.of("variant", "mode", "rule", "phi");
 
+    private static final String POST_FIRST = "post_first";
     private static final Pattern NETWORK = Pattern.compile("(?m)^network (replay\\w*) ");
 
     private final String kind;
@@ -51,12 +52,16 @@ final class BrianKind implements Kind {
 
     private Outcome replay(Fields file, Fields expect, Optional<Method.Kind> method, String name) {
         String source = BrianFile.source(kind);
-        String network = network(file.object("params"), source);
+        boolean postFirst = postFirst(file.object("params"));
+        // Where neurons fire the order is one of stages, between given lists it is one of handlers.
+        boolean byStage = postFirst && source.contains("target " + POST_FIRST + " :");
+        String target = byStage ? POST_FIRST : "brian2";
+        String network = network(file.object("params"), postFirst && !byStage, source);
         Bindings values = new BrianBindings(file, source).values();
         double dt = file.number("dt_ms");
         int steps = file.steps();
         Map<String, Replay.Found> places;
-        try (Replay bare = Replay.of(kind + ".bouton", source, network, dt, method, values)) {
+        try (Replay bare = Replay.of(kind + ".bouton", source, target, network, dt, method, values)) {
             places = places(expect, bare);
         }
         List<Map.Entry<String, Replay.Found>> quantities = List.copyOf(places.entrySet());
@@ -64,7 +69,7 @@ final class BrianKind implements Kind {
                 .map(q -> q.getValue().path() + " every " + every(file, q.getValue()) + " tick")
                 .toList();
         String text = BrianFile.watched(source, network, probes);
-        try (Replay replay = Replay.of(kind + ".bouton", text, "watched", dt, method, values)) {
+        try (Replay replay = Replay.of(kind + ".bouton", text, target, "watched", dt, method, values)) {
             replay.run(steps);
             Comparison comparison = new Comparison(name);
             spikes(expect, replay, comparison);
@@ -95,15 +100,15 @@ final class BrianKind implements Kind {
         return file.count(place.projection() && file.has("every_w") ? "every_w" : "every");
     }
 
-    private String network(Fields params, String source) {
+    private String network(Fields params, boolean postFirst, String source) {
         StringBuilder name = new StringBuilder("replay");
         for (String variant : VARIANTS) {
             if (params.has(variant)) {
                 name.append('_').append(params.text(variant));
             }
         }
-        if (postFirst(params)) {
-            name.append("_post_first");
+        if (postFirst) {
+            name.append('_').append(POST_FIRST);
         }
         String network = name.toString();
         List<String> known =

@@ -80,10 +80,26 @@ final class Replay implements AutoCloseable {
      */
     static Replay of(
             String name, String text, String network, double dt, Optional<Method.Kind> method, Bindings values) {
+        return of(name, text, "", network, dt, method, values);
+    }
+
+    /**
+     * Compiles a network for one of the targets of a text.
+     *
+     * @param targetName of the target; empty for the only one
+     */
+    static Replay of(
+            String name,
+            String text,
+            String targetName,
+            String network,
+            double dt,
+            Optional<Method.Kind> method,
+            Bindings values) {
         Diagnostics diagnostics = new Diagnostics();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Program program = Frontend.load(name, bytes, new KindSources(), diagnostics);
-        TargetDef target = program.target("", diagnostics).withDt(dt);
+        TargetDef target = program.target(targetName, diagnostics).withDt(dt);
         if (method.isPresent()) {
             target = target.withMethod(new Method(method.get(), Double.NaN, new Span(program.source(), 0, 0)));
         }

@@ -5,12 +5,15 @@ import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Sweep;
 import bouton.dsl.experiment.SweepPoint;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.dsl.source.Span;
+import bouton.image.run.ForeignFault;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 import java.io.IOException;
@@ -30,7 +33,6 @@ public final class ExperimentRunner {
     private @Nullable Compiled lastCompiled;
     private Program.@Nullable Data lastData;
     private double dataDt;
-    private long dataSeed;
     private final PointResults results = new PointResults();
     private long passed;
     private long failed;
@@ -110,7 +112,17 @@ public final class ExperimentRunner {
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
             return false;
+        } catch (ForeignFault fault) {
+            diagnostics.add(foreign(fault, compiled.network()));
+            return false;
         }
+    }
+
+    private Diagnostic.Builder foreign(ForeignFault fault, Network network) {
+        Span at = fault.number() < 0
+                ? experiment.span()
+                : network.foreign().get(fault.number()).span();
+        return Diagnostic.of(Code.E001, at, String.valueOf(fault.getMessage()));
     }
 
     private boolean play(Protocol protocol, World world, Point point, Session session) throws IOException {
@@ -128,6 +140,9 @@ public final class ExperimentRunner {
             }
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
+            complete = false;
+        } catch (ForeignFault fault) {
+            diagnostics.add(foreign(fault, world.network()));
             complete = false;
         }
         passed += protocol.passed();
@@ -173,13 +188,11 @@ public final class ExperimentRunner {
     /** Data is read once, unless the length of a tick changes what it means. */
     private Program.Data data(SweepPoint at, Diagnostics found) {
         Program.Data data = lastData;
-        if (data == null
-                || dataDt != at.target().dt()
-                || dataSeed != at.target().seed()) {
-            data = program.data(at.target(), at.bindings(), found);
+        if (data == null || dataDt != at.target().dt()) {
+            // Drawn data are those that the experiment was checked with: a swept seed draws networks, not data.
+            data = program.data(at.target().withSeed(target.seed()), at.bindings(), found);
             lastData = data;
             dataDt = at.target().dt();
-            dataSeed = at.target().seed();
         }
         return data;
     }

@@ -188,7 +188,8 @@ final class Protocol {
         long ticks = ticks(r.duration());
         world.events().settle();
         for (int g = 0; g < world.network().groups().size(); g++) {
-            if (world.network().groups().get(g) instanceof Network.StimulusDef) {
+            if (world.network().groups().get(g) instanceof Network.StimulusDef
+                    && !world.network().isDriven(g)) {
                 world.session().present(g, new StimulusInput.Silent());
             }
         }

@@ -36,6 +36,7 @@ final class Samples {
                 probes,
                 image.globalEvents(),
                 image.globals(),
+                image.foreign(),
                 image.tables(),
                 image.counters(),
                 image.origins());

@@ -5,6 +5,7 @@ import bouton.dsl.check.Environment;
 import bouton.dsl.model.Term;
 import bouton.dsl.parse.Parser;
 import bouton.image.random.RandomKey;
+import bouton.image.run.ForeignNeurons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,6 +34,8 @@ public final class FileEnvironment implements Environment {
 
     private final Map<String, Path> programs = new HashMap<>();
     private final Map<String, SourceText> read = new LinkedHashMap<>();
+    private final JavaNeurons neurons =
+            new JavaNeurons((file, bytes) -> note(shown(file), bytes, SourceText.Kind.PROGRAM));
 
     /**
      * Reads the program itself; what it imports counts from its folder.
@@ -101,6 +104,21 @@ public final class FileEnvironment implements Environment {
             throw new IOException(e.getMessage(), e);
         }
         return values;
+    }
+
+    @Override
+    public void foreign(String importer, String implementation) throws IOException {
+        Path from = programs.get(importer);
+        if (from == null) {
+            throw new IOException("the library that comes with Bouton has no classes");
+        }
+        Path folder = from.toAbsolutePath().normalize().getParent();
+        neurons.prepare(folder == null ? Path.of("/") : folder, implementation);
+    }
+
+    /** Makes the foreign neurons that {@link #foreign} has found. */
+    public ForeignNeurons foreignNeurons() {
+        return neurons;
     }
 
     private DataReader.Bytes dataFile(String importer, String name) throws IOException {

@@ -108,7 +108,7 @@ class RecordingsTest {
         assertEquals(
                 List.of(),
                 found.out().stream().filter(l -> l.contains("MISMATCH")).toList());
-        assertEquals("294 passed, 0 failed", found.last());
+        assertEquals("346 passed, 0 failed", found.last());
         assertEquals(0, found.exit());
     }
 }

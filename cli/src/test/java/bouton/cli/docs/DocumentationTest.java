@@ -52,7 +52,19 @@ class DocumentationTest {
                 .map(p -> DynamicTest.dynamicTest(p.lines().findFirst().orElse(""), () -> runs(p)));
     }
 
+    /** The Java classes of the reference lie beside its programs. */
+    private void classes() throws IOException {
+        for (String text : blocks(page("docs/language.md"), "java")) {
+            Matcher m = Pattern.compile("package (\\w+);.*?class (\\w+)", Pattern.DOTALL)
+                    .matcher(text);
+            assertTrue(m.find(), text);
+            Path home = Files.createDirectories(folder.resolve(m.group(1)));
+            Files.writeString(home.resolve(m.group(2) + ".java"), text);
+        }
+    }
+
     private void runs(String program) throws IOException {
+        classes();
         Path file = Files.writeString(Files.createTempFile(folder, "doc", ".bouton"), program);
         boolean runs = program.contains("experiment ");
         ByteArrayOutputStream said = new ByteArrayOutputStream();

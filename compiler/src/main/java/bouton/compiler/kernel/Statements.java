@@ -86,8 +86,8 @@ public final class Statements {
         int some = writer.compare(CompareOp.LT, ticks, writer.constant(MOST_TICKS));
         writer.ifThen(
                 some,
-                () -> writer.add(new Instruction.Defer(
-                        names.task(a), writer.toInteger(ticks, Rounding.FLOOR), writer.at())));
+                () -> writer.add(
+                        new Instruction.Defer(names.task(a), writer.toInteger(ticks, Rounding.FLOOR), writer.at())));
     }
 
     /** Set in tick s it lasts in the ticks s + 1 .. s + N; one that lasts already goes on to its new end. */

@@ -44,6 +44,11 @@ final class DataTables {
         this.diagnostics = diagnostics;
     }
 
+    /** Where the data is read. */
+    Environment environment() {
+        return environment;
+    }
+
     /** The numbers of the data set, or null if there is none of this name (or it is faulty, which has been reported). */
     @Nullable
     DataTable find(String name, FileScope file) {
@@ -291,8 +296,12 @@ final class DataTables {
         return table(d, range ? new int[] {rows, width} : new int[] {rows}, values, period);
     }
 
-    /** Nothing but constants. */
-    record EmptyScope(FileScope file) implements Scope {
+    /** Nothing but constants, and draws where there is a path for them. */
+    record EmptyScope(FileScope file, @Nullable String drawPath) implements Scope {
+        EmptyScope(FileScope file) {
+            this(file, null);
+        }
+
         @Override
         public @Nullable Term name(String name, Span span) {
             return null;

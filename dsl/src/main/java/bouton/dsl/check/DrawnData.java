@@ -5,7 +5,6 @@ import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.DataTable;
 import bouton.dsl.model.Term;
-import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class DrawnData {
     DataTable draw(Declaration.Data d, FileScope home, double period) {
         int[] shape = shape(d, home);
         Expr value = d.value().value();
-        Typer typer = new Typer(new DrawScope(home, "data " + d.name()), dt, diagnostics);
+        Typer typer = new Typer(new DataTables.EmptyScope(home, "data " + d.name()), dt, diagnostics);
         Term term = typer.term(value);
         if (shape == null || term instanceof Term.Poison) {
             return null;
@@ -112,23 +111,5 @@ final class DrawnData {
         return sizes.size() < dims.size()
                 ? null
                 : sizes.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** Constants and draws. */
-    private record DrawScope(FileScope file, String drawPath) implements Scope {
-        @Override
-        public @Nullable Term name(String name, Span span) {
-            return null;
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isDoubtful(String name) {
-            return file.isDoubtful(name);
-        }
     }
 }

@@ -23,6 +23,17 @@ public interface Environment {
         throw new IOException("nothing can be drawn here");
     }
 
+    /**
+     * Makes sure that a foreign neuron of this implementation can be run.
+     *
+     * @param importer name of the source file that declares it
+     * @param implementation name of a Java class
+     * @throws IOException with a message for the user: it is not there, cannot be compiled or is none
+     */
+    default void foreign(String importer, String implementation) throws IOException {
+        throw new IOException("no programs can be loaded here");
+    }
+
     record Text(String name, byte[] bytes) {}
 
     /**

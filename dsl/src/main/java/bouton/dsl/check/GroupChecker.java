@@ -20,12 +20,19 @@ final class GroupChecker {
 
     private final NetworkTable table;
     private final Diagnostics diagnostics;
+    private final ForeignChecker foreigners;
     private final GridChecker grids;
 
     GroupChecker(NetworkTable table) {
         this.table = table;
         this.diagnostics = table.diagnostics();
+        this.foreigners = new ForeignChecker(table);
         this.grids = new GridChecker(diagnostics);
+    }
+
+    /** What it found of foreign neurons. */
+    ForeignChecker foreigners() {
+        return foreigners;
     }
 
     /** The sizes of the axes; empty after a report. One neuron is an axis of one. */
@@ -100,6 +107,11 @@ final class GroupChecker {
     }
 
     private void population(Item.PopulationItem p, FileScope file) {
+        FileScope.Entry entry = file.find(p.model().text());
+        if (entry != null && entry.declaration() instanceof Declaration.Foreign foreign) {
+            foreigners.population(p, foreign, entry.home());
+            return;
+        }
         boolean fresh = table.declareName(p.name());
         List<Integer> dims = dims(p.dims(), table.typer(file));
         int size = size(dims);

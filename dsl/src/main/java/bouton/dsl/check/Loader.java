@@ -44,6 +44,7 @@ final class Loader {
                 case Declaration.Model d -> declare(scope, d);
                 case Declaration.Experiment d -> declare(scope, d);
                 case Declaration.Target d -> declare(scope, d);
+                case Declaration.Foreign d -> declare(scope, d);
                 case Declaration.Data d -> declare(scope, d);
                 case Declaration.Function d -> {
                     declare(scope, d);

@@ -61,6 +61,7 @@ final class NetworkChecker {
         projections.mirrors();
         GlobalChecker globals = new GlobalChecker(table);
         globals.check(items);
+        groups.foreigners().steps();
         List<Integer> ranks =
                 new Ranks(table.groups, table.projections, target.deliversBeforeThreshold(), diagnostics).compute();
         Network bare = network(ranks);
@@ -91,6 +92,7 @@ final class NetworkChecker {
                 table.probes,
                 table.events,
                 table.globals,
+                table.foreign,
                 table.feeds,
                 ranks,
                 declaration.name().span());

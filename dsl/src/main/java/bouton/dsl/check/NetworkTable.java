@@ -37,6 +37,7 @@ final class NetworkTable {
     final List<Network.ProbeDef> probes = new ArrayList<>();
     final List<Network.EventDef> events = new ArrayList<>();
     final List<Network.GlobalDef> globals = new ArrayList<>();
+    final List<Network.ForeignDef> foreign = new ArrayList<>();
     final Map<String, Integer> feeds = new LinkedHashMap<>();
 
     private final Declaration.Model declaration;
@@ -102,13 +103,51 @@ final class NetworkTable {
         groups.add(group);
     }
 
+    /** A foreign neuron whose ports are groups already: its name alone means its first {@code out}. */
+    void add(Network.ForeignDef neuron) {
+        foreign.add(neuron);
+        if (!neuron.outputs().isEmpty()) {
+            indices.put(neuron.name(), neuron.outputs().getFirst());
+        }
+    }
+
+    /** Whether this is the name of a foreign neuron. */
+    boolean isForeign(String name) {
+        return foreign.stream().anyMatch(f -> f.name().equals(name));
+    }
+
+    /** Whether a foreign neuron writes the levels of this group. */
+    boolean isDriven(GroupDef group) {
+        return foreign.stream().anyMatch(f -> f.outputs().contains(groupIndex(group.name())));
+    }
+
+    /** Whether this population is an {@code in} of a foreign neuron. */
+    boolean isForeignInput(GroupDef group) {
+        return foreign.stream().anyMatch(f -> f.inputs().contains(groupIndex(group.name())));
+    }
+
+    /** Names of the inputs of the foreign neuron that has this output. */
+    List<String> foreignInputs(GroupDef output) {
+        return foreign.stream()
+                .filter(f -> f.outputs().contains(groupIndex(output.name())))
+                .flatMap(f -> f.inputs().stream())
+                .map(i -> groups.get(i).name())
+                .toList();
+    }
+
     /** Number of the group, or -1. */
     int groupIndex(String name) {
         return indices.getOrDefault(name, -1);
     }
 
+    /** Whether a group has this name. */
+    boolean hasGroup(String name) {
+        return indices.containsKey(name);
+    }
+
     /** `P.basal.ff`, `P.syn[2]`: what stands behind the population is one name. */
-    Expr joined(Expr written) {
+    Expr joined(Expr expr) {
+        Expr written = PortNames.resolve(expr, this::hasGroup);
         return NestedNames.root(written) instanceof Expr.Name n
                         && groupIndex(n.text()) >= 0
                         && groups.get(groupIndex(n.text())) instanceof Network.PopulationDef p

@@ -160,6 +160,9 @@ public final class Program {
                 new ModelChecker(m, scope, "", List.of(), null, settings, data.tables, diagnostics).check();
             }
         }
+        for (Declaration.Foreign f : scope.own(Declaration.Foreign.class)) {
+            new ForeignDeclaration(f, scope, target.dt(), data.tables, diagnostics).check();
+        }
         if (!diagnostics.hasErrors() && !scope.hasDoubts()) {
             new Unused(scope, diagnostics).report();
         }

@@ -106,7 +106,7 @@ final class ProjectionChecker {
     private void add(
             Item.Project p, String label, GroupDef source, PortEnd to, Network.Builder builder, Model checked) {
         Network.PopulationDef population = to.population();
-        String port = to.port() < 0
+        String port = to.port() < 0 || table.isForeignInput(population)
                 ? ""
                 : "." + population.model().ports().get(to.port()).name();
         Network.ProjectionDef result = new Network.ProjectionDef(
@@ -241,11 +241,16 @@ final class ProjectionChecker {
             return p.label().get().text();
         }
         return table.freshLabel(
-                source.name() + "_" + to.population().name(),
+                (source.name() + "_" + to.population().name()).replace('.', '_'),
                 p.source().span().to(p.target().span()));
     }
 
-    private @Nullable GroupDef end(Expr expr, String what) {
+    private @Nullable GroupDef end(Expr written, String what) {
+        Expr expr = PortNames.resolve(written, table::hasGroup);
+        if (expr instanceof Expr.Member(Expr.Name n, var port, var span) && table.isForeign(n.text())) {
+            diagnostics.add(PortNames.unknown(n.text(), port, table.groups));
+            return null;
+        }
         if (!(expr instanceof Expr.Name n)) {
             if (!(expr instanceof Expr.Faulty)) {
                 diagnostics.add(Diagnostic.of(
@@ -265,13 +270,29 @@ final class ProjectionChecker {
         return null;
     }
 
+    private Diagnostic.Builder foreignTarget(GroupDef group, Expr at) {
+        List<String> inputs = table.foreignInputs(group);
+        return Diagnostic.of(
+                        Code.N003,
+                        at.span(),
+                        "`" + group.name() + "` is an `out`: what a foreign neuron writes; synapses end on an `in`")
+                .also(group.span(), "declared here")
+                .note(inputs.isEmpty() ? "it has no `in`" : "it has: " + String.join(", ", inputs));
+    }
+
     private record PortEnd(Network.PopulationDef population, int port) {}
 
     private @Nullable PortEnd targetEnd(Expr written) {
         Expr expr = table.joined(written);
-        Expr root = expr instanceof Expr.Member m ? m.of() : expr;
+        boolean portOfForeign =
+                expr instanceof Expr.Member(Expr.Name n, var port, var span) && table.isForeign(n.text());
+        Expr root = expr instanceof Expr.Member m && !portOfForeign ? m.of() : expr;
         GroupDef group = end(root, "target");
         if (group == null) {
+            return null;
+        }
+        if (table.isDriven(group)) {
+            diagnostics.add(foreignTarget(group, root));
             return null;
         }
         if (!(group instanceof Network.PopulationDef population)) {
@@ -281,7 +302,8 @@ final class ProjectionChecker {
             return null;
         }
         if (!(expr instanceof Expr.Member m)) {
-            return new PortEnd(population, -1);
+            // The port of a foreign neuron is a population of one port.
+            return new PortEnd(population, table.isForeignInput(population) ? 0 : -1);
         }
         List<Model.Port> ports = population.model().ports();
         for (int i = 0; i < ports.size(); i++) {

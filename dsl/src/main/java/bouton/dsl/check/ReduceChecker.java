@@ -53,7 +53,8 @@ final class ReduceChecker {
             wrong(arg.value().span());
             return;
         }
-        Expr root = arg.value() instanceof Expr.Index i ? i.of() : arg.value();
+        Expr named = PortNames.resolve(arg.value(), table::hasGroup);
+        Expr root = named instanceof Expr.Index i ? i.of() : named;
         int group = root instanceof Expr.Name n ? table.groupIndex(n.text()) : -1;
         if (group < 0 || !(table.groups.get(group) instanceof Network.PopulationDef population)) {
             if (!table.isFaulty(root.span().text())) {

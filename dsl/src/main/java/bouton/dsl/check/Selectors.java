@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Selectors {
     private static final int MOST_MEMBERS = 5_000_000;
 
+    /** What a foreign neuron's first `out` has, a stimulus. */
+    private static final List<String> OF_STIMULI = List.of("level", "spike");
+
     private final Network network;
     private final Diagnostics diagnostics;
     private final ToDoubleFunction<Expr> number;
@@ -45,7 +48,7 @@ public final class Selectors {
     /** Resolves, or reports and returns null. */
     public @Nullable Selection resolve(Expr subject, Optional<Expr> arrow) {
         List<Integer> members = List.of();
-        Expr core = NestedNames.joined(arrow.orElse(subject), network);
+        Expr core = NestedNames.joined(PortNames.resolve(arrow.orElse(subject), network::hasGroup), network);
         List<Ident> names = new ArrayList<>();
         Expr.Index index = null;
         while (!(core instanceof Expr.Name)) {
@@ -63,7 +66,7 @@ public final class Selectors {
         }
         Expr.Name root = (Expr.Name) core;
         if (arrow.isPresent()) {
-            if (!(subject instanceof Expr.Name source)) {
+            if (!(PortNames.resolve(subject, network::hasGroup) instanceof Expr.Name source)) {
                 report(Diagnostic.of(
                         Code.N003, subject.span(), "the source of a projection is a population or a stimulus"));
                 return null;
@@ -86,6 +89,11 @@ public final class Selectors {
             report(Diagnostic.of(
                             Code.N001, root.span(), "network `" + network.name() + "` has no `" + root.text() + "`")
                     .suggest(root.text(), known));
+            return null;
+        }
+        boolean foreign = network.foreign().stream().anyMatch(f -> f.name().equals(root.text()));
+        if (foreign && !names.isEmpty() && !OF_STIMULI.contains(names.getFirst().text())) {
+            report(PortNames.unknown(root.text(), names.getFirst(), network.groups()));
             return null;
         }
         if (names.size() > 1) {

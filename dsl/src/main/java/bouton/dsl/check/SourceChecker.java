@@ -85,13 +85,14 @@ final class SourceChecker {
 
     /** Whether events are meant; of a stimulus without a name if a trace is asked for. */
     boolean isEvent(Expr expr, boolean trace) {
-        Expr root = expr instanceof Expr.Member m ? m.of() : expr;
+        Expr named = PortNames.resolve(expr, table::hasGroup);
+        Expr root = named instanceof Expr.Member m ? m.of() : named;
         Expr base = root instanceof Expr.Index i ? i.of() : root;
         int group = base instanceof Expr.Name n ? table.groupIndex(n.text()) : -1;
         if (group < 0) {
             return false;
         }
-        if (!(expr instanceof Expr.Member m)) {
+        if (!(named instanceof Expr.Member m)) {
             return trace;
         }
         return GroupView.of(table.groups.get(group)).events().contains(m.name().text());

@@ -41,6 +41,7 @@ final class AcrossChecker {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 java.util.Map.of(),
                 List.of(),
                 outer.network.span());

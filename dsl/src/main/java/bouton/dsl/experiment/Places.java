@@ -2,6 +2,7 @@ package bouton.dsl.experiment;
 
 import bouton.dsl.check.GridMembers;
 import bouton.dsl.check.NestedNames;
+import bouton.dsl.check.PortNames;
 import bouton.dsl.check.Selectors;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
@@ -33,7 +34,8 @@ final class Places {
 
     /** Whether the expression starts with the name of a group or a projection, and not with a variable. */
     boolean isPlace(Expr expr, Optional<Expr> arrow) {
-        return arrow.isPresent() || root(expr) instanceof Expr.Name n && isPlace(n.text());
+        Expr named = PortNames.resolve(expr, checking.network::hasGroup);
+        return arrow.isPresent() || root(named) instanceof Expr.Name n && isPlace(n.text());
     }
 
     boolean isPlace(String name) {

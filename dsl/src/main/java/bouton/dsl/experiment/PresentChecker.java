@@ -46,6 +46,13 @@ final class PresentChecker {
                     stimuli.isEmpty() ? builder : builder.note("stimuli: " + String.join(", ", stimuli)));
             return null;
         }
+        if (checking.network.isDriven(group)) {
+            checking.diagnostics.add(
+                    Diagnostic.of(Code.N003, p.stimulus().span(), "`" + name + "` is written by a foreign neuron")
+                            .also(stimulus.span(), "an `out` of it")
+                            .help("send the neuron what it has to know through an `in`"));
+            return null;
+        }
         Input input = p.value() instanceof Expr.Call c && isDescription(c)
                 ? described(c, stimulus)
                 : plain(p.value(), stimulus);

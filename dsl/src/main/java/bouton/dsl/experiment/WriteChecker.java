@@ -84,6 +84,14 @@ final class WriteChecker {
         }
         Model model = places.model(found.place());
         if (model == null) {
+            if (checking.network.isDriven(found.place().index())) {
+                checking.diagnostics.add(Diagnostic.of(
+                                Code.N005,
+                                r.span(),
+                                "`" + places.describe(found.place()) + "` is written by a foreign neuron")
+                        .help("its class is reset once, before the run; let it listen to an `in` that begins anew"));
+                return null;
+            }
             checking.diagnostics.add(Diagnostic.of(
                             Code.N005,
                             r.span(),

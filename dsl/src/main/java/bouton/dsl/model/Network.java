@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param params the network's own parameters with their values
  * @param events of the whole network
  * @param globals values that are known everywhere
+ * @param foreign neurons that are programs of another language
  * @param feeds which of them feeds a port `from global`, by {@code population.port} or {@code label.port}
  * @param ranks of the groups: 0, or above that of every population that reaches it without a delay
  */
@@ -24,18 +25,47 @@ public record Network(
         List<ProbeDef> probes,
         List<EventDef> events,
         List<GlobalDef> globals,
+        List<ForeignDef> foreign,
         Map<String, Integer> feeds,
         List<Integer> ranks,
         Span span) {
     public Network {
         events = List.copyOf(events);
         globals = List.copyOf(globals);
+        foreign = List.copyOf(foreign);
         feeds = Map.copyOf(feeds);
         ranks = List.copyOf(ranks);
         params = Map.copyOf(params);
         groups = List.copyOf(groups);
         projections = List.copyOf(projections);
         probes = List.copyOf(probes);
+    }
+
+    /**
+     * A neuron that is a program of another language. Each of its ports is a group of its own, called {@code name.port}: an
+     * {@code in} a population whose state {@link #SUM} adds up what arrives until the next step takes it, an {@code out} a
+     * stimulus whose levels the program writes.
+     *
+     * @param implementation name of a Java class
+     * @param inputs, outputs numbers of these groups, in text order
+     * @param period in ms from step to step; 0: it steps at an event
+     * @param event number of the event of the network at which it steps, or -1
+     */
+    public record ForeignDef(
+            String name,
+            String implementation,
+            List<Integer> inputs,
+            List<Integer> outputs,
+            double period,
+            int event,
+            Span span) {
+        /** The state of an input in which arrivals are added up. */
+        public static final String SUM = "sum";
+
+        public ForeignDef {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
     }
 
     public sealed interface GroupDef {
@@ -226,14 +256,28 @@ public record Network(
         }
     }
 
-    /** Index of a group by name, or -1. */
+    /** Whether a group has this name. */
+    public boolean hasGroup(String wanted) {
+        return groups.stream().anyMatch(g -> g.name().equals(wanted));
+    }
+
+    /** Whether the levels of this group are written by a foreign neuron, and by nobody else. */
+    public boolean isDriven(int group) {
+        return foreign.stream().anyMatch(f -> f.outputs().contains(group));
+    }
+
+    /** Index of a group by name, or -1; a foreign neuron's name means its first {@code out}. */
     public int group(String wanted) {
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).name().equals(wanted)) {
                 return i;
             }
         }
-        return -1;
+        return foreign.stream()
+                .filter(f -> f.name().equals(wanted) && !f.outputs().isEmpty())
+                .map(f -> f.outputs().getFirst())
+                .findFirst()
+                .orElse(-1);
     }
 
     /** Index of an event of the network by name, or -1. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -62,9 +63,10 @@ final class TreeBuilder {
             return new Declaration.Faulty(ident, expressions.span(context));
         }
         return switch (context) {
+            case ModelContext c when c.foreignBody() != null -> foreign(c, c.foreignBody());
             case ModelContext c ->
                 new Declaration.Model(
-                        Declaration.Kind.valueOf(c.kind.getText().toUpperCase(java.util.Locale.ROOT)),
+                        kind(c),
                         expressions.ident(c.name()),
                         Optional.ofNullable(c.path()).map(expressions::path),
                         items(c.block()),
@@ -105,6 +107,40 @@ final class TreeBuilder {
                 yield new Declaration.Unknown(expressions.ident(c.ID().getSymbol()), expressions.span(c));
             }
             default -> throw new IllegalStateException(context.getClass().getName());
+        };
+    }
+
+    private static Declaration.Kind kind(ModelContext c) {
+        return Declaration.Kind.valueOf(c.kind.getText().toUpperCase(Locale.ROOT));
+    }
+
+    private Declaration foreign(ModelContext c, ForeignBodyContext body) {
+        return new Declaration.Foreign(
+                kind(c),
+                expressions.ident(c.name()),
+                expressions.path(c.path()),
+                body.arg().stream().map(expressions::arg).toList(),
+                body.foreignItem().stream().map(this::foreignPart).toList(),
+                expressions.span(c));
+    }
+
+    private Declaration.Foreign.Part foreignPart(ForeignItemContext context) {
+        Span span = expressions.span(context);
+        return switch (context) {
+            case ForeignPortContext c ->
+                new Declaration.Foreign.Part.Port(
+                        c.direction.getText().equals("in"),
+                        expressions.ident(c.name()),
+                        c.dims() == null
+                                ? List.of()
+                                : c.dims().expr().stream()
+                                        .map(expressions::expr)
+                                        .toList(),
+                        Optional.ofNullable(c.unit()).map(expressions::unit),
+                        span);
+            case ForeignEveryContext c -> new Declaration.Foreign.Part.Every(expressions.expr(c.expr()), span);
+            case ForeignOnContext c -> new Declaration.Foreign.Part.OnEvent(expressions.ident(c.name()), span);
+            default -> new Declaration.Foreign.Part.Other(span);
         };
     }
 

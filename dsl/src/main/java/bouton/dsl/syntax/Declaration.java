@@ -87,6 +87,43 @@ public sealed interface Declaration {
         }
     }
 
+    /**
+     * A neuron that is a program of another language: {@code neuron track = java("demo.Track") { in move[4]: 1 ; … }}.
+     *
+     * @param of what it is declared as; only a neuron can be foreign
+     * @param kind the language's name
+     * @param arguments what stands in its parentheses
+     */
+    record Foreign(Kind of, Ident name, Path kind, List<Expr.Arg> arguments, List<Part> parts, Span span)
+            implements Declaration {
+        public Foreign {
+            arguments = List.copyOf(arguments);
+            parts = List.copyOf(parts);
+        }
+
+        /** What stands in its braces. */
+        public sealed interface Part {
+            Span span();
+
+            /** {@code in name[size]: unit} or {@code out name[size]: unit}. */
+            record Port(boolean input, Ident name, List<Expr> dims, Optional<UnitSyntax> unit, Span span)
+                    implements Part {
+                public Port {
+                    dims = List.copyOf(dims);
+                }
+            }
+
+            /** {@code every period}. */
+            record Every(Expr period, Span span) implements Part {}
+
+            /** {@code on event name}. */
+            record OnEvent(Ident event, Span span) implements Part {}
+
+            /** Anything else. */
+            record Other(Span span) implements Part {}
+        }
+    }
+
     record Unknown(Ident name, Span span) implements Declaration {}
 
     /** A declaration that could not be read; it has been reported. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,6 +24,26 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ExperimentFixturesTest {
     private static final Path CASES = Path.of("src/test/resources/experiments");
+
+    /** No files, and all Java classes of the package {@code there}. */
+    private static final Environment CLASSES = new Environment() {
+        @Override
+        public Optional<Text> source(String importer, List<String> path) throws IOException {
+            return Environment.NONE.source(importer, path);
+        }
+
+        @Override
+        public Numbers data(String importer, String format, List<String> files) throws IOException {
+            return Environment.NONE.data(importer, format, files);
+        }
+
+        @Override
+        public void foreign(String importer, String implementation) throws IOException {
+            if (!implementation.startsWith("there.")) {
+                Environment.NONE.foreign(importer, implementation);
+            }
+        }
+    };
 
     @TestFactory
     List<DynamicTest> saysWhatIsExpected() throws IOException {
@@ -45,7 +66,7 @@ class ExperimentFixturesTest {
 
     private static String check(byte[] program) {
         Diagnostics diagnostics = new Diagnostics();
-        Program loaded = Frontend.load("input.bouton", program, Environment.NONE, diagnostics);
+        Program loaded = Frontend.load("input.bouton", program, CLASSES, diagnostics);
         Experiments.checkAll(loaded, loaded.target("", diagnostics), new Bindings(), diagnostics);
         return new TextRenderer(false).render(diagnostics.sorted());
     }

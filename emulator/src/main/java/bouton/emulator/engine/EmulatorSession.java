@@ -7,6 +7,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
@@ -36,10 +37,14 @@ public final class EmulatorSession implements Session {
     private long tick;
     private boolean started;
 
-    /** Builds the connectivity and runs the init kernels. */
-    public EmulatorSession(Image image, Recorder recorder) {
+    /**
+     * Builds the connectivity, runs the init kernels and makes the foreign neurons.
+     *
+     * @throws bouton.image.run.ForeignFault if one of them cannot be made
+     */
+    public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons) {
         this.recorder = recorder;
-        world = WorldBuilder.build(image);
+        world = WorldBuilder.build(image, neurons);
         globals = new Globals(world);
         steps = ScheduleBuilder.build(world, globals);
         globals.start();

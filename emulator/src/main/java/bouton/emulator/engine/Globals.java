@@ -90,6 +90,15 @@ final class Globals {
         }
     }
 
+    /** Levels have been written outside of stage TIME. */
+    void levels() {
+        for (int c = 0; c < cells.length; c++) {
+            if (image.globals().get(c).source() instanceof GlobalValue.Sent s && isStimulus(s.group())) {
+                send(c, s);
+            }
+        }
+    }
+
     /** Synapses have advanced: events of the network follow their causes of the tick before. */
     void follow(long tick) {
         for (int e = 0; e < image.globalEvents().size(); e++) {

@@ -81,6 +81,7 @@ final class ScheduleBuilder {
         if (!order.contains(Stage.RESET)) {
             send(population -> true);
         }
+        foreignEvents();
         return steps.toArray(new Step[0]);
     }
 
@@ -122,11 +123,43 @@ final class ScheduleBuilder {
         if (stage == Stage.TIME) {
             followCauses();
         }
+        if (stage == Stage.PERIODIC) {
+            foreign();
+        }
         if (stage == Stage.RESET) {
             send(turn);
         }
         if (stage == Stage.LEARN) {
             nextTick();
+        }
+    }
+
+    private void foreign() {
+        for (ForeignState f : world.foreign()) {
+            if (f.event() < 0) {
+                steps.add(tick -> {
+                    if (f.isDue(tick)) {
+                        f.step(tick + 1);
+                        globals.levels();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Foreign neurons follow events behind all others. */
+    private void foreignEvents() {
+        for (ForeignState f : world.foreign()) {
+            if (f.event() >= 0) {
+                globals.add(f.event(), (tick, drawTick, payload, rule) -> {
+                    f.step(tick);
+                    if (rule == SynapseDelivery.Rule.NEXT_TICK) {
+                        // In the middle of a tick: its levels have been sent.
+                        f.send(tick);
+                    }
+                    globals.levels();
+                });
+            }
         }
     }
 

@@ -27,6 +27,13 @@ final class StimulusState extends GroupState {
         start = tick;
     }
 
+    /** From a tick on these are the levels, and they can be seen at once. */
+    void drive(double[] values, long tick) {
+        present(new StimulusInput.Levels(values), tick);
+        System.arraycopy(values, 0, levels, 0, levels.length);
+        store();
+    }
+
     /** Plays a tick: its events and levels. */
     void play(long tick) {
         player.play(tick - start, tick, levels, channels()[0]);

@@ -12,6 +12,7 @@ import java.util.List;
  * @param projections by number
  * @param stimuli those groups that are stimuli
  * @param channels the events of all groups
+ * @param foreign neurons that are programs
  * @param counters by number, and one more for what is not asked for
  */
 record World(
@@ -21,6 +22,7 @@ record World(
         List<ProjectionState> projections,
         List<StimulusState> stimuli,
         List<EventChannel> channels,
+        List<ForeignState> foreign,
         long[] counters) {
 
     /** Events from here on belong to this tick. */

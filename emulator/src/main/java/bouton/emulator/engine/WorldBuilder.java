@@ -18,6 +18,7 @@ import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Trigger;
+import bouton.image.run.ForeignNeurons;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,17 +36,21 @@ final class WorldBuilder {
         this.counters = new long[image.counters().size() + 1];
     }
 
-    static World build(Image image) {
-        return new WorldBuilder(image).build();
+    static World build(Image image, ForeignNeurons neurons) {
+        return new WorldBuilder(image).build(neurons);
     }
 
-    private World build() {
+    private World build(ForeignNeurons neurons) {
         for (Group group : image.groups()) {
             GroupState state = group(group);
             makePorts(state);
             groups.add(state);
         }
         initGroups();
+        List<ForeignState> foreign = new ArrayList<>();
+        for (int f = 0; f < image.foreign().size(); f++) {
+            foreign.add(new ForeignState(image, f, List.copyOf(groups), neurons));
+        }
         for (int p = 0; p < image.projections().size(); p++) {
             projections.add(projection(p));
         }
@@ -65,7 +70,8 @@ final class WorldBuilder {
                 stimuli.add(stimulus);
             }
         }
-        return new World(image, linker, List.copyOf(groups), List.copyOf(projections), stimuli, channels, counters);
+        return new World(
+                image, linker, List.copyOf(groups), List.copyOf(projections), stimuli, channels, foreign, counters);
     }
 
     private GroupState group(Group group) {

@@ -51,7 +51,8 @@ record LinkScope(
         int events = group instanceof Population ? group.events().size() : 0;
         int lines = group instanceof Population p ? p.lines().size() : 0;
         int tasks = group instanceof Population p ? p.tasks() : 0;
-        return new LinkScope(group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0, lines, tasks);
+        return new LinkScope(
+                group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0, lines, tasks);
     }
 
     private static LinkScope ofProjection(Image image, Projection projection) {

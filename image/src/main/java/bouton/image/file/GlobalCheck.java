@@ -1,12 +1,15 @@
 package bouton.image.file;
 
+import bouton.image.ir.Type;
+import bouton.image.net.Foreign;
 import bouton.image.net.GlobalEvent;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.net.Stimulus;
 
-/** Checks events and values of the whole network. */
+/** Checks events and values of the whole network, and foreign neurons. */
 final class GlobalCheck {
     private final Image image;
     private final Problems problems;
@@ -45,6 +48,32 @@ final class GlobalCheck {
                     decay(t.decay(), where);
                 }
                 case GlobalValue.Reduction r -> reduction(r, where);
+            }
+        }
+    }
+
+    /** Inputs are sums of populations, outputs levels of stimuli. */
+    void checkForeign() {
+        for (Foreign f : image.foreign()) {
+            String where = "foreign neuron " + f.name();
+            for (Foreign.Input in : f.inputs()) {
+                if (!group(in.group(), where)) {
+                    continue;
+                }
+                boolean good = image.groups().get(in.group()) instanceof Population p
+                        && in.field() >= 0
+                        && in.field() < p.fields().size()
+                        && p.fields().get(in.field()).type().equals(Type.F64);
+                problems.unless(good, where, "input " + in.group() + " has no sum in field " + in.field());
+            }
+            for (int out : f.outputs()) {
+                if (group(out, where)) {
+                    problems.unless(
+                            image.groups().get(out) instanceof Stimulus, where, "output " + out + " is no stimulus");
+                }
+            }
+            if (f.event() >= 0) {
+                inside(f.event(), image.globalEvents().size(), "global event", where);
             }
         }
     }

@@ -90,7 +90,9 @@ public final class ImageCheck {
         for (Probe p : image.probes()) {
             probe(p);
         }
-        new GlobalCheck(image, problems).check();
+        GlobalCheck network = new GlobalCheck(image, problems);
+        network.check();
+        network.checkForeign();
         for (GlobalValue g : image.globals()) {
             if (g.source() instanceof GlobalValue.Reduction r
                     && r.group() >= 0

@@ -16,6 +16,7 @@ import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
 import bouton.image.net.DelayLine;
 import bouton.image.net.Field;
+import bouton.image.net.Foreign;
 import bouton.image.net.GlobalEvent;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
@@ -107,6 +108,9 @@ final class Schema {
         TAGS.put(GlobalValue.Trace.class, "global.trace");
         TAGS.put(GlobalValue.EventTrace.class, "global.eventtrace");
         TAGS.put(GlobalValue.Reduction.class, "global.reduction");
+
+        TAGS.put(Foreign.class, "foreign");
+        TAGS.put(Foreign.Input.class, "foreign.input");
 
         TAGS.put(Probe.class, "probe");
         TAGS.put(Probe.Events.class, "probe.events");

@@ -3,6 +3,8 @@ package bouton.image.listing;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Counter;
 import bouton.image.net.Field;
+import bouton.image.net.Foreign;
+import bouton.image.net.GlobalEvent;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -58,6 +60,10 @@ public final class Listing {
         for (int i = 0; i < image.projections().size(); i++) {
             page.gap();
             projection(i, image.projections().get(i));
+        }
+        for (Foreign f : image.foreign()) {
+            page.gap();
+            foreign(f);
         }
         for (Probe probe : image.probes()) {
             page.gap();
@@ -139,6 +145,23 @@ public final class Listing {
             for (Handler h : p.handlers()) {
                 handler(h, names, Names.of(image, source), Names.of(image, target));
             }
+        });
+    }
+
+    private void foreign(Foreign f) {
+        String moment = f.period() > 0
+                ? "every " + Phrases.ticks(f.period())
+                : "on event "
+                        + Names.at(
+                                image.globalEvents().stream()
+                                        .map(GlobalEvent::name)
+                                        .toList(),
+                                f.event());
+        page.line("foreign neuron " + f.name() + ": " + f.implementation() + ", steps " + moment);
+        List<String> groups = image.groups().stream().map(Group::name).toList();
+        page.indented(() -> {
+            f.inputs().forEach(i -> page.line("takes " + Names.at(groups, i.group())));
+            f.outputs().forEach(o -> page.line("writes " + Names.at(groups, o)));
         });
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param probes what to record
  * @param globalEvents events of the whole network
  * @param globals values of the whole network
+ * @param foreign neurons that are programs outside of the image
  * @param tables constant data
  * @param counters saturations and the like
  * @param origins places in the user's text
@@ -33,6 +34,7 @@ public record Image(
         List<Probe> probes,
         List<GlobalEvent> globalEvents,
         List<GlobalValue> globals,
+        List<Foreign> foreign,
         List<Table> tables,
         List<Counter> counters,
         List<Origin> origins) {
@@ -46,6 +48,7 @@ public record Image(
         probes = List.copyOf(probes);
         globalEvents = List.copyOf(globalEvents);
         globals = List.copyOf(globals);
+        foreign = List.copyOf(foreign);
         tables = List.copyOf(tables);
         counters = List.copyOf(counters);
         origins = List.copyOf(origins);
@@ -87,6 +90,7 @@ public record Image(
                 groups,
                 projections,
                 probes,
+                List.of(),
                 List.of(),
                 List.of(),
                 tables,

@@ -14,12 +14,14 @@ import bouton.image.ir.Instruction.If;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.Connectivity;
+import bouton.image.net.Foreign;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Origin;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
+import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
 import bouton.image.net.Trigger;
 import java.io.ByteArrayInputStream;
@@ -102,7 +104,7 @@ class ImageFileTest {
     /** These bytes have to stay as they are on every machine. If the contract has changed, the hash changes with it. */
     @Test
     void theHashOfTheExampleIsFixed() {
-        assertEquals("e8357c9b293c5990ec7576d41992e9dcfbea89830d8b25bb364664f6b34d1ebe", ImageFile.hash(image));
+        assertEquals("f0c07b73143cfa0cdf22e87fd2f8f99efee0943922017ddb9e50516ed18c84b0", ImageFile.hash(image));
     }
 
     @Test
@@ -283,6 +285,49 @@ class ImageFileTest {
                 List.of(new Table("t", 1, values.length, values)),
                 image.counters(),
                 List.of(new Origin("a", 1, 1, 0), new Origin("b", 1, 1, 0), new Origin("c", 1, 1, 0)));
+    }
+
+    @Test
+    void checksForeignNeurons() throws ImageFormatException {
+        int stimulus = image.groups()
+                .indexOf(image.groups().stream()
+                        .filter(g -> g instanceof Stimulus)
+                        .findFirst()
+                        .orElseThrow());
+        Foreign good = new Foreign("W", "demo.Track", 5, List.of(), List.of(stimulus), 10, -1);
+        Image one = withForeign(good);
+
+        assertEquals(one, ImageFile.read(Bytes.of(one)));
+        Foreign noSum = new Foreign("W", "demo.Track", 5, List.of(new Foreign.Input(stimulus, 0)), List.of(), 10, -1);
+        notWritten("foreign neuron W: input " + stimulus + " has no sum in field 0", withForeign(noSum));
+        Foreign noEvent = new Foreign("W", "demo.Track", 5, List.of(), List.of(), 0, 3);
+        notWritten("foreign neuron W: global event number 3 does not exist", withForeign(noEvent));
+    }
+
+    private static void notWritten(String message, Image wrong) {
+        String said = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Bytes.of(wrong))
+                .getMessage());
+
+        assertTrue(said.endsWith(message), said);
+    }
+
+    private Image withForeign(Foreign foreign) {
+        return new Image(
+                image.name(),
+                image.target(),
+                image.dt(),
+                image.seed(),
+                image.stampEnd(),
+                image.order(),
+                image.groups(),
+                image.projections(),
+                image.probes(),
+                image.globalEvents(),
+                image.globals(),
+                List.of(foreign),
+                image.tables(),
+                image.counters(),
+                image.origins());
     }
 
     /** With a kernel of so many blocks, one inside of the other. */

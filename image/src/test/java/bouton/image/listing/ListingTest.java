@@ -1,13 +1,19 @@
 package bouton.image.listing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.image.file.Example;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
+import bouton.image.net.Field;
+import bouton.image.net.Foreign;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
 import bouton.image.net.Scope;
 import bouton.image.net.Stage;
+import bouton.image.net.Stimulus;
+import bouton.image.run.StimulusInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -257,5 +263,47 @@ class ListingTest {
 
                 group 0: population \\u001b[2J\\u000a\\u202e, 1 neuron of lif, rank 0
                 """, Listing.of(evil));
+    }
+
+    @Test
+    void namesForeignNeuronsAndWhatTheyTakeAndWrite() {
+        Population sums = new Population(
+                "W.move",
+                "track.move",
+                4,
+                0,
+                List.of(new Field("sum", Type.F64, Field.Kind.STATE, "1", 1)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Kernel.NOTHING,
+                Kernel.NOTHING,
+                List.of());
+        Stimulus place = new Stimulus("W.place", 25, new StimulusInput.Silent(), false, "1", 1);
+        Image image = new Image(
+                "n",
+                "t",
+                1,
+                0,
+                true,
+                Stage.DEFAULT_ORDER,
+                List.of(sums, place),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Foreign("W", "demo.Track", 1, List.of(new Foreign.Input(0, 0)), List.of(1), 100, -1)),
+                List.of(),
+                List.of(),
+                List.of());
+
+        String text = Listing.of(image);
+
+        assertTrue(text.endsWith("""
+
+                foreign neuron W: demo.Track, steps every 100 ticks
+                  takes W.move
+                  writes W.place
+                """), text);
     }
 }

@@ -12,7 +12,7 @@ sep
     ;
 
 declaration
-    : kind=('neuron' | 'synapse' | 'network') name ('=' path)? block                   # model
+    : kind=('neuron' | 'synapse' | 'network') name (('=' path)? block | '=' path foreignBody)   # model
     | 'experiment' name ':' path annotation* block                                                # experiment
     | 'target' name ':' path block?                                                   # targetDeclaration
     | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
@@ -23,6 +23,18 @@ declaration
 
 block
     : '{' sep* (item (sep+ item)* sep*)? '}'
+    ;
+
+// A foreign neuron has ports and a moment at which it steps; all else of it is written elsewhere.
+foreignBody
+    : '(' (arg (',' arg)*)? ')' '{' sep* (foreignItem (sep+ foreignItem)* sep*)? '}'
+    ;
+
+foreignItem
+    : direction=('in' | 'out') name dims? (':' unit)?                                 # foreignPort
+    | 'every' expr                                                                    # foreignEvery
+    | 'on' 'event' name                                                               # foreignOn
+    | junk+ block?                                                                    # foreignOther
     ;
 
 // A line that starts with an unknown word goes on with a word; an expression would go on with an operator.
