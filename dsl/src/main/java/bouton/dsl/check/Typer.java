@@ -4,11 +4,9 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Term;
-import bouton.dsl.model.Term.ArithmeticOperator;
 import bouton.dsl.model.Term.Comparison;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
-import bouton.dsl.syntax.Expr.BinaryOperator;
 import bouton.dsl.syntax.UnitSyntax;
 import bouton.dsl.unit.Dimension;
 import bouton.dsl.unit.Unit;
@@ -16,7 +14,6 @@ import bouton.dsl.unit.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +158,8 @@ final class Typer {
             case Expr.Member m -> member(m);
             case Expr.Index i -> index(i);
             case Expr.Call c -> new CallTyper(this).call(c);
-            case Expr.Unary u -> unary(u);
-            case Expr.Binary b -> binary(b);
+            case Expr.Unary u -> new OperatorTyper(this).unary(u);
+            case Expr.Binary b -> new OperatorTyper(this).binary(b);
             case Expr.Conditional c -> conditional(c);
             case Expr.Within w -> misplaced(w, "`within` belongs behind a `require`");
             case Expr.Range r -> misplaced(r, "a range cannot stand here");
@@ -352,114 +349,6 @@ final class Typer {
                 below,
                 choose(index, values.subList(0, half), first, span),
                 choose(index, values.subList(half, values.size()), first + half, span),
-                span);
-    }
-
-    private Term unary(Expr.Unary u) {
-        return switch (u.operator()) {
-            case MINUS -> {
-                Term a = number(u.operand());
-                yield a instanceof Term.Poison ? a : Folding.negate(a, u.span());
-            }
-            case NOT -> {
-                Term a = truth(u.operand());
-                yield a instanceof Term.Poison ? a : Folding.not(a, u.span());
-            }
-        };
-    }
-
-    private Term binary(Expr.Binary b) {
-        if (b.operator().isLogical()) {
-            Term left = truth(b.left());
-            Term right = truth(b.right());
-            return poisoned(left, right)
-                    ? new Term.Poison(b.span())
-                    : Folding.logic(b.operator() == BinaryOperator.AND, left, right, b.span());
-        }
-        Term left = number(b.left());
-        Term right = number(b.right());
-        if (poisoned(left, right)) {
-            return new Term.Poison(b.span());
-        }
-        return switch (b.operator()) {
-            case MULTIPLY ->
-                Folding.arithmetic(
-                        ArithmeticOperator.MULTIPLY,
-                        left,
-                        right,
-                        left.dimension().times(right.dimension()),
-                        b.span());
-            case DIVIDE ->
-                Folding.arithmetic(
-                        ArithmeticOperator.DIVIDE, left, right, left.dimension().per(right.dimension()), b.span());
-            case POWER -> power(left, right, b.span());
-            case ADD -> same(ArithmeticOperator.ADD, left, right, b, "add");
-            case SUBTRACT -> same(ArithmeticOperator.SUBTRACT, left, right, b, "subtract");
-            case LESS -> compare(Comparison.LESS, left, right, b);
-            case LESS_EQUAL -> compare(Comparison.LESS_EQUAL, left, right, b);
-            case GREATER -> compare(Comparison.GREATER, left, right, b);
-            case GREATER_EQUAL -> compare(Comparison.GREATER_EQUAL, left, right, b);
-            case EQUAL -> compare(Comparison.EQUAL, left, right, b);
-            case NOT_EQUAL -> compare(Comparison.NOT_EQUAL, left, right, b);
-            case AND, OR -> throw new IllegalStateException();
-        };
-    }
-
-    private Term same(ArithmeticOperator op, Term left, Term right, Expr.Binary b, String verb) {
-        Term[] matched = match(left, right);
-        if (matched == null) {
-            String place = op == ArithmeticOperator.ADD
-                    ? "cannot add " + Mismatch.name(right.dimension()) + " to " + Mismatch.name(left.dimension())
-                    : "cannot " + verb + " " + Mismatch.name(right.dimension()) + " from "
-                            + Mismatch.name(left.dimension());
-            return poison(
-                    Mismatch.sides(Mismatch.of(b.span(), place, left.dimension(), right.dimension()), left, right),
-                    b.span());
-        }
-        return Folding.arithmetic(op, matched[0], matched[1], matched[0].dimension(), b.span());
-    }
-
-    private Term compare(Comparison op, Term left, Term right, Expr.Binary b) {
-        Term[] matched = match(left, right);
-        if (matched == null) {
-            Diagnostic.Builder builder = Mismatch.of(
-                    b.span(),
-                    "cannot compare " + Mismatch.name(left.dimension()) + " with " + Mismatch.name(right.dimension()),
-                    left.dimension(),
-                    right.dimension());
-            return poison(Mismatch.sides(builder, left, right), b.span());
-        }
-        return Folding.compare(op, matched[0], matched[1], b.span());
-    }
-
-    private Term power(Term base, Term exponent, Span span) {
-        if (!exponent.dimension().isNone()) {
-            return poison(
-                    Diagnostic.of(
-                            Code.U004,
-                            exponent.span(),
-                            "an exponent must be a plain number, this is in " + Mismatch.name(exponent.dimension())),
-                    span);
-        }
-        if (base.dimension().isNone()) {
-            return Folding.arithmetic(ArithmeticOperator.POWER, base, exponent, Dimension.NONE, span);
-        }
-        if (exponent instanceof Term.Constant c) {
-            Optional<Dimension> dimension = base.dimension().power(c.value());
-            if (dimension.isPresent()) {
-                return Folding.arithmetic(ArithmeticOperator.POWER, base, exponent, dimension.get(), span);
-            }
-        }
-        return poison(
-                Diagnostic.of(
-                                Code.U004,
-                                exponent.span(),
-                                "a quantity in " + Mismatch.name(base.dimension())
-                                        + " can only be raised to a known simple number")
-                        .help("divide by a unit first, for example `("
-                                + base.span().text() + " / 1 " + Mismatch.name(base.dimension()) + ") ^ "
-                                + Mismatch.operand(exponent)
-                                + "`"),
                 span);
     }
 
