@@ -62,10 +62,7 @@ public final class EventIndex {
      * @param values lags, null if all are equal
      */
     public static EventIndex bySource(Wiring wiring, @Nullable LagValues values) {
-        int[] rowStart = new int[wiring.sources() + 1];
-        for (int s = 0; s < wiring.sources(); s++) {
-            rowStart[s + 1] = wiring.end(s);
-        }
+        int[] rowStart = wiring.rowStarts();
         return new EventIndex(rowStart, values == null ? null : sortRows(rowStart, null, values), values);
     }
 
