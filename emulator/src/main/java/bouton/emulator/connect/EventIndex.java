@@ -151,7 +151,9 @@ public final class EventIndex {
 
     /** Bytes held. */
     public long bytes() {
-        return 4L * (segmentStart.length + (long) length(segmentLag) + length(rowSegment) + length(order));
+        // Rows without lags of their own are those of the wiring.
+        long own = segmentLag == null && order == null ? 0 : segmentStart.length;
+        return 4L * (own + length(segmentLag) + length(rowSegment) + length(order));
     }
 
     private static int length(int @Nullable [] array) {
