@@ -17,12 +17,17 @@ final class PoissonPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
-        for (int i = 0; i < means.length; i++) {
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
+        for (int i = from; i < to; i++) {
             long count = Draws.poisson(seed, site, i, tick, 0, means[i]);
             if (count > 0) {
                 spikes.emit(i, single ? 1 : count);
             }
         }
+    }
+
+    @Override
+    public boolean playsByPart() {
+        return true;
     }
 }

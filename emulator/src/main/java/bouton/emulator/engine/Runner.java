@@ -66,10 +66,19 @@ final class Runner {
         return program;
     }
 
-    /** Makes the bytecode for a shape, if this kernel has one. */
+    /** Makes the bytecode for a shape, so that several threads may run it; false if this kernel has none. */
     boolean prepare(Shape shape) {
         translates = execution.code() != Execution.Code.INTERPRETED;
-        return generated(shape) != null;
+        if (generated(shape) == null) {
+            return false;
+        }
+        if (shape == Shape.NEURONS || shape == Shape.SUMS) {
+            loops.computeIfAbsent(shape, this::loop);
+        }
+        if (shape == Shape.SUMS) {
+            mustHave(Shape.LISTED_SUMS);
+        }
+        return true;
     }
 
     private @Nullable GeneratedKernel generated(Shape shape) {
