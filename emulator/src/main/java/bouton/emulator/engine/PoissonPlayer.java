@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.random.DrawBatch;
 import bouton.image.random.PoissonBatch;
 
@@ -22,7 +21,7 @@ final class PoissonPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+    public void play(long now, long tick, double[] levels, Emitter spikes) {
         int found = draws.draw(tick, 0, size, batch, members, counts);
         for (int k = 0; k < found; k++) {
             spikes.emit(members[k], single ? 1 : counts[k]);
