@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -151,21 +150,16 @@ class GroupState {
         }
     }
 
-    /** Runs a program for every instance, in order. */
-    void sweep(Program program) {
+    /** Runs a kernel for every instance, in order. */
+    void sweep(Runner runner) {
         for (int k = 0; k < frames.length; k++) {
-            sweep(program, k);
+            sweep(runner, k);
         }
     }
 
-    /** Runs a program for every instance of a part, in order. */
-    void sweep(Program program, int part) {
-        Frame frame = frames[part];
-        int size = partition.length(part);
-        for (int i = 0; i < size; i += program.width()) {
-            frame.select(i, Math.min(program.width(), size - i));
-            program.run(frame);
-        }
+    /** Runs a kernel for every instance of a part, in order. */
+    void sweep(Runner runner, int part) {
+        runner.neurons(frames[part], 0, partition.length(part));
     }
 
     /** Bytes held. */
