@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
-import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.EventList;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -75,52 +74,36 @@ final class EventTurn {
         if (!projection.takesEventsOf(tick - lag)) {
             return;
         }
+        EventIndex index = indices[part];
+        Rows rows = projection.parts()[part].rows();
+        rows.clear();
         if (ofSource) {
-            boolean prepared = false;
             GroupState source = projection.source();
             for (int k = 0; k < source.parts(); k++) {
-                prepared = rows(tick, lag, part, source.channels(k)[event], prepared);
+                collect(source.channels(k)[event].at(tick - lag), 0, index, lag - fixedLag, rows);
             }
         } else {
-            columns(tick, lag, part);
+            GroupState target = projection.target();
+            int start = target.partition().start(part);
+            collect(target.channels(part)[event].at(tick - lag), start, index, lag - fixedLag, rows);
         }
-    }
-
-    private boolean rows(long tick, int lag, int part, EventChannel channel, boolean prepared) {
-        EventList events = channel.at(tick - lag);
-        if (events.count() == 0) {
-            return prepared;
-        }
-        SynapsePart synapses = prepared ? projection.parts()[part] : projection.prepare(part, rule, tick);
-        EventIndex index = indices[part];
-        for (int k = 0; k < events.count(); k++) {
-            int member = events.member(k);
-            int segment = index.segment(member, lag - fixedLag);
-            if (segment >= 0) {
-                double payload = events.payload(k);
-                synapses.frame().setPayload(payload, counted ? payload : 1);
-                runner.row(synapses, index, segment, member);
-            }
-        }
-        return true;
-    }
-
-    private void columns(long tick, int lag, int part) {
-        GroupState target = projection.target();
-        EventList events = target.channels(part)[event].at(tick - lag);
-        if (events.count() == 0) {
+        if (rows.count() == 0) {
             return;
         }
         SynapsePart synapses = projection.prepare(part, rule, tick);
-        EventIndex index = indices[part];
-        int start = target.partition().start(part);
+        if (ofSource) {
+            runner.rows(synapses, index, rows, counted);
+        } else {
+            runner.columns(synapses, index, rows);
+        }
+    }
+
+    private static void collect(EventList events, int start, EventIndex index, int lag, Rows rows) {
         for (int k = 0; k < events.count(); k++) {
-            int local = events.member(k) - start;
-            int segment = index.segment(local, lag - fixedLag);
-            if (segment >= 0) {
-                double payload = events.payload(k);
-                synapses.frame().setPayload(payload, counted ? payload : 1);
-                runner.column(synapses, index, segment, local);
+            int end = events.member(k) - start;
+            int segment = index.segment(end, lag);
+            if (segment >= 0 && index.start(segment) < index.end(segment)) {
+                rows.add(end, index, segment, events.payload(k));
             }
         }
     }

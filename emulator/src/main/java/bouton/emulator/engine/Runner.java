@@ -13,6 +13,7 @@ import bouton.image.ir.Kernel;
 import bouton.image.net.Scope;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class Runner {
     private final Program program;
     private final Execution execution;
     private final Map<Shape, GeneratedKernel> generated = new EnumMap<>(Shape.class);
+    private final Map<Shape, NeuronLoop> loops = new EnumMap<>(Shape.class);
     private boolean translates;
     private long work;
 
@@ -87,6 +89,14 @@ final class Runner {
         return known;
     }
 
+    private NeuronLoop loop(Shape shape) {
+        return NeuronLoop.of(linker, linker.scope(scope), kernel, shape, this::mustHave);
+    }
+
+    private GeneratedKernel mustHave(Shape shape) {
+        return Objects.requireNonNull(generated(shape), "one shape fits and another does not");
+    }
+
     /** Interprets for what the frame has selected. */
     private void interpret(Frame frame) {
         program.run(frame);
@@ -100,7 +110,7 @@ final class Runner {
     void neurons(Frame frame, int from, int to) {
         GeneratedKernel code = generated(Shape.NEURONS);
         if (code != null) {
-            code.run(frame, NO_LIST, NO_LIST, NO_PAYLOADS, from, to, 0);
+            loops.computeIfAbsent(Shape.NEURONS, this::loop).run(frame, NO_PAYLOADS, from, to);
             return;
         }
         for (int i = from; i < to; i += program.width()) {
@@ -113,7 +123,7 @@ final class Runner {
     void neuron(Frame frame, int member) {
         GeneratedKernel code = generated(Shape.NEURONS);
         if (code != null) {
-            code.run(frame, NO_LIST, NO_LIST, NO_PAYLOADS, member, member + 1, 0);
+            code.run(frame, NO_LIST, NO_PAYLOADS, member, member + 1, NO_LIST, NO_LIST);
             return;
         }
         frame.select(member);
@@ -124,7 +134,7 @@ final class Runner {
     void sums(Frame frame, double[] sums, int size) {
         GeneratedKernel code = generated(Shape.SUMS);
         if (code != null) {
-            code.run(frame, NO_LIST, NO_LIST, sums, 0, size, 0);
+            loops.computeIfAbsent(Shape.SUMS, this::loop).run(frame, sums, 0, size);
             return;
         }
         for (int i = 0; i < size; i++) {
@@ -138,7 +148,7 @@ final class Runner {
     void sums(Frame frame, double[] sums, int[] members, int count) {
         GeneratedKernel code = generated(Shape.LISTED_SUMS);
         if (code != null) {
-            code.run(frame, members, NO_LIST, sums, 0, count, 0);
+            code.run(frame, members, sums, 0, count, NO_LIST, NO_LIST);
             return;
         }
         for (int k = 0; k < count; k++) {
@@ -152,16 +162,20 @@ final class Runner {
         interpret(frame);
     }
 
-    /** Runs for every synapse of a part, in the order of storage. */
+    /** Runs for every synapse of a part, in the order of storage, with the frame's payload. */
     void synapses(SynapsePart part) {
-        GeneratedKernel code = generated(Shape.ROW);
+        GeneratedKernel code = generated(Shape.ROWS);
         if (code != null) {
             Wiring wiring = part.wiring();
+            Rows rows = part.rows();
+            rows.clear();
             for (int s = 0; s < wiring.sources(); s++) {
                 if (wiring.start(s) < wiring.end(s)) {
-                    code.run(part.frame(), NO_LIST, NO_LIST, NO_PAYLOADS, wiring.start(s), wiring.end(s), s);
+                    rows.add(s, wiring.start(s), wiring.end(s), part.frame().payload());
                 }
             }
+            part.frame().setCounted(false);
+            code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), NO_LIST, NO_LIST);
             return;
         }
         for (int position = 0; position < part.size(); position += program.width()) {
@@ -170,35 +184,45 @@ final class Runner {
         }
     }
 
-    /** Runs for the synapses of a source in a segment. */
-    void row(SynapsePart part, EventIndex index, int segment, int source) {
-        int start = index.start(segment);
-        int end = index.end(segment);
+    /**
+     * Runs for the synapses of rows.
+     *
+     * @param index that numbers their entries
+     * @param counted the payload of an event is its multiplicity
+     */
+    void rows(SynapsePart part, EventIndex index, Rows rows, boolean counted) {
         int[] order = index.order();
-        GeneratedKernel code = generated(order == null ? Shape.ROW : Shape.LISTED_ROW);
+        GeneratedKernel code = generated(order == null ? Shape.ROWS : Shape.LISTED_ROWS);
         if (code != null) {
-            code.run(part.frame(), order == null ? NO_LIST : order, NO_LIST, NO_PAYLOADS, start, end, source);
+            part.frame().setCounted(counted);
+            int[] entries = order == null ? NO_LIST : order;
+            code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), entries, NO_LIST);
             return;
         }
-        for (int entry = start; entry < end; entry += program.width()) {
-            part.selectRow(program, index, entry, Math.min(program.width(), end - entry), source);
-            interpret(part.frame());
+        for (int k = 0; k < rows.count(); k++) {
+            part.frame().setPayload(rows.payload(k), counted ? rows.payload(k) : 1);
+            for (int entry = rows.from(k); entry < rows.to(k); entry += program.width()) {
+                part.selectRow(program, index, entry, Math.min(program.width(), rows.to(k) - entry), rows.end(k));
+                interpret(part.frame());
+            }
         }
     }
 
-    /** Runs for the synapses onto a target, numbered inside the part, in a segment; the index keeps sources. */
-    void column(SynapsePart part, EventIndex index, int segment, int target) {
-        int start = index.start(segment);
-        int end = index.end(segment);
+    /** Runs for the synapses of columns; the index keeps sources. */
+    void columns(SynapsePart part, EventIndex index, Rows columns) {
         int[] order = index.order();
-        GeneratedKernel code = order == null ? null : generated(Shape.COLUMN);
+        GeneratedKernel code = order == null ? null : generated(Shape.COLUMNS);
         if (code != null && order != null) {
-            code.run(part.frame(), order, index.sources(), NO_PAYLOADS, start, end, target);
+            part.frame().setCounted(false);
+            code.run(part.frame(), columns.list(), columns.payloads(), 0, columns.count(), order, index.sources());
             return;
         }
-        for (int entry = start; entry < end; entry += program.width()) {
-            part.selectColumn(program, index, entry, Math.min(program.width(), end - entry));
-            interpret(part.frame());
+        for (int k = 0; k < columns.count(); k++) {
+            part.frame().setPayload(columns.payload(k), 1);
+            for (int entry = columns.from(k); entry < columns.to(k); entry += program.width()) {
+                part.selectColumn(program, index, entry, Math.min(program.width(), columns.to(k) - entry));
+                interpret(part.frame());
+            }
         }
     }
 }

@@ -220,6 +220,10 @@ final class InstructionWriter {
         integers.fit(type, i.overflow(), range(i.type(), i.src()), i.at());
         if (storage == Columns.Storage.LONG) {
             code.lastore();
+            if (!context.shape().isOfSynapses()) {
+                frame().loadConstant(i.word().field()).iload(prologue.place());
+                call("stored", MethodTypeDesc.of(Names.V, Names.I, Names.I));
+            }
         } else {
             code.l2i().iastore();
         }
@@ -518,7 +522,7 @@ final class InstructionWriter {
         Label end = code.newLabel();
         int sums = prologue.slotSums(port);
         code.aload(sums).ifnull(slow);
-        if (context.shape() == Shape.LISTED_ROW) {
+        if (context.shape() == Shape.LISTED_ROWS) {
             code.aload(prologue.slot(port)).iload(prologue.target());
             code.invokevirtual(Names.SLOT, "touch", Prologue.intAction());
         }
