@@ -61,7 +61,8 @@ public final class BoutonCommand implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))
-                .addSubcommand(new ConformCommand(terminal));
+                .addSubcommand(new ConformCommand(terminal))
+                .addSubcommand(new BenchCommand(terminal));
         Failures failures = new Failures(terminal);
         line.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
