@@ -53,7 +53,7 @@ public final class BenchText {
         TextTable table = new TextTable(1, "", "median", "lowest", "highest", "spread");
         table.row(timeRow("whole process", result.whole()));
         lines.addAll(table.lines(width, style));
-        noise("the process", result.whole(), lines);
+        noise("processes", result.whole(), lines);
         String remark = Launcher.remark();
         if (remark != null) {
             lines.add("  note: " + remark);
@@ -63,14 +63,13 @@ public final class BenchText {
     private void network(Result.OfNetwork n, List<String> lines) {
         Result.Facts facts = n.facts();
         lines.add("  " + Figures.count(facts.neurons(), "neuron", "neurons") + ", "
-                + Figures.count(facts.synapses(), "synapse", "synapses") + ", " + Figures.bytes(facts.bytes()) + "; "
-                + Figures.simulated(facts.ms()) + " in " + Figures.count(facts.ticks(), "tick", "ticks") + "; "
-                + Figures.number(rate(n, n.activity().spikes())) + " Hz, " + Figures.count(n.activity().events())
-                + " synaptic events");
+                + Figures.count(facts.synapses(), "synapse", "synapses") + ", " + Figures.bytes(facts.bytes()));
+        lines.add("  " + Figures.simulated(facts.ms()) + " in " + Figures.count(facts.ticks(), "tick", "ticks") + ", "
+                + Figures.number(rate(n, n.activity().spikes())) + " Hz, "
+                + Figures.count(n.activity().events(), "synaptic event", "synaptic events"));
         Recorded checked = n.checked();
         lines.add("  " + style.passed() + " spikes and weights of " + Figures.simulated(checked.ms()) + " with "
-                + Figures.count(checked.neurons(), "neuron", "neurons") + " are those recorded ("
-                + Figures.count(checked.spikes(), "spike", "spikes") + ")");
+                + Figures.count(checked.neurons(), "neuron", "neurons") + " are those recorded");
         lines.addAll(table(n).lines(width, style));
         n.peers().forEach(p -> comparison(n, p, lines));
         noise("runs of Bouton", n.run(), lines);
@@ -143,8 +142,7 @@ public final class BenchText {
 
     private static void noise(String what, Measured measured, List<String> lines) {
         if (measured.isNoisy()) {
-            lines.add("  note: " + what + " differ by " + percent(measured)
-                    + ": the machine seems to do other work; only ratios of one call mean something");
+            lines.add("  note: " + what + " differ by " + percent(measured) + "; other work runs, or --repeat is low");
         }
     }
 

@@ -18,7 +18,7 @@ public record Workloads(List<Workload> all) {
         return new Workloads(List.of(
                 new Workload.OfNetwork(
                         "va-cuba",
-                        "Vogels-Abbott network, current-based, solved exactly",
+                        "Vogels-Abbott, currents, exact",
                         "va-cuba.bouton",
                         "va_cuba",
                         "",
@@ -27,7 +27,7 @@ public record Workloads(List<Workload> all) {
                         brian2),
                 new Workload.OfNetwork(
                         "va-coba-euler",
-                        "Vogels-Abbott network, conductance-based, forward Euler",
+                        "Vogels-Abbott, conductances, Euler",
                         "va-coba.bouton",
                         "va_coba",
                         "euler",
@@ -36,7 +36,7 @@ public record Workloads(List<Workload> all) {
                         brian2),
                 new Workload.OfNetwork(
                         "va-coba-expeuler",
-                        "Vogels-Abbott network, conductance-based, exponential Euler",
+                        "the same, exponential Euler",
                         "va-coba.bouton",
                         "va_coba",
                         "exponential_euler",
@@ -45,7 +45,7 @@ public record Workloads(List<Workload> all) {
                         brian2),
                 new Workload.OfNetwork(
                         "b10k",
-                        "balanced network, 1,000 inputs for each neuron, static weights",
+                        "balanced network, 10^7 synapses",
                         "b10k.bouton",
                         "b10k",
                         "",
@@ -54,7 +54,7 @@ public record Workloads(List<Workload> all) {
                         both),
                 new Workload.OfNetwork(
                         "b10k-stdp",
-                        "the same with pair STDP between excitatory neurons",
+                        "the same, pair STDP from E to E",
                         "b10k.bouton",
                         "b10k_stdp",
                         "",

@@ -227,6 +227,6 @@ public final class BenchCommand implements Callable<Integer> {
                 case Workload.OfProcess p -> table.row(p.name(), p.what(), "", "", "");
             }
         }
-        say(table.lines(Math.max(terminal.width(), 120), terminal.style()));
+        say(table.lines(terminal.width(), terminal.style()));
     }
 }

@@ -1,3 +1,5 @@
 /** Tests of {@code bouton bench}. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package bouton.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
