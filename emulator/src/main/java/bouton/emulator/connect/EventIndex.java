@@ -17,6 +17,8 @@ public final class EventIndex {
     // Position of each entry; null if it is the entry.
     private final int @Nullable [] order;
     private final int[] lags;
+    // Source of each entry, where somebody needs them.
+    private int[] sources = {};
 
     private EventIndex(int[] rowStart, int @Nullable [] order, @Nullable LagValues values) {
         this.order = order;
@@ -62,10 +64,7 @@ public final class EventIndex {
      * @param values lags, null if all are equal
      */
     public static EventIndex bySource(Wiring wiring, @Nullable LagValues values) {
-        int[] rowStart = new int[wiring.sources() + 1];
-        for (int s = 0; s < wiring.sources(); s++) {
-            rowStart[s + 1] = wiring.end(s);
-        }
+        int[] rowStart = wiring.rowStarts();
         return new EventIndex(rowStart, values == null ? null : sortRows(rowStart, null, values), values);
     }
 
@@ -120,6 +119,31 @@ public final class EventIndex {
         return sorted;
     }
 
+    /** Keeps the source of every entry at hand. */
+    public void keepSources(Wiring wiring) {
+        if (sources.length == 0) {
+            int[] byPosition = wiring.sourceArray();
+            if (order == null) {
+                sources = byPosition;
+                return;
+            }
+            sources = new int[order.length];
+            for (int e = 0; e < order.length; e++) {
+                sources[e] = byPosition[order[e]];
+            }
+        }
+    }
+
+    /** Sources by entry; empty unless {@link #keepSources} has been called. */
+    public int[] sources() {
+        return sources;
+    }
+
+    /** Positions by entry; null if every entry is its position. */
+    public int @Nullable [] order() {
+        return order;
+    }
+
     /** The lags that occur, ascending. */
     public int[] lags() {
         return lags;
@@ -154,7 +178,9 @@ public final class EventIndex {
 
     /** Bytes held. */
     public long bytes() {
-        return 4L * (segmentStart.length + (long) length(segmentLag) + length(rowSegment) + length(order));
+        // Rows without lags of their own are those of the wiring.
+        long own = segmentLag == null && order == null ? 0 : segmentStart.length;
+        return 4L * (own + length(segmentLag) + length(rowSegment) + length(order) + sources.length);
     }
 
     private static int length(int @Nullable [] array) {

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -12,6 +11,7 @@ import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,23 +36,29 @@ final class Reset {
         if (!(group.group() instanceof Population p)) {
             throw new IllegalArgumentException(group.group().name() + " is a stimulus and has nothing to reset");
         }
-        group.frame().setTime(0, -1, 0);
-        words(scope, group.columns(), p.fields(), fields, p.init(), p.derive(), group::sweep);
+        group.setTime(0, -1);
+        words(scope, List.of(group.columns()), p.fields(), fields, p.init(), p.derive(), group::sweep);
         if (fields.isEmpty()) {
-            for (PortState port : group.ports()) {
-                port.clear();
+            for (int part = 0; part < group.parts(); part++) {
+                clear(group, part);
             }
-            for (EventChannel channel : group.channels()) {
-                channel.dropOwn();
-            }
-            group.frame().deferred().clear();
-            for (DelayedValues line : group.lines()) {
-                line.start();
-            }
-            for (SentValues sent : group.sent()) {
-                if (sent != null) {
-                    sent.start(group.columns());
-                }
+        }
+    }
+
+    private static void clear(GroupState group, int part) {
+        for (PortState port : group.ports(part)) {
+            port.clear();
+        }
+        for (EventChannel channel : group.channels(part)) {
+            channel.dropOwn();
+        }
+        group.frame(part).deferred().clear();
+        for (DelayedValues line : group.lines(part)) {
+            line.start();
+        }
+        for (SentValues sent : group.sent(part)) {
+            if (sent != null) {
+                sent.start(group.columns());
             }
         }
     }
@@ -61,7 +67,9 @@ final class Reset {
         ProjectionState state = world.projections().get(scope.index());
         Projection p = state.projection();
         state.prepareInit();
-        words(scope, state.columns(), p.fields(), fields, p.init(), p.derive(), state::sweep);
+        List<Columns> columns =
+                Arrays.stream(state.parts()).map(SynapsePart::columns).toList();
+        words(scope, columns, p.fields(), fields, p.init(), p.derive(), state::sweep);
         if (fields.isEmpty()) {
             state.dropEventsBefore(tick);
         }
@@ -69,12 +77,12 @@ final class Reset {
 
     private void words(
             Scope scope,
-            Columns columns,
+            List<Columns> columns,
             List<Field> all,
             List<Integer> wanted,
             Kernel init,
             Kernel derive,
-            Consumer<Program> sweep) {
+            Consumer<Runner> sweep) {
         List<Integer> kept = new ArrayList<>();
         for (int f = 0; f < all.size(); f++) {
             Field.Kind kind = all.get(f).kind();
@@ -83,15 +91,22 @@ final class Reset {
                 kept.add(f);
             }
         }
-        List<Columns.Copy> copies = kept.stream().map(columns::copy).toList();
-        run(world.linker().link(scope, init), sweep);
-        copies.forEach(columns::restore);
-        run(world.linker().link(scope, derive), sweep);
+        List<Runnable> restorations = new ArrayList<>();
+        for (Columns part : columns) {
+            for (int field : kept) {
+                Columns.Copy copy = part.copy(field);
+                restorations.add(() -> part.restore(copy));
+            }
+        }
+        run(scope, init, sweep);
+        restorations.forEach(Runnable::run);
+        run(scope, derive, sweep);
     }
 
-    private static void run(Program program, Consumer<Program> sweep) {
-        if (!program.isEmpty()) {
-            sweep.accept(program);
+    private void run(Scope scope, Kernel kernel, Consumer<Runner> sweep) {
+        Runner runner = new Runner(world.linker(), scope, kernel, world.execution());
+        if (!runner.isEmpty()) {
+            sweep.accept(runner);
         }
     }
 }

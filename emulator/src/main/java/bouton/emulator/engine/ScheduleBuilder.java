@@ -1,9 +1,8 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
-import bouton.emulator.interpret.Program;
-import bouton.emulator.state.PortState;
 import bouton.image.net.GlobalValue;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -189,11 +188,11 @@ final class ScheduleBuilder {
                 GroupState group = world.groups().get(g);
                 for (Handler h : p.handlers()) {
                     if (h.trigger() instanceof Trigger.Global e) {
-                        Program program = linker.link(new Scope.OfGroup(g), h.kernel());
+                        Runner runner = runner(new Scope.OfGroup(g), h.kernel());
                         globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                            group.frame().setTime(tick, drawTick, 0);
-                            group.frame().setPayload(payload, 1);
-                            group.sweep(program);
+                            group.setTime(tick, drawTick);
+                            group.setPayload(payload);
+                            group.sweep(runner);
                         });
                     }
                 }
@@ -203,15 +202,21 @@ final class ScheduleBuilder {
             ProjectionState projection = world.projections().get(i);
             for (Handler h : projection.projection().handlers()) {
                 if (h.trigger() instanceof Trigger.Global e) {
-                    Program program = linker.link(new Scope.OfProjection(i), h.kernel());
+                    Runner runner = runner(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                        projection.prepare(rule, tick, drawTick, tick - 1);
-                        projection.frame().setPayload(payload, 1);
-                        projection.sweep(program);
+                        for (int k = 0; k < projection.parts().length; k++) {
+                            SynapsePart part = projection.prepare(k, rule, tick, drawTick, tick - 1);
+                            part.frame().setPayload(payload, 1);
+                            runner.synapses(part);
+                        }
                     });
                 }
             }
         }
+    }
+
+    private Runner runner(Scope scope, Kernel kernel) {
+        return new Runner(linker, scope, kernel, world.execution());
     }
 
     private static boolean isSequential(Population p) {
@@ -246,9 +251,8 @@ final class ScheduleBuilder {
             for (Handler h : projection.handlers()) {
                 if (projection.target() == g && isSelfInput(projection, h)) {
                     ProjectionState state = world.projections().get(i);
-                    state.keepSources();
-                    Program program = linker.link(new Scope.OfProjection(i), h.kernel());
-                    inputs.add(new SequentialTurn.SelfInput(state, program));
+                    Runner runner = runner(new Scope.OfProjection(i), h.kernel());
+                    inputs.add(new SequentialTurn.SelfInput(state, runner));
                 }
             }
         }
@@ -263,7 +267,7 @@ final class ScheduleBuilder {
                     if (h.stage() == stage && h.phase() == phase && !isLaterTask(h)) {
                         actions.add(
                                 h.trigger() instanceof Trigger.EveryTick
-                                        ? linker.link(new Scope.OfGroup(g), h.kernel())
+                                        ? runner(new Scope.OfGroup(g), h.kernel())
                                         : neuronStep(g, h, number));
                     }
                 }
@@ -274,7 +278,9 @@ final class ScheduleBuilder {
 
     /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
     private void nextTick() {
-        steps.add(tick -> world.aim(tick + 1));
+        for (GroupState group : world.groups()) {
+            steps.add(new Steps.NextTick(group));
+        }
     }
 
     private static void collectPhases(List<Handler> handlers, Stage stage, TreeSet<Integer> phases) {
@@ -294,9 +300,9 @@ final class ScheduleBuilder {
     private void openPorts(Turn turn, boolean atTransmit) {
         for (GroupState group : world.groups()) {
             if (group.group() instanceof Population p && turn.has(p)) {
-                for (PortState port : group.ports()) {
-                    if (port.opensAtTransmit() == atTransmit) {
-                        steps.add(new Steps.OpenPort(port));
+                for (int port = 0; port < p.ports().size(); port++) {
+                    if (p.ports().get(port).opensAtTransmit() == atTransmit) {
+                        steps.add(new Steps.OpenPort(group, port));
                     }
                 }
             }
@@ -339,27 +345,27 @@ final class ScheduleBuilder {
         return handler.trigger() instanceof Trigger.Due due && due.task() > 0;
     }
 
-    private List<Program> tasks(int g) {
-        Program[] programs = new Program[image.population(g).tasks()];
+    private List<Runner> tasks(int g) {
+        Runner[] runners = new Runner[image.population(g).tasks()];
         for (Handler h : image.population(g).handlers()) {
             if (h.trigger() instanceof Trigger.Due due) {
-                programs[due.task()] = linker.link(new Scope.OfGroup(g), h.kernel());
+                runners[due.task()] = runner(new Scope.OfGroup(g), h.kernel());
             }
         }
-        return List.of(programs);
+        return List.of(runners);
     }
 
     private Step neuronStep(int g, Handler handler, int ownHandler) {
         GroupState group = world.groups().get(g);
-        Program program = linker.link(new Scope.OfGroup(g), handler.kernel());
+        Runner runner = runner(new Scope.OfGroup(g), handler.kernel());
         return switch (handler.trigger()) {
-            case Trigger.EveryTick t -> new Steps.NeuronSweep(group, program, Steps.Period.EVERY_TICK);
-            case Trigger.Every t -> new Steps.NeuronSweep(group, program, new Steps.Period(t.period(), t.from()));
-            case Trigger.OwnEvent t -> new Steps.OwnEventTurn(group, program, t.event(), ownHandler);
+            case Trigger.EveryTick t -> new Steps.NeuronSweep(group, runner, Steps.Period.EVERY_TICK);
+            case Trigger.Every t -> new Steps.NeuronSweep(group, runner, new Steps.Period(t.period(), t.from()));
+            case Trigger.OwnEvent t -> new Steps.OwnEventTurn(group, runner, t.event(), ownHandler);
             case Trigger.Arrival t ->
                 t.linear()
-                        ? new Steps.SumTurn(group, program, t.port())
-                        : new Steps.ArrivalTurn(group, program, t.port());
+                        ? new Steps.SumTurn(group, runner, t.port())
+                        : new Steps.ArrivalTurn(group, runner, t.port());
             case Trigger.Due t -> new Steps.DueTurn(group, tasks(g));
             case Trigger.PreEvent t -> throw misplaced(handler);
             case Trigger.PostEvent t -> throw misplaced(handler);
@@ -386,35 +392,40 @@ final class ScheduleBuilder {
     }
 
     private void flush(List<EventTurn> together) {
-        if (!together.isEmpty()) {
-            steps.add(new EventTurns(together));
-            together.clear();
+        for (GroupState target : world.groups()) {
+            List<EventTurn> onto = together.stream()
+                    .filter(turn -> turn.projection().target() == target)
+                    .toList();
+            if (!onto.isEmpty()) {
+                steps.add(new EventTurns(target, onto));
+            }
         }
+        together.clear();
     }
 
     private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
-        Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
+        Runner runner = runner(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
         switch (handler.trigger()) {
             case Trigger.PreEvent t
-            when program.use().delivers() -> together.add(preTurn(projection, program, t, rule));
+            when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);
-                steps.add(new EventTurns(List.of(preTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, runner, t, rule))));
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                steps.add(new EventTurns(List.of(postTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, runner, t, rule))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);
-                steps.add(new Steps.SynapseSweep(projection, program, Steps.Period.EVERY_TICK, rule));
+                steps.add(new Steps.SynapseSweep(projection, runner, Steps.Period.EVERY_TICK, rule));
             }
             case Trigger.Every t -> {
                 flush(together);
                 Steps.Period period = new Steps.Period(t.period(), t.from());
-                steps.add(new Steps.SynapseSweep(projection, program, period, rule));
+                steps.add(new Steps.SynapseSweep(projection, runner, period, rule));
             }
             case Trigger.OwnEvent t -> throw misplaced(handler);
             case Trigger.Due t -> throw misplaced(handler);
@@ -424,13 +435,13 @@ final class ScheduleBuilder {
     }
 
     private static EventTurn preTurn(
-            ProjectionState projection, Program program, Trigger.PreEvent trigger, SynapseDelivery.Rule rule) {
+            ProjectionState projection, Runner runner, Trigger.PreEvent trigger, SynapseDelivery.Rule rule) {
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
-                program,
-                projection.source().channels()[trigger.event()],
-                projection.bySource(lag),
+                runner,
+                trigger.event(),
+                part -> part.bySource(lag),
                 lag.ticks(),
                 true,
                 projection.source().group() instanceof Stimulus,
@@ -438,16 +449,13 @@ final class ScheduleBuilder {
     }
 
     private static EventTurn postTurn(
-            ProjectionState projection, Program program, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
-        if (program.use().source()) {
-            projection.keepSources();
-        }
+            ProjectionState projection, Runner runner, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
-                program,
-                projection.target().channels()[trigger.event()],
-                projection.byTarget(lag),
+                runner,
+                trigger.event(),
+                part -> part.byTarget(lag, runner.use()),
                 lag.ticks(),
                 false,
                 false,
