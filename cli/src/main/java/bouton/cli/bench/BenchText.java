@@ -133,11 +133,12 @@ public final class BenchText {
     /** Who is faster, in words; with the range over runs that were measured in turn. */
     private String ratio(String title, Measured.Ratio r) {
         boolean faster = r.median() >= 1;
-        String who = style.bold("Bouton ran " + times(faster ? r.median() : 1 / r.median()).replace(" x", " times"));
-        double low = faster ? r.lowest() : 1 / r.highest();
-        double high = faster ? r.highest() : 1 / r.lowest();
-        return who + (faster ? " as fast as " : " slower than ") + title + " (" + factor(low) + " .. " + factor(high)
-                + ")";
+        String factor = factor(faster ? r.median() : 1 / r.median());
+        String low = factor(faster ? r.lowest() : 1 / r.highest());
+        String high = factor(faster ? r.highest() : 1 / r.lowest());
+        return style.bold((faster ? "Bouton" : title) + " ran " + factor + " times as fast as "
+                        + (faster ? title : "Bouton"))
+                + " (" + low + " .. " + high + ")";
     }
 
     private static void noise(String what, Measured measured, List<String> lines) {

@@ -160,7 +160,7 @@ final class BenchCommandTest {
         assertEquals(List.of("tiny 20 20.0 1", "run", "run", "run"), Files.readAllLines(log));
         assertTrue(answer.out().contains("NEST 3.10.0, build  2.500 s"), answer.out());
         assertTrue(answer.out().contains("NEST 3.10.0, run    0.250 s"), answer.out());
-        assertTrue(answer.out().contains("Bouton ran "), answer.out());
+        assertTrue(answer.out().contains(" times as fast as "), answer.out());
         assertTrue(answer.out().contains("note: neurons fire at 250 Hz in NEST"), answer.out());
         assertTrue(answer.out().contains("Brian2 is not installed in " + python), answer.out());
         assertTrue(answer.err().contains("pip install brian2"), answer.err());
