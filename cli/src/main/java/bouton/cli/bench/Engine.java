@@ -1,6 +1,8 @@
 package bouton.cli.bench;
 
 import bouton.emulator.Emulator;
+import bouton.emulator.engine.Execution;
+import bouton.image.run.ForeignNeurons;
 import bouton.image.run.SessionProvider;
 
 /**
@@ -10,13 +12,8 @@ import bouton.image.run.SessionProvider;
  * @param threads how many it uses; peers are given as many
  */
 public record Engine(SessionProvider provider, int threads) {
-    /** The one that {@code bouton run} uses. */
-    public static Engine ofRuns() {
-        return new Engine(new Emulator(), 1);
-    }
-
-    /** The interpreter: what recordings are made with. */
-    static Engine interpreter() {
-        return new Engine(new Emulator(), 1);
+    /** The emulator, executing kernels in this way. */
+    public static Engine of(Execution execution) {
+        return new Engine(new Emulator(ForeignNeurons.NONE, execution), execution.threads());
     }
 }

@@ -12,6 +12,7 @@ import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
 import bouton.cli.terminal.TextTable;
 import bouton.dsl.unit.Dimension;
+import bouton.emulator.engine.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -163,7 +164,7 @@ public final class BenchCommand implements Callable<Integer> {
                     + chosen.stream().map(w -> "`" + w.name() + "`").collect(Collectors.joining(", "))
                     + (chosen.size() == 1 ? " is none" : " are none"));
         }
-        return new Plan(Engine.ofRuns(), repeat, neurons(), ms(), whole, python());
+        return new Plan(Engine.of(Execution.DEFAULT), repeat, neurons(), ms(), whole, python());
     }
 
     private OptionalInt neurons() {

@@ -11,6 +11,7 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.TextRenderer;
 import bouton.dsl.experiment.Experiments;
 import bouton.dsl.model.TargetDef;
+import bouton.emulator.engine.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ class RecordedTest {
     private static final Path MAIN = Path.of("src/main", FOLDER);
     private static final Path TEST = Path.of("src/test", FOLDER);
     private static final String NO_HASH = "0".repeat(64);
+    private static final Engine INTERPRETER = Engine.of(new Execution(Execution.Code.INTERPRETED, 1));
+    private static final Engine BYTECODE = Engine.of(new Execution(Execution.Code.GENERATED, 1));
     private static final int LEAST_SPIKES = 500;
 
     private static List<Workload.OfNetwork> networks() {
@@ -48,7 +51,7 @@ class RecordedTest {
     void theRecordingsForTestsAreInOrder() throws IOException {
         var tiny = new Workload.OfNetwork("tiny", "", "tiny.bouton", "tiny", "", 20, 20, List.of());
         var falsified = new Workload.OfNetwork("falsified", "", "tiny.bouton", "tiny", "", 20, 20, List.of());
-        Recorded found = NetworkBench.shortRun(tiny, Engine.interpreter(), Recorded.of(tiny));
+        Recorded found = NetworkBench.shortRun(tiny, INTERPRETER, Recorded.of(tiny));
         same(found, tiny, TEST);
         same(found.with(found.spikes(), NO_HASH), falsified, TEST);
     }
@@ -73,9 +76,10 @@ class RecordedTest {
 
     private static void recorded(Workload.OfNetwork workload) throws IOException {
         Recorded recorded = Recorded.of(workload);
-        Recorded found = NetworkBench.shortRun(workload, Engine.interpreter(), recorded);
+        Recorded found = NetworkBench.shortRun(workload, INTERPRETER, recorded);
         assertTrue(found.spikes() >= LEAST_SPIKES, "too little happens to compare: " + found);
         same(found, workload, MAIN);
+        assertEquals(found, NetworkBench.shortRun(workload, BYTECODE, found), "bytecode does the same");
     }
 
     private static void same(Recorded found, Workload.OfNetwork workload, Path folder) throws IOException {
