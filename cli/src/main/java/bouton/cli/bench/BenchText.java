@@ -40,7 +40,8 @@ public final class BenchText {
     public List<String> of(Result result) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(style.bold(result.workload().name()) + "  " + result.workload().what());
+        lines.add(
+                style.bold(result.workload().name()) + "  " + result.workload().what());
         switch (result) {
             case Result.Wrong w -> lines.add("  " + style.failed() + " WRONG, not measured: " + w.why());
             case Result.OfProcess p -> process(p, lines);
@@ -80,12 +81,15 @@ public final class BenchText {
     }
 
     private static TextTable table(Result.OfNetwork n) {
-        TextTable table =
-                new TextTable(1, "", "median", "lowest", "highest", "spread", "events/s", "real time");
+        TextTable table = new TextTable(1, "", "median", "lowest", "highest", "spread", "events/s", "real time");
         double seconds = n.facts().ms() / 1000;
         table.row(figuresRow("compile", n.compile(), "", ""));
         table.row(figuresRow("build", n.build(), "", ""));
-        table.row(figuresRow("run", n.run(), events(n.eventsPerSecond()), times(seconds / n.run().median())));
+        table.row(figuresRow(
+                "run",
+                n.run(),
+                events(n.eventsPerSecond()),
+                times(seconds / n.run().median())));
         n.whole().ifPresent(w -> table.row(figuresRow("whole process", w, "", "")));
         for (Result.OfPeer peer : n.peers()) {
             if (peer instanceof Result.OfPeer.Ran ran) {
@@ -178,7 +182,8 @@ public final class BenchText {
         List<String> texts = new ArrayList<>();
         for (Result.OfPeer peer : n.peers()) {
             if (peer instanceof Result.OfPeer.Ran ran) {
-                texts.add(factor(ran.run().over(n.run()).median()) + " x " + peer.peer().title());
+                texts.add(factor(ran.run().over(n.run()).median()) + " x "
+                        + peer.peer().title());
             }
         }
         return String.join(", ", texts);

@@ -96,8 +96,8 @@ final class Fingerprint implements Recorder {
                 continue;
             }
             name(digest, field.name());
-            double[] values = session.evaluate(
-                    scope, compiled.reader(scope, field.name()).kernel());
+            double[] values =
+                    session.evaluate(scope, compiled.reader(scope, field.name()).kernel());
             for (double value : values) {
                 put(digest, Double.doubleToLongBits(value));
             }

@@ -119,8 +119,8 @@ final class NetworkBench {
 
     /** Measures {@code bouton run} of the same program with an experiment of the time that is asked for. */
     private Measured whole() throws ProcessBench.Failed {
-        String text = new String(Resources.bytes(workload.program()), StandardCharsets.UTF_8)
-                + "\nexperiment " + WHOLE + " : " + workload.network() + " { run " + plan.ms(workload) + " ms }\n";
+        String text = new String(Resources.bytes(workload.program()), StandardCharsets.UTF_8) + "\nexperiment " + WHOLE
+                + " : " + workload.network() + " { run " + plan.ms(workload) + " ms }\n";
         Path program = scratch.put(workload.program(), text.getBytes(StandardCharsets.UTF_8));
         ProcessBench processes = new ProcessBench(scratch);
         List<String> arguments = new ArrayList<>(List.of(

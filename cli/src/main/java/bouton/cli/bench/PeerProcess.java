@@ -157,8 +157,11 @@ final class PeerProcess implements AutoCloseable {
     private String lastWords() {
         try {
             process.waitFor();
-            List<String> lines = Files.readString(errors).lines().filter(l -> !l.isBlank()).toList();
-            return lines.isEmpty() ? "it ended with " + process.exitValue() : lines.getLast().strip();
+            List<String> lines =
+                    Files.readString(errors).lines().filter(l -> !l.isBlank()).toList();
+            return lines.isEmpty()
+                    ? "it ended with " + process.exitValue()
+                    : lines.getLast().strip();
         } catch (IOException e) {
             return "it ended early";
         } catch (InterruptedException e) {

@@ -13,8 +13,7 @@ import java.util.OptionalInt;
  * @param whole measure the process of `bouton run`, too
  * @param python with which peers are looked for; empty: not at all
  */
-public record Plan(
-        Engine engine, int repeat, OptionalInt neurons, OptionalDouble ms, boolean whole, String python) {
+public record Plan(Engine engine, int repeat, OptionalInt neurons, OptionalDouble ms, boolean whole, String python) {
     /** Whether peers are asked for. */
     public boolean withPeers() {
         return !python.isEmpty();

@@ -36,9 +36,8 @@ record Prepared(Compiled compiled, long ticks) {
                 Set.of(),
                 program.data(target, bindings, diagnostics),
                 diagnostics);
-        Compiled compiled = network == null || diagnostics.hasErrors()
-                ? null
-                : Compiler.compile(network, target, diagnostics);
+        Compiled compiled =
+                network == null || diagnostics.hasErrors() ? null : Compiler.compile(network, target, diagnostics);
         if (compiled == null || diagnostics.hasErrors()) {
             throw new CommandException(workload.name() + " cannot have " + neurons + " neurons:\n"
                     + new TextRenderer(false).render(diagnostics.sorted()).strip());

@@ -53,9 +53,8 @@ final class ProcessBench {
 
     private double once(List<String> command) throws Failed {
         Scratch.remove(folder);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         try {
             long start = System.nanoTime();
             Process process = builder.start();
@@ -82,7 +81,8 @@ final class ProcessBench {
     }
 
     private String lastLines() throws IOException {
-        List<String> lines = Files.readString(said, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                Files.readString(said, StandardCharsets.UTF_8).lines().toList();
         return String.join("\n    ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
     }
 }

@@ -21,8 +21,7 @@ public record Recorded(int neurons, double ms, long spikes, String sha256) {
     static Recorded of(Workload.OfNetwork workload) {
         Properties all = new Properties();
         try {
-            all.load(new StringReader(
-                    new String(Resources.bytes(workload.name() + ENDING), StandardCharsets.UTF_8)));
+            all.load(new StringReader(new String(Resources.bytes(workload.name() + ENDING), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,14 +44,7 @@ public record Workloads(List<Workload> all) {
                         10_000,
                         brian2),
                 new Workload.OfNetwork(
-                        "b10k",
-                        "balanced network, 10^7 synapses",
-                        "b10k.bouton",
-                        "b10k",
-                        "",
-                        10_000,
-                        1000,
-                        both),
+                        "b10k", "balanced network, 10^7 synapses", "b10k.bouton", "b10k", "", 10_000, 1000, both),
                 new Workload.OfNetwork(
                         "b10k-stdp",
                         "the same, pair STDP from E to E",

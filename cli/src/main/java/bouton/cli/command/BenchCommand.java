@@ -63,9 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--whole", description = "measure the process of `bouton run` of each network, too")
     private boolean whole;
 
-    @Option(
-            names = "--peers",
-            description = "run the same networks in Brian2 and NEST, in turn, where Python has them")
+    @Option(names = "--peers", description = "run the same networks in Brian2 and NEST, in turn, where Python has them")
     private boolean peers;
 
     @Option(

@@ -97,7 +97,8 @@ final class BenchCommandTest {
         assertEquals(1, answer.exit(), answer.toString());
         assertTrue(answer.out().contains("WRONG, not measured: a short run gives as many spikes as recorded, but"));
         assertTrue(answer.out().contains("Summary"));
-        String own = answer.out().substring(answer.out().indexOf("falsified"), answer.out().indexOf("Summary"));
+        String own = answer.out()
+                .substring(answer.out().indexOf("falsified"), answer.out().indexOf("Summary"));
         assertFalse(own.contains("median"), own);
 
         String json = bench("falsified", "--json").out();
@@ -130,7 +131,8 @@ final class BenchCommandTest {
 
     @Test
     void processesAreMeasuredWhole() {
-        String json = bench("check", "tiny", "--whole", "--json", "--repeat", "1").out();
+        String json =
+                bench("check", "tiny", "--whole", "--json", "--repeat", "1").out();
         // In the order of the list, whatever the order of the names.
         assertEquals("tiny", at(json, "workloads", 0, "name"));
         assertTrue(number(json, "workloads", 0, "whole", "median") > number(json, "workloads", 0, "run", "median"));
