@@ -136,6 +136,13 @@ class GroupState {
         }
     }
 
+    /** Words have been stored that no kernel has stored. */
+    void storedAll() {
+        for (Frame frame : frames) {
+            frame.storedAll();
+        }
+    }
+
     /** Whether stores to plastic words happen. */
     void setLearning(boolean on) {
         for (Frame frame : frames) {

@@ -38,6 +38,7 @@ final class Reset {
         }
         group.setTime(0, -1);
         words(scope, List.of(group.columns()), p.fields(), fields, p.init(), p.derive(), group::sweep);
+        group.storedAll();
         if (fields.isEmpty()) {
             for (int part = 0; part < group.parts(); part++) {
                 clear(group, part);

@@ -13,6 +13,7 @@ import bouton.image.ir.Kernel;
 import bouton.image.net.Scope;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class Runner {
     private final Program program;
     private final Execution execution;
     private final Map<Shape, GeneratedKernel> generated = new EnumMap<>(Shape.class);
+    private final Map<Shape, NeuronLoop> loops = new EnumMap<>(Shape.class);
     private boolean translates;
     private long work;
 
@@ -87,6 +89,14 @@ final class Runner {
         return known;
     }
 
+    private NeuronLoop loop(Shape shape) {
+        return NeuronLoop.of(linker, linker.scope(scope), kernel, shape, this::mustHave);
+    }
+
+    private GeneratedKernel mustHave(Shape shape) {
+        return Objects.requireNonNull(generated(shape), "one shape fits and another does not");
+    }
+
     /** Interprets for what the frame has selected. */
     private void interpret(Frame frame) {
         program.run(frame);
@@ -100,7 +110,7 @@ final class Runner {
     void neurons(Frame frame, int from, int to) {
         GeneratedKernel code = generated(Shape.NEURONS);
         if (code != null) {
-            code.run(frame, NO_LIST, NO_LIST, NO_PAYLOADS, from, to, 0);
+            loops.computeIfAbsent(Shape.NEURONS, this::loop).run(frame, NO_PAYLOADS, from, to);
             return;
         }
         for (int i = from; i < to; i += program.width()) {
@@ -124,7 +134,7 @@ final class Runner {
     void sums(Frame frame, double[] sums, int size) {
         GeneratedKernel code = generated(Shape.SUMS);
         if (code != null) {
-            code.run(frame, NO_LIST, NO_LIST, sums, 0, size, 0);
+            loops.computeIfAbsent(Shape.SUMS, this::loop).run(frame, sums, 0, size);
             return;
         }
         for (int i = 0; i < size; i++) {

@@ -220,6 +220,10 @@ final class InstructionWriter {
         integers.fit(type, i.overflow(), range(i.type(), i.src()), i.at());
         if (storage == Columns.Storage.LONG) {
             code.lastore();
+            if (!context.shape().isOfSynapses()) {
+                frame().loadConstant(i.word().field()).iload(prologue.place());
+                call("stored", MethodTypeDesc.of(Names.V, Names.I, Names.I));
+            }
         } else {
             code.l2i().iastore();
         }

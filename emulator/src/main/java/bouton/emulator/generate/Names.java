@@ -16,6 +16,8 @@ import java.lang.constant.ConstantDescs;
 /** Descriptors of what generated code calls. */
 final class Names {
     static final ClassDesc KERNEL = of(GeneratedKernel.class);
+    static final ClassDesc VECTOR = of(VectorKernel.class);
+    static final ClassDesc EXPONENTIAL = of(Exponentials.class);
     static final ClassDesc FRAME = of(Frame.class);
     static final ClassDesc LINKS = of(SynapseLinks.class);
     static final ClassDesc COLUMNS = of(Columns.class);
