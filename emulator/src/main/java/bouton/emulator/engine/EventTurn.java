@@ -7,7 +7,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.EventList;
 
 /** A handler of synapses for events at one of their ends. */
-final class EventTurn {
+final class EventTurn implements AgedTurn {
     private final ProjectionState projection;
     private final Program program;
     private final EventChannel channel;
@@ -41,8 +41,8 @@ final class EventTurn {
         this.rule = rule;
     }
 
-    /** The lags with which this handler sees events, ascending. */
-    int[] lags() {
+    @Override
+    public int[] lags() {
         int[] lags = index.lags().clone();
         for (int k = 0; k < lags.length; k++) {
             lags[k] += fixedLag;
@@ -50,8 +50,9 @@ final class EventTurn {
         return lags;
     }
 
-    /** Runs the handler for the events of {@code lag} ticks ago, at the synapses that have this lag. */
-    void run(long tick, int lag) {
+    /** {@inheritDoc} At the synapses that have this lag. */
+    @Override
+    public void run(long tick, int lag) {
         EventList events = channel.at(tick - lag);
         if (events.count() == 0 || !projection.takesEventsOf(tick - lag)) {
             return;

@@ -10,28 +10,28 @@ import java.util.TreeMap;
  */
 final class EventTurns implements Step {
     private final int[] lags;
-    private final EventTurn[][] turns;
+    private final AgedTurn[][] turns;
 
-    EventTurns(List<EventTurn> handlers) {
-        TreeMap<Integer, List<EventTurn>> byLag = new TreeMap<>();
-        for (EventTurn handler : handlers) {
+    EventTurns(List<AgedTurn> handlers) {
+        TreeMap<Integer, List<AgedTurn>> byLag = new TreeMap<>();
+        for (AgedTurn handler : handlers) {
             for (int lag : handler.lags()) {
                 byLag.computeIfAbsent(lag, l -> new ArrayList<>()).add(handler);
             }
         }
         lags = new int[byLag.size()];
-        turns = new EventTurn[lags.length][];
+        turns = new AgedTurn[lags.length][];
         int k = 0;
         for (var entry : byLag.descendingMap().entrySet()) {
             lags[k] = entry.getKey();
-            turns[k++] = entry.getValue().toArray(new EventTurn[0]);
+            turns[k++] = entry.getValue().toArray(new AgedTurn[0]);
         }
     }
 
     @Override
     public void run(long tick) {
         for (int k = 0; k < lags.length; k++) {
-            for (EventTurn turn : turns[k]) {
+            for (AgedTurn turn : turns[k]) {
                 turn.run(tick, lags[k]);
             }
         }

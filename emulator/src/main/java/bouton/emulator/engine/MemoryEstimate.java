@@ -11,6 +11,7 @@ import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Trigger;
@@ -68,10 +69,14 @@ public final class MemoryEstimate {
         int sources = image.groups().get(p.source()).size();
         int targets = image.groups().get(p.target()).size();
         long bytes = Columns.bytes(p.fields(), size) + 4 * size + 4L * sources;
+        bytes += SharedWords.bytes(p, sources, targets);
         Set<Integer> pre = new HashSet<>();
         Set<Integer> post = new HashSet<>();
         boolean keepsSources = false;
         for (Handler handler : p.handlers()) {
+            if (handler.per() != Per.INSTANCE) {
+                continue;
+            }
             if (handler.trigger() instanceof Trigger.PreEvent t) {
                 pre.add(t.lag().field());
             } else if (handler.trigger() instanceof Trigger.PostEvent t) {

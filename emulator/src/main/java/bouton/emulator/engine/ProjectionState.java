@@ -24,6 +24,7 @@ final class ProjectionState {
     private final GroupState target;
     private final Wiring wiring;
     private final Columns columns;
+    private final SharedWords shared;
     private final SynapseDelivery delivery;
     private final Frame frame;
     // Indices by lag field, -1 for none, made when a handler needs them.
@@ -39,9 +40,12 @@ final class ProjectionState {
         this.target = target;
         this.wiring = wiring;
         this.columns = new Columns(projection.fields(), wiring.size(), Columns.ONE_BLOCK_BITS);
+        this.shared = new SharedWords(
+                projection, source.group().size(), target.group().size(), counters);
         this.delivery = new SynapseDelivery(projection, wiring, columns, source, target);
         String owner = "projection " + projection.name() + ", synapse";
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), delivery, counters);
+        frame.setShared(shared.rows(), shared.columns());
     }
 
     /**
@@ -93,6 +97,10 @@ final class ProjectionState {
 
     Frame frame() {
         return frame;
+    }
+
+    SharedWords shared() {
+        return shared;
     }
 
     /** Prepares for the init kernel: its draws are those of before the first tick. */
@@ -289,7 +297,7 @@ final class ProjectionState {
 
     /** Bytes held. */
     long bytes() {
-        long bytes = columns.bytes() + wiring.bytes() + (sources == null ? 0 : 4L * sources.length);
+        long bytes = columns.bytes() + shared.bytes() + wiring.bytes() + (sources == null ? 0 : 4L * sources.length);
         List<EventIndex> indices = new ArrayList<>(bySource.values());
         indices.addAll(byTarget.values());
         for (EventIndex index : indices) {

@@ -61,7 +61,10 @@ final class Reset {
         ProjectionState state = world.projections().get(scope.index());
         Projection p = state.projection();
         state.prepareInit();
-        words(scope, state.columns(), p.fields(), fields, p.init(), p.derive(), state::sweep);
+        if (fields.isEmpty() || fields.stream().anyMatch(f -> f < p.fields().size())) {
+            words(scope, state.columns(), p.fields(), fields, p.init(), p.derive(), state::sweep);
+        }
+        state.shared().reset(fields);
         if (fields.isEmpty()) {
             state.dropEventsBefore(tick);
         }

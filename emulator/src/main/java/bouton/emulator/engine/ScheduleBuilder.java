@@ -8,6 +8,7 @@ import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
@@ -202,7 +203,10 @@ final class ScheduleBuilder {
         for (int i = 0; i < image.projections().size(); i++) {
             ProjectionState projection = world.projections().get(i);
             for (Handler h : projection.projection().handlers()) {
-                if (h.trigger() instanceof Trigger.Global e) {
+                if (h.trigger() instanceof Trigger.Global e && h.per() != Per.INSTANCE) {
+                    SharedHandler shared = new SharedHandler(linker, i, projection, h);
+                    globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.sweep(tick, drawTick, payload));
+                } else if (h.trigger() instanceof Trigger.Global e) {
                     Program program = linker.link(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                         projection.prepare(rule, tick, drawTick, tick - 1);
@@ -369,7 +373,7 @@ final class ScheduleBuilder {
 
     private void synapses(Stage stage, int phase, Turn turn) {
         // Handlers of source events that stand together have their turns by the age of the events.
-        List<EventTurn> together = new ArrayList<>();
+        List<AgedTurn> together = new ArrayList<>();
         for (int p = 0; p < world.projections().size(); p++) {
             ProjectionState projection = world.projections().get(p);
             if (turn.has(image.population(projection.projection().target()))) {
@@ -377,7 +381,11 @@ final class ScheduleBuilder {
                     boolean elsewhere = handler.trigger() instanceof Trigger.Global
                             || isSelfInput(projection.projection(), handler);
                     if (handler.stage() == stage && handler.phase() == phase && !elsewhere) {
-                        synapseStep(projection, p, handler, together);
+                        if (handler.per() == Per.INSTANCE) {
+                            synapseStep(projection, p, handler, together);
+                        } else {
+                            sharedStep(new SharedHandler(linker, p, projection, handler), handler, together);
+                        }
                     }
                 }
             }
@@ -385,14 +393,25 @@ final class ScheduleBuilder {
         flush(together);
     }
 
-    private void flush(List<EventTurn> together) {
+    /** Words that synapses share change next to what the synapses do: at source events by the age of the events. */
+    private void sharedStep(SharedHandler shared, Handler handler, List<AgedTurn> together) {
+        if (handler.trigger() instanceof Trigger.PreEvent) {
+            together.add(shared.turn());
+        } else {
+            flush(together);
+            boolean event = handler.trigger() instanceof Trigger.PostEvent;
+            steps.add(event ? new EventTurns(List.of(shared.turn())) : shared.step());
+        }
+    }
+
+    private void flush(List<AgedTurn> together) {
         if (!together.isEmpty()) {
             steps.add(new EventTurns(together));
             together.clear();
         }
     }
 
-    private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
+    private void synapseStep(ProjectionState projection, int number, Handler handler, List<AgedTurn> together) {
         Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
         switch (handler.trigger()) {

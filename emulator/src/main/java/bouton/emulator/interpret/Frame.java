@@ -48,6 +48,8 @@ public final class Frame {
     private final int[] numbers;
 
     private DelayedValues[] lines = {};
+    private @Nullable Columns rows;
+    private @Nullable Columns columns;
     private final DeferredTasks deferred = new DeferredTasks();
 
     private double payload = 1;
@@ -107,6 +109,12 @@ public final class Frame {
     /** The delay lines of a group; the array is filled in when the longest lags are known. */
     public void setLines(DelayedValues[] lines) {
         this.lines = lines;
+    }
+
+    /** The words that the synapses of a source, or of a target, share. */
+    public void setShared(Columns rows, Columns columns) {
+        this.rows = rows;
+        this.columns = columns;
     }
 
     /** What its instances have put off. */
@@ -251,6 +259,14 @@ public final class Frame {
 
     Columns post() {
         return present(post);
+    }
+
+    Columns rows() {
+        return present(rows);
+    }
+
+    Columns columns() {
+        return present(columns);
     }
 
     void portSums(int port, double[] x, int from, int to) {

@@ -57,6 +57,13 @@ public record KernelUse(
         return count;
     }
 
+    private static boolean isOfSource(Word.Space space) {
+        return switch (space) {
+            case PRE, ROW -> true;
+            case SELF, POST, COLUMN -> false;
+        };
+    }
+
     private static final class Scan {
         boolean source;
         boolean number;
@@ -74,7 +81,7 @@ public record KernelUse(
 
         private void instruction(Instruction instruction) {
             switch (instruction) {
-                case Instruction.Load load -> source |= load.word().space() == Word.Space.PRE;
+                case Instruction.Load load -> source |= isOfSource(load.word().space());
                 case Instruction.Store store -> {
                     changes = true;
                     stores.set(store.word().field());

@@ -5,6 +5,7 @@ import bouton.image.net.Field;
 import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Scope;
 import bouton.image.net.Table;
 import java.util.List;
@@ -37,6 +38,15 @@ public final class Linker {
      */
     public Program link(Scope scope, Kernel kernel) {
         return link(LinkScope.of(image, scope), kernel, Counting.ON);
+    }
+
+    /**
+     * Links a kernel that runs for the sources or the targets of a projection, on a frame of their shared words.
+     *
+     * @throws IllegalArgumentException if it names what does not exist there
+     */
+    public Program link(int projection, Per per, Kernel kernel) {
+        return link(LinkScope.ofShared(image.projections().get(projection), per), kernel, Counting.ON);
     }
 
     /** Links a kernel that only looks: what it clamps is not counted. Otherwise as {@link #link}. */

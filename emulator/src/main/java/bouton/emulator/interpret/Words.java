@@ -25,6 +25,8 @@ final class Words {
                 };
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
             case POST -> (f, from, to) -> f.post().gather(field, f.targets(), x, from, to);
+            case ROW -> (f, from, to) -> f.rows().gather(field, f.sources(), x, from, to);
+            case COLUMN -> (f, from, to) -> f.columns().gather(field, f.targets(), x, from, to);
         };
     }
 
@@ -62,6 +64,8 @@ final class Words {
                 };
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
             case POST -> (f, from, to) -> f.post().gather(field, f.targets(), x, from, to);
+            case ROW -> (f, from, to) -> f.rows().gather(field, f.sources(), x, from, to);
+            case COLUMN -> (f, from, to) -> f.columns().gather(field, f.targets(), x, from, to);
         };
     }
 

@@ -3,6 +3,7 @@ package bouton.emulator.state;
 import bouton.image.ir.Type;
 import bouton.image.net.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -220,6 +221,13 @@ public final class Columns {
                     System.arraycopy(movedLongs, 0, longs[0][f], start, count);
                 }
             }
+        }
+    }
+
+    /** Gives a float64 field the same value everywhere. */
+    public void fill(int field, double value) {
+        for (double[][] block : doubles) {
+            Arrays.fill(block[field], value);
         }
     }
 
