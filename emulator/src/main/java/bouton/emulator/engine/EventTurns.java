@@ -5,34 +5,35 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Handlers of events that stand together in a phase: by the age of the events, oldest first, then in text order. So sums
- * come about in the order (emission tick, projection, source, delay, synapse).
+ * Handlers of events that stand together in a phase and end on one population: by the age of the events, oldest first, then
+ * in text order. So sums come about in the order (emission tick, projection, source, delay, synapse).
  */
-final class EventTurns implements Step {
+final class EventTurns extends PartStep {
     private final int[] lags;
-    private final AgedTurn[][] turns;
+    private final EventTurn[][] turns;
 
-    EventTurns(List<AgedTurn> handlers) {
-        TreeMap<Integer, List<AgedTurn>> byLag = new TreeMap<>();
-        for (AgedTurn handler : handlers) {
+    EventTurns(GroupState target, List<EventTurn> handlers) {
+        super(target);
+        TreeMap<Integer, List<EventTurn>> byLag = new TreeMap<>();
+        for (EventTurn handler : handlers) {
             for (int lag : handler.lags()) {
                 byLag.computeIfAbsent(lag, l -> new ArrayList<>()).add(handler);
             }
         }
         lags = new int[byLag.size()];
-        turns = new AgedTurn[lags.length][];
+        turns = new EventTurn[lags.length][];
         int k = 0;
         for (var entry : byLag.descendingMap().entrySet()) {
             lags[k] = entry.getKey();
-            turns[k++] = entry.getValue().toArray(new AgedTurn[0]);
+            turns[k++] = entry.getValue().toArray(new EventTurn[0]);
         }
     }
 
     @Override
-    public void run(long tick) {
+    void run(long tick, int part) {
         for (int k = 0; k < lags.length; k++) {
-            for (AgedTurn turn : turns[k]) {
-                turn.run(tick, lags[k]);
+            for (EventTurn turn : turns[k]) {
+                turn.run(tick, lags[k], part);
             }
         }
     }

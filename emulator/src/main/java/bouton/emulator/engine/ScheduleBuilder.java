@@ -2,7 +2,6 @@ package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
-import bouton.emulator.state.PortState;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
@@ -34,6 +33,8 @@ final class ScheduleBuilder {
     private final Image image;
     private final Linker linker;
     private final List<Step> steps = new ArrayList<>();
+    // What runs per source or target behind the turns that are still put together.
+    private final List<SharedStep> behind = new ArrayList<>();
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
 
@@ -192,8 +193,8 @@ final class ScheduleBuilder {
                     if (h.trigger() instanceof Trigger.Global e) {
                         Program program = linker.link(new Scope.OfGroup(g), h.kernel());
                         globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                            group.frame().setTime(tick, drawTick, 0);
-                            group.frame().setPayload(payload, 1);
+                            group.setTime(tick, drawTick);
+                            group.setPayload(payload);
                             group.sweep(program);
                         });
                     }
@@ -204,14 +205,16 @@ final class ScheduleBuilder {
             ProjectionState projection = world.projections().get(i);
             for (Handler h : projection.projection().handlers()) {
                 if (h.trigger() instanceof Trigger.Global e && h.per() != Per.INSTANCE) {
-                    SharedHandler shared = new SharedHandler(linker, i, projection, h);
-                    globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.sweep(tick, drawTick, payload));
+                    SharedStep shared = SharedStep.of(linker, i, projection, h);
+                    globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.global(tick, drawTick, payload));
                 } else if (h.trigger() instanceof Trigger.Global e) {
                     Program program = linker.link(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                        projection.prepare(rule, tick, drawTick, tick - 1);
-                        projection.frame().setPayload(payload, 1);
-                        projection.sweep(program);
+                        for (int k = 0; k < projection.parts().length; k++) {
+                            SynapsePart part = projection.prepare(k, rule, tick, drawTick, tick - 1);
+                            part.frame().setPayload(payload, 1);
+                            part.sweep(program);
+                        }
                     });
                 }
             }
@@ -250,7 +253,7 @@ final class ScheduleBuilder {
             for (Handler h : projection.handlers()) {
                 if (projection.target() == g && isSelfInput(projection, h)) {
                     ProjectionState state = world.projections().get(i);
-                    state.keepSources();
+                    keepSources(state);
                     Program program = linker.link(new Scope.OfProjection(i), h.kernel());
                     inputs.add(new SequentialTurn.SelfInput(state, program));
                 }
@@ -278,7 +281,9 @@ final class ScheduleBuilder {
 
     /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
     private void nextTick() {
-        steps.add(tick -> world.aim(tick + 1));
+        for (GroupState group : world.groups()) {
+            steps.add(new Steps.NextTick(group));
+        }
     }
 
     private static void collectPhases(List<Handler> handlers, Stage stage, TreeSet<Integer> phases) {
@@ -298,9 +303,9 @@ final class ScheduleBuilder {
     private void openPorts(Turn turn, boolean atTransmit) {
         for (GroupState group : world.groups()) {
             if (group.group() instanceof Population p && turn.has(p)) {
-                for (PortState port : group.ports()) {
-                    if (port.opensAtTransmit() == atTransmit) {
-                        steps.add(new Steps.OpenPort(port));
+                for (int port = 0; port < p.ports().size(); port++) {
+                    if (p.ports().get(port).opensAtTransmit() == atTransmit) {
+                        steps.add(new Steps.OpenPort(group, port));
                     }
                 }
             }
@@ -373,7 +378,7 @@ final class ScheduleBuilder {
 
     private void synapses(Stage stage, int phase, Turn turn) {
         // Handlers of source events that stand together have their turns by the age of the events.
-        List<AgedTurn> together = new ArrayList<>();
+        List<EventTurn> together = new ArrayList<>();
         for (int p = 0; p < world.projections().size(); p++) {
             ProjectionState projection = world.projections().get(p);
             if (turn.has(image.population(projection.projection().target()))) {
@@ -384,7 +389,7 @@ final class ScheduleBuilder {
                         if (handler.per() == Per.INSTANCE) {
                             synapseStep(projection, p, handler, together);
                         } else {
-                            sharedStep(new SharedHandler(linker, p, projection, handler), handler, together);
+                            share(SharedStep.of(linker, p, projection, handler), together);
                         }
                     }
                 }
@@ -393,38 +398,46 @@ final class ScheduleBuilder {
         flush(together);
     }
 
-    /** Words that synapses share change next to what the synapses do: at source events by the age of the events. */
-    private void sharedStep(SharedHandler shared, Handler handler, List<AgedTurn> together) {
-        if (handler.trigger() instanceof Trigger.PreEvent) {
-            together.add(shared.turn());
+    /** What runs per source or target keeps its place among the handlers of its projection; others do not see it. */
+    private void share(SharedStep step, List<EventTurn> together) {
+        if (together.stream().anyMatch(turn -> turn.projection() == step.projection())) {
+            behind.add(step);
         } else {
-            flush(together);
-            boolean event = handler.trigger() instanceof Trigger.PostEvent;
-            steps.add(event ? new EventTurns(List.of(shared.turn())) : shared.step());
+            steps.add(step);
         }
     }
 
-    private void flush(List<AgedTurn> together) {
-        if (!together.isEmpty()) {
-            steps.add(new EventTurns(together));
-            together.clear();
+    private void flush(List<EventTurn> together) {
+        for (GroupState target : world.groups()) {
+            List<EventTurn> onto = together.stream()
+                    .filter(turn -> turn.projection().target() == target)
+                    .toList();
+            if (!onto.isEmpty()) {
+                steps.add(new EventTurns(target, onto));
+            }
         }
+        together.clear();
+        steps.addAll(behind);
+        behind.clear();
     }
 
-    private void synapseStep(ProjectionState projection, int number, Handler handler, List<AgedTurn> together) {
+    private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
         Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
+        if (behind.stream().anyMatch(step -> step.projection() == projection)) {
+            flush(together);
+        }
         switch (handler.trigger()) {
             case Trigger.PreEvent t
             when program.use().delivers() -> together.add(preTurn(projection, program, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);
-                steps.add(new EventTurns(List.of(preTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, program, t, rule))));
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                steps.add(new EventTurns(List.of(postTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, program, t, rule))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);
@@ -448,8 +461,8 @@ final class ScheduleBuilder {
         return new EventTurn(
                 projection,
                 program,
-                projection.source().channels()[trigger.event()],
-                projection.bySource(lag),
+                trigger.event(),
+                part -> part.bySource(lag),
                 lag.ticks(),
                 true,
                 projection.source().group() instanceof Stimulus,
@@ -459,18 +472,24 @@ final class ScheduleBuilder {
     private static EventTurn postTurn(
             ProjectionState projection, Program program, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
         if (program.use().source()) {
-            projection.keepSources();
+            keepSources(projection);
         }
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
                 program,
-                projection.target().channels()[trigger.event()],
-                projection.byTarget(lag),
+                trigger.event(),
+                part -> part.byTarget(lag),
                 lag.ticks(),
                 false,
                 false,
                 rule);
+    }
+
+    private static void keepSources(ProjectionState projection) {
+        for (SynapsePart part : projection.parts()) {
+            part.keepSources();
+        }
     }
 
     private SynapseDelivery.Rule rule(Handler handler) {

@@ -6,118 +6,110 @@ import bouton.emulator.state.Columns;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
 import bouton.image.net.Field;
-import bouton.image.net.Per;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import java.util.List;
 
-/** The words of a projection that its synapses share: one of each kind for every source, one for every target. */
+/**
+ * The words that synapses of a projection share at one of their ends: one of each kind for every member of the group there, in
+ * the parts of that group. Nothing but the thread that runs a part of that group writes to the words of the part.
+ */
 final class SharedWords {
-    private final Projection projection;
-    private final Columns rows;
+    private final List<Shared> words;
+    private final int first;
+    private final GroupState end;
     private final Columns columns;
-    private final Frame ofSources;
-    private final Frame ofTargets;
+    // By part of the end.
+    private final Frame[] frames;
 
-    SharedWords(Projection projection, int sources, int targets, long[] counters) {
-        this.projection = projection;
-        this.rows = columns(projection.rows(), sources);
-        this.columns = columns(projection.columns(), targets);
-        this.ofSources = frame("source", rows, counters);
-        this.ofTargets = frame("target", columns, counters);
-        start(rows, projection.rows());
-        start(columns, projection.columns());
+    private SharedWords(String owner, List<Shared> words, int first, GroupState end, int counters) {
+        this.words = words;
+        this.first = first;
+        this.end = end;
+        this.columns = new Columns(
+                fields(words), end.group().size(), end.partition().bits());
+        this.frames = new Frame[words.isEmpty() ? 0 : end.parts()];
+        for (int k = 0; k < frames.length; k++) {
+            frames[k] = Frame.ofGroup(owner, columns, k, new PortState[0], new EventChannel[0], counters);
+        }
+        for (int field = 0; field < words.size(); field++) {
+            columns.fill(field, words.get(field).initial());
+        }
     }
 
-    private static Columns columns(List<Shared> words, int size) {
-        // Without words not even a block is needed.
-        return new Columns(fields(words), words.isEmpty() ? 0 : size, Columns.NEURON_BLOCK_BITS);
+    /** The words of the sources. */
+    static SharedWords rows(Projection p, GroupState source, int counters) {
+        String owner = "projection " + p.name() + ", source";
+        return new SharedWords(owner, p.rows(), p.fields().size(), source, counters);
+    }
+
+    /** The words of the targets. */
+    static SharedWords columns(Projection p, GroupState target, int counters) {
+        String owner = "projection " + p.name() + ", target";
+        return new SharedWords(owner, p.columns(), p.fields().size() + p.rows().size(), target, counters);
     }
 
     private static List<Field> fields(List<Shared> words) {
         return words.stream().map(Shared::field).toList();
     }
 
-    private Frame frame(String end, Columns words, long[] counters) {
-        String owner = "projection " + projection.name() + ", " + end;
-        return Frame.ofGroup(owner, words, new PortState[0], new EventChannel[0], counters);
+    /** The group whose members have the words. */
+    GroupState end() {
+        return end;
     }
 
-    private static void start(Columns words, List<Shared> shared) {
-        for (int field = 0; field < shared.size(); field++) {
-            words.fill(field, shared.get(field).initial());
-        }
-    }
-
-    /** Words of the sources. */
-    Columns rows() {
-        return rows;
-    }
-
-    /** Words of the targets. */
     Columns columns() {
         return columns;
     }
 
     /** Takes words back to their initial values; see {@link bouton.image.run.Session#reset} for their numbers. */
     void reset(List<Integer> numbers) {
-        int first = projection.fields().size();
-        int behind = first + projection.rows().size();
-        for (int field = 0; field < projection.rows().size(); field++) {
-            reset(rows, projection.rows(), field, first + field, numbers);
-        }
-        for (int field = 0; field < projection.columns().size(); field++) {
-            reset(columns, projection.columns(), field, behind + field, numbers);
-        }
-    }
-
-    private static void reset(Columns words, List<Shared> shared, int field, int number, List<Integer> numbers) {
-        Field.Kind kind = shared.get(field).field().kind();
-        boolean lasting = kind == Field.Kind.PARAM || kind == Field.Kind.WEIGHT;
-        if (numbers.isEmpty() ? !lasting : numbers.contains(number)) {
-            words.fill(field, shared.get(field).initial());
-        }
-    }
-
-    /** Runs a program for every source or every target. */
-    void sweep(Per per, Program program, long tick, long drawTick, double payload) {
-        Columns words = words(per);
-        Frame frame = frame(per);
-        frame.setTime(tick, drawTick, 0);
-        frame.setPayload(payload, 1);
-        for (int b = 0; b < words.blocks(); b++) {
-            int end = words.blockStart(b) + words.blockSize(b);
-            for (int i = words.blockStart(b); i < end; i += program.width()) {
-                frame.select(i, Math.min(program.width(), end - i));
-                program.run(frame);
+        for (int field = 0; field < words.size(); field++) {
+            Field.Kind kind = words.get(field).field().kind();
+            boolean lasting = kind == Field.Kind.PARAM || kind == Field.Kind.WEIGHT;
+            if (numbers.isEmpty() ? !lasting : numbers.contains(first + field)) {
+                columns.fill(field, words.get(field).initial());
             }
         }
     }
 
-    /** Runs a program for one source or target. */
-    void run(Per per, Program program, int member, long tick, double payload) {
-        Frame frame = frame(per);
+    /** Runs a program for every member of a part. */
+    void sweep(Program program, int part, long tick, long drawTick, double payload) {
+        Frame frame = frames[part];
+        frame.setTime(tick, drawTick, 0);
+        frame.setPayload(payload, 1);
+        int size = end.partition().length(part);
+        for (int i = 0; i < size; i += program.width()) {
+            frame.select(i, Math.min(program.width(), size - i));
+            program.run(frame);
+        }
+    }
+
+    /** Runs a program for one member of a part. */
+    void run(Program program, int part, int member, long tick, double payload) {
+        Frame frame = frames[part];
         frame.setTime(tick, tick, 0);
         frame.setPayload(payload, 1);
-        frame.select(member);
+        frame.select(member - frame.start());
         program.run(frame);
     }
 
-    private Columns words(Per per) {
-        return per == Per.SOURCE ? rows : columns;
-    }
-
-    private Frame frame(Per per) {
-        return per == Per.SOURCE ? ofSources : ofTargets;
+    /** How often a counter has counted here. */
+    long counted(int counter) {
+        long counted = 0;
+        for (Frame frame : frames) {
+            counted += frame.counted(counter);
+        }
+        return counted;
     }
 
     /** Bytes held. */
     long bytes() {
-        return rows.bytes() + columns.bytes();
+        return columns.bytes();
     }
 
-    /** Bytes that the words of a projection take. */
-    static long bytes(Projection projection, int sources, int targets) {
-        return Columns.bytes(fields(projection.rows()), sources) + Columns.bytes(fields(projection.columns()), targets);
+    /** Bytes that the shared words of a projection take. */
+    static long bytes(Projection p, int sources, int targets) {
+        return Columns.bytes(fields(p.rows()), sources) + Columns.bytes(fields(p.columns()), targets);
     }
 }

@@ -1,9 +1,14 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 
 /** What a stimulus does from the tick on in which it was made. */
 interface StimulusPlayer {
+    /** Takes events. */
+    interface Emitter {
+        /** Source number {@code source} has an event. */
+        void emit(int source, double payload);
+    }
+
     /**
      * Plays a tick.
      *
@@ -12,5 +17,5 @@ interface StimulusPlayer {
      * @param levels level of every source; what is not written stays
      * @param spikes takes the events, ascending by source
      */
-    void play(long now, long tick, double[] levels, EventChannel spikes);
+    void play(long now, long tick, double[] levels, Emitter spikes);
 }

@@ -7,8 +7,8 @@ import bouton.image.ir.Kernel;
  *
  * <p>A handler per source or per target belongs to a projection and may follow only what happens to all synapses of that source
  * (target) at once: {@link Trigger.EveryTick} in TIME, {@link Trigger.Every}, {@link Trigger.Global}, and events of that end
- * with a lag that is the same for all synapses. It keeps its place in the text among the handlers of synapses; one that follows
- * events of the source takes its turn by the age of the events, together with the handlers that deliver.
+ * with a lag that is the same for all synapses. In its stage and phase it runs behind the handlers of its projection that stand
+ * before it in the text, and before those that stand behind it; no other projection sees what it does.
  *
  * @param stage the stage of the tick
  * @param phase its place inside the stage

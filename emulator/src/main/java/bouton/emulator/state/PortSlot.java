@@ -1,0 +1,108 @@
+package bouton.emulator.state;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been delivered to a port of the neurons of a part for one opening: a sum for each neuron. As long as few have got
+ * something, it is known which.
+ */
+public final class PortSlot extends Padded {
+    /** Up to this share of the neurons, as a shift, is listed. */
+    private static final int LISTED_SHARE = 3;
+
+    private static final int LISTED_LEAST = 16;
+
+    private final double[] sums;
+    private final int size;
+    private final int[] touched;
+    // Number of entries of `touched`, which may name a neuron several times; -1 when they have become too many.
+    private int count;
+    private final @Nullable ArrivalList arrivals;
+
+    PortSlot(int size, boolean keepArrivals) {
+        this.size = size;
+        this.sums = new double[Columns.padded(size, Double.BYTES)];
+        this.touched = new int[Columns.padded(Math.max(LISTED_LEAST, size >> LISTED_SHARE), Integer.BYTES)];
+        this.arrivals = keepArrivals ? new ArrivalList() : null;
+    }
+
+    /** One sum per neuron of the part; the array is longer. Who adds to it calls {@link #touch} as well. */
+    public double[] sums() {
+        return sums;
+    }
+
+    /** The single arrivals; null if the port does not keep them. */
+    public @Nullable ArrivalList arrivals() {
+        return arrivals;
+    }
+
+    /** Number of entries of {@link #touched}; -1: any neuron may have got something. */
+    public int touchedCount() {
+        return count;
+    }
+
+    /** Neurons that may have got something, in any order, some several times; the first {@link #touchedCount}. */
+    public int[] touched() {
+        return touched;
+    }
+
+    /** Notes that {@code targets[from .. to - 1]} get something. */
+    public void touch(int[] targets, int from, int to) {
+        int known = count;
+        if (known >= 0) {
+            int n = to - from;
+            if (n > touched.length - known) {
+                count = -1;
+            } else {
+                System.arraycopy(targets, from, touched, known, n);
+                count = known + n;
+            }
+        }
+    }
+
+    /** Notes that a neuron gets something. */
+    public void touch(int target) {
+        int known = count;
+        if (known >= 0) {
+            if (known == touched.length) {
+                count = -1;
+            } else {
+                touched[known] = target;
+                count = known + 1;
+            }
+        }
+    }
+
+    /** Adds an amount to the sum of a neuron. */
+    public void add(int target, double amount) {
+        touch(target);
+        sums[target] += amount;
+        if (arrivals != null) {
+            arrivals.add(target, amount);
+        }
+    }
+
+    /** All sums are 0 again. */
+    void clear() {
+        if (count >= 0) {
+            for (int k = 0; k < count; k++) {
+                sums[touched[k]] = 0;
+            }
+        } else {
+            Arrays.fill(sums, 0, size, 0);
+        }
+        count = 0;
+        if (arrivals != null) {
+            arrivals.clear();
+        }
+    }
+
+    static long bytes(int size) {
+        return 8L * size + 4L * Math.max(LISTED_LEAST, size >> LISTED_SHARE);
+    }
+
+    long bytes() {
+        return bytes(size) + (arrivals == null ? 0 : arrivals.bytes());
+    }
+}
