@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds the variables of a rule that have the same value in all synapses of a source, or of a target: they begin with one
- * constant, decay to 0 by one constant factor or not at all, and only events of that end that reach all its synapses at once
+ * constant, decay to one constant by one constant factor or not at all, and only events of that end that reach all its synapses at once
  * write them (besides the clock and events of the network), from nothing but constants and each other. What is found is sure;
  * what is not found may still be the same by what nobody can see here.
  */
@@ -74,18 +75,17 @@ final class Sharing {
                 && v.initial() instanceof Term.Constant;
         boolean free = !rule.eager().contains(variable) && !rule.apart().contains(variable);
         Decay decay = rule.decays().get(variable);
-        return plain && free && (decay == null || decaysToZero(decay));
-    }
-
-    private boolean decaysToZero(Decay decay) {
-        return decay.goal() instanceof Term.Constant goal
-                && goal.value() == 0
-                && rate(model, decay).isPresent();
+        return plain && free && (decay == null || (rate(model, decay).isPresent() && goal(model, decay).isPresent()));
     }
 
     /** The rate of a decay in 1/ms, if it is one number for all synapses. */
     static OptionalDouble rate(Model model, Decay decay) {
         return value(model, decay.rate());
+    }
+
+    /** Where a decay goes to, if it is one number for all synapses. */
+    static OptionalDouble goal(Model model, Decay decay) {
+        return value(model, decay.goal());
     }
 
     private static OptionalDouble value(Model model, Term term) {
@@ -150,31 +150,25 @@ final class Sharing {
 
     /** Takes out variables that depend on others that are not shared, or cannot be written apart; false if there are none. */
     private boolean drop() {
-        Set<Integer> out = new java.util.TreeSet<>();
+        Set<Integer> out = new TreeSet<>();
         for (Parts.Part part : rule.parts()) {
-            for (Word.Space space : List.of(Word.Space.ROW, Word.Space.COLUMN)) {
-                List<Statement> writes = Split.writes(part.body(), space, shared);
-                for (Statement s : writes) {
-                    Statement.Assign a = (Statement.Assign) s;
-                    if (!isCommon(a.value(), space)) {
+            boolean apart = hasOtherLag(part);
+            for (Word.Space end : Split.ENDS) {
+                for (Statement.Assign a : Split.writes(part.body(), end, shared)) {
+                    if (apart || !isCommon(a.value(), end)) {
                         out.add(a.variable());
                     }
                 }
-                if (!writes.isEmpty()) {
-                    out.addAll(Split.entangled(part.body(), space, shared, model));
-                    if (hasOtherLag(part)) {
-                        writes.forEach(s -> out.add(((Statement.Assign) s).variable()));
-                    }
-                }
+                out.addAll(Split.entangled(part.body(), end, shared, model));
             }
         }
         return shared.keySet().removeAll(out);
     }
 
     /** Whether a value is the same for all synapses of the end. */
-    private boolean isCommon(Term term, Word.Space space) {
+    private boolean isCommon(Term term, Word.Space end) {
         return !Terms.any(term, t -> switch (t) {
-            case Term.VariableRef v -> shared.get(v.index()) != space;
+            case Term.VariableRef v -> shared.get(v.index()) != end;
             case Term.ParamRef p -> !isConstant(model, p);
             case Term.EndRef e -> model.endPorts().get(e.index()).side() != Model.Side.GLOBAL;
             case Term.Draw d -> true;

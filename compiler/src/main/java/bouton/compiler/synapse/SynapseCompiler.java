@@ -227,7 +227,7 @@ public final class SynapseCompiler {
         }
     }
 
-    /** What all synapses of an end share decays in every tick, by the factor that they would decay by one after another. */
+    /** What all synapses of an end share decays in every tick, by the factor by which each of them would. */
     private void decay(Word.Space space) {
         share(new Trigger.EveryTick(), new Order.Turn(Stage.TIME, 0), "decay", space, names -> {
             KernelWriter writer = names.writer();
@@ -235,8 +235,13 @@ public final class SynapseCompiler {
                 Decay decay = decays.get(variable);
                 if (of == space && decay != null) {
                     double rate = Sharing.rate(model, decay).orElseThrow();
+                    double goal = Sharing.goal(model, decay).orElseThrow();
                     int factor = writer.constant(Functions.exp(rate * shared.dt()));
-                    writer.store(layout.word(variable), writer.times(names.variable(variable), factor));
+                    int value = names.variable(variable);
+                    int rest = goal == 0 ? value : writer.minus(value, writer.constant(goal));
+                    int decayed = writer.times(rest, factor);
+                    writer.store(
+                            layout.word(variable), goal == 0 ? decayed : writer.plus(writer.constant(goal), decayed));
                 }
             });
         });
