@@ -52,6 +52,7 @@ final class NetworkCompiler {
     NetworkCompiler(Network network, TargetDef target, boolean sharing, Diagnostics diagnostics) {
         this.network = network;
         this.target = target;
+        this.sharing = sharing;
         this.diagnostics = diagnostics;
         this.shared = new Shared(
                 target.dt(),
@@ -60,8 +61,6 @@ final class NetworkCompiler {
         this.order = target.order().stream()
                 .map(name -> Stage.valueOf(name.toUpperCase(Locale.ROOT)))
                 .toList();
-        // What is kept once decays in stage TIME.
-        this.sharing = sharing && order.contains(Stage.TIME);
     }
 
     @Nullable

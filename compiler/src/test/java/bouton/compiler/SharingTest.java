@@ -154,10 +154,6 @@ class SharingTest {
         try (Bench b = Bench.of(brian + network(rule))) {
             assertEquals(Stage.TRANSMIT, b.compiled.image().order().getFirst());
         }
-        String timeless = brian.replace(" time,", "");
-        try (Bench b = Bench.of(timeless + network(rule))) {
-            assertEquals(List.of(), plastic(b).rows(), "nothing can decay in every tick");
-        }
     }
 
     @Test
