@@ -42,6 +42,7 @@ final class SynapsePart {
         this.delivery = new SynapseDelivery(projection, wiring, columns, source, target, part);
         String owner = "projection " + projection.name() + ", synapse";
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), part, delivery, counters);
+        frame.setTargets(wiring.targets());
     }
 
     Wiring wiring() {

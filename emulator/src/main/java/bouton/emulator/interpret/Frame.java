@@ -5,8 +5,11 @@ import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
+import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,8 @@ public final class Frame extends Padded {
     private long drawTick;
     private long clock;
     private boolean learning = true;
+    private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
+    private int[] targetArray = {};
 
     private Frame(
             String owner,
@@ -129,6 +134,16 @@ public final class Frame extends Padded {
     public void setShared(Columns rows, Columns columns, int part) {
         this.rows = rows;
         this.columns = columns.doubles(part);
+    }
+
+    /** Targets of all synapses, by position, numbered inside their part. */
+    public void setTargets(int[] targets) {
+        targetArray = targets;
+    }
+
+    /** Targets of all synapses, by position, numbered inside their part. */
+    public int[] targetArray() {
+        return targetArray;
     }
 
     /** What its instances have put off. */
@@ -295,6 +310,62 @@ public final class Frame extends Padded {
     /** The shared words of a field of the targets. */
     public double[] columnDoubles(int field) {
         return columns[field];
+    }
+
+    AdaptiveUnit unit(AdaptiveSite site) {
+        return units.computeIfAbsent(site, AdaptiveSite::unit);
+    }
+
+    // What follows is called by generated code, for one instance at a time.
+
+    /** Points at one synapse. */
+    public void selectSynapse(int position, int source, int target) {
+        selectRange(position, 1);
+        sources[0] = source;
+        targets[0] = target;
+        numbers[0] = present(links).number(position, source);
+    }
+
+    /** The open sums of a port, one per neuron of the part; the array is longer. */
+    public double[] portSums(int port) {
+        return ports[port].open().sums();
+    }
+
+    /** Keeps a value in a delay line. */
+    public void rememberAt(int line, int member, double value) {
+        lines[line].keep(tick, member, value);
+    }
+
+    /** What a delay line has for a neuron. */
+    public double recallAt(int line, int member) {
+        return lines[line].read(tick, member);
+    }
+
+    /** Puts a task of a neuron off. */
+    public void deferAt(int task, int member, long ticks) {
+        deferred.add(tick + ticks, task, start + member);
+    }
+
+    /** A neuron emits an event. */
+    public void emitAt(int event, int member, double value) {
+        events[event].emit(start + member, value);
+    }
+
+    /** Adds to a port of the target of one synapse. */
+    public void deliverAt(int port, int position, int target, double amount) {
+        SynapseLinks ends = present(links);
+        PortSlot slot = ends.slot(port);
+        (slot == null ? ends.laggedSlot(port, position) : slot).add(target, amount);
+    }
+
+    /** A failure at a neuron. */
+    public KernelFault neuronFault(int member, ArithmeticException failure) {
+        return fault(failure, Integer.toString(start + member));
+    }
+
+    /** A failure at the synapse at a position. */
+    public KernelFault synapseFault(int position, ArithmeticException failure) {
+        return fault(failure, present(links).describe(position));
     }
 
     void portSums(int port, double[] x, int from, int to) {
