@@ -57,6 +57,19 @@ class SynapseTest {
     }
 
     @Test
+    void noiseGoesOnWithTheTraceThatItReads() {
+        String rule = "trace x = accumulate(pre, 3 ms) ; state z: 1 = 0 ; z' = -z / 1 s + noise(x / sqrt(1 ms))";
+        try (Bench b = rule(rule, 100)) {
+            double early = b.read(b.projection(1), "z")[0];
+            assertTrue(Math.abs(early) > 1e-3, "it has moved");
+            b.run(1000);
+            double late = b.read(b.projection(1), "z")[0];
+            b.run(100);
+            assertEquals(late * Math.exp(-0.01), b.read(b.projection(1), "z")[0], 1e-12, "the trace is gone");
+        }
+    }
+
+    @Test
     void aLatestTraceForgetsEarlierEvents() {
         try (Bench b = rule("trace x = latest(pre, 3 ms)", 70)) {
             assertEquals(Math.exp(-(7 - 5.5) / 3), b.column(0, 0)[70], 1e-13);

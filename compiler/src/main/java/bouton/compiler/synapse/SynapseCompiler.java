@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** A synapse model, as a projection uses it, to words, kernels and handlers. */
 public final class SynapseCompiler {
@@ -141,9 +142,14 @@ public final class SynapseCompiler {
     }
 
     private static boolean isReadBy(Equation e, List<Equation> all, Set<Integer> eager) {
-        return all.stream()
-                .filter(o -> eager.contains(o.variable()))
-                .anyMatch(o -> Terms.any(o.rate(), t -> t instanceof Term.VariableRef v && v.index() == e.variable()));
+        return all.stream().filter(o -> eager.contains(o.variable())).anyMatch(o -> reads(o, e.variable()));
+    }
+
+    private static boolean reads(Equation e, int variable) {
+        Predicate<Term> isVariable = t -> t instanceof Term.VariableRef v && v.index() == variable;
+        return Terms.any(e.rate(), isVariable)
+                || e.unless().filter(u -> Terms.any(u, isVariable)).isPresent()
+                || e.noises().stream().anyMatch(n -> Terms.any(n.amplitude(), isVariable));
     }
 
     private Names names(KernelWriter writer) {
