@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
 import bouton.image.random.RandomKey;
 import bouton.image.run.StimulusInput;
@@ -17,7 +18,8 @@ final class StimulusPlayers {
      * @param levels set to the levels of its first tick
      * @throws IllegalArgumentException if the input does not fit the stimulus
      */
-    static StimulusPlayer of(Stimulus stimulus, StimulusInput input, long seed, double[] levels) {
+    static StimulusPlayer of(
+            Stimulus stimulus, Partition partition, StimulusInput input, long seed, double[] levels) {
         int size = stimulus.size();
         return switch (input) {
             case StimulusInput.Silent silent -> {
@@ -55,7 +57,7 @@ final class StimulusPlayers {
                                 + " events in a tick; possible are 0 to 1e9");
                     }
                 }
-                yield new PoissonPlayer(all, stimulus.single(), seed, RandomKey.site(stimulus.name()));
+                yield new PoissonPlayer(partition, all, stimulus.single(), seed, RandomKey.site(stimulus.name()));
             }
             case StimulusInput.Regular regular -> {
                 Arrays.fill(levels, 0);

@@ -19,13 +19,13 @@ final class StimulusState extends GroupState {
         this.stimulus = stimulus;
         this.seed = seed;
         this.levels = new double[stimulus.size()];
-        this.player = StimulusPlayers.of(stimulus, stimulus.initial(), seed, levels);
+        this.player = StimulusPlayers.of(stimulus, partition, stimulus.initial(), seed, levels);
         store();
     }
 
     /** From a tick on, the stimulus does this. */
     void present(StimulusInput input, long tick) {
-        player = StimulusPlayers.of(stimulus, input, seed, levels);
+        player = StimulusPlayers.of(stimulus, partition(), input, seed, levels);
         start = tick;
     }
 

@@ -39,6 +39,21 @@ final class RandomKernelsTest {
         System.out.println(failing);
     }
 
+    /** Parts of two neurons, so that small networks have many. */
+    @Test
+    void partsAndThreadsChangeNothing() {
+        for (int threads : new int[] {1, 2, 4}) {
+            SessionProvider several =
+                    new Emulator(ForeignNeurons.NONE, new Execution(Execution.Code.GENERATED, threads, 1));
+            for (int seed = FIRST; seed < FIRST + NETWORKS; seed++) {
+                Image image = RandomImage.of(seed);
+                List<String> expected = Transcript.of(image, INTERPRETED, seed);
+                List<String> actual = Transcript.of(image, several, seed);
+                assertEquals("", Transcript.difference(expected, actual), threads + " threads, seed " + seed);
+            }
+        }
+    }
+
     @Test
     void bytecodeDoesWhatTheInterpreterDoes() {
         SessionProvider generated = engine(Execution.Code.GENERATED);
