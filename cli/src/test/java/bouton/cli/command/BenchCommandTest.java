@@ -88,7 +88,7 @@ final class BenchCommandTest {
             assertTrue(answer.out().lines().anyMatch(l -> l.matches(row + " *[0-9.]+ s +[0-9.]+ s .*%.*")), row);
         }
         assertFalse(answer.out().contains("Summary"));
-        answer.out().lines().skip(3).forEach(l -> assertTrue(l.length() <= 80, l));
+        answer.out().lines().skip(4).forEach(l -> assertTrue(l.length() <= 80, l));
     }
 
     @Test
