@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.SentValues;
@@ -18,6 +19,9 @@ final class ProjectionState {
     private final GroupState source;
     private final GroupState target;
     private final SynapsePart[] parts;
+    private @Nullable ProjectionState mirrored;
+    private final SharedWords rows;
+    private final SharedWords columns;
     private long eventsFrom = Long.MIN_VALUE;
 
     /** @param counters how many counters there are */
@@ -25,10 +29,13 @@ final class ProjectionState {
         this.projection = projection;
         this.source = source;
         this.target = target;
+        this.rows = SharedWords.rows(projection, source, counters);
+        this.columns = SharedWords.columns(projection, target, counters);
         Wiring[] pieces = wiring.split(target.partition());
         this.parts = new SynapsePart[pieces.length];
         for (int k = 0; k < parts.length; k++) {
             parts[k] = new SynapsePart(projection, k, source, target, pieces[k], counters);
+            parts[k].frame().setShared(rows.columns(), columns.columns(), k);
         }
     }
 
@@ -38,6 +45,7 @@ final class ProjectionState {
      * @throws IllegalArgumentException if a synapse has none
      */
     void mirror(ProjectionState other) {
+        mirrored = other;
         Partition targets = other.target.partition();
         Map<Long, Integer> places = new HashMap<>();
         for (int k = 0; k < other.parts.length; k++) {
@@ -89,6 +97,16 @@ final class ProjectionState {
         return parts;
     }
 
+    /** Words of the sources. */
+    SharedWords rows() {
+        return rows;
+    }
+
+    /** Words of the targets. */
+    SharedWords columns() {
+        return columns;
+    }
+
     /** Number of synapses. */
     int size() {
         int size = 0;
@@ -124,6 +142,23 @@ final class ProjectionState {
     void prepareInit() {
         for (SynapsePart part : parts) {
             part.prepareInit();
+        }
+    }
+
+    /** What a kernel of the synapses reads of other parts and writes for them. */
+    void declare(Access access, Runner runner) {
+        KernelUse use = runner.use();
+        if (use.pre()) {
+            access.readsElsewhere(Access.What.WORDS, source);
+        }
+        if (use.rows()) {
+            access.readsElsewhere(Access.What.SHARED, rows);
+        }
+        if (mirrored != null && use.mirrors()) {
+            access.readsElsewhere(Access.What.SYNAPSES, mirrored);
+        }
+        if (!use.stores().isEmpty() || use.integrates()) {
+            access.writes(Access.What.SYNAPSES, this);
         }
     }
 
@@ -223,7 +258,7 @@ final class ProjectionState {
 
     /** Bytes held. */
     long bytes() {
-        long bytes = 0;
+        long bytes = rows.bytes() + columns.bytes();
         for (SynapsePart part : parts) {
             bytes += part.bytes();
         }

@@ -45,6 +45,9 @@ public final class Frame extends Padded {
     private final int[][] postInts;
     private final long[][] postLongs;
     private final int start;
+    // Words that synapses share: of all sources, and of the targets of the part, by field.
+    private @Nullable Columns rows;
+    private double[][] columns = {};
 
     // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
@@ -60,6 +63,7 @@ public final class Frame extends Padded {
     private final DeferredTasks deferred = new DeferredTasks();
     private double payload = 1;
     private double multiplicity = 1;
+    private boolean counted;
     private long tick;
     private long drawTick;
     private long clock;
@@ -136,6 +140,12 @@ public final class Frame extends Padded {
         this.lines = lines;
     }
 
+    /** The words that synapses share: of all their sources, and of all targets, of which those of one part are seen. */
+    public void setShared(Columns rows, Columns columns, int part) {
+        this.rows = rows;
+        this.columns = columns.doubles(part);
+    }
+
     /** Targets of all synapses, by position, numbered inside their part. */
     public void setTargets(int[] targets) {
         targetArray = targets;
@@ -206,6 +216,16 @@ public final class Frame extends Padded {
     public void setPayload(double payload, double multiplicity) {
         this.payload = payload;
         this.multiplicity = multiplicity;
+    }
+
+    /** Whether the payload of an event is its multiplicity: a delivery counts as often. */
+    public void setCounted(boolean counted) {
+        this.counted = counted;
+    }
+
+    /** See {@link #setCounted}. */
+    public boolean isCounted() {
+        return counted;
     }
 
     /** Whether stores to plastic words happen. */
@@ -362,6 +382,16 @@ public final class Frame extends Padded {
         for (int field = 0; field < timers.length; field++) {
             storedSome(field);
         }
+    }
+
+    /** The shared words of all sources. */
+    public Columns rows() {
+        return present(rows);
+    }
+
+    /** The shared words of a field of the targets. */
+    public double[] columnDoubles(int field) {
+        return columns[field];
     }
 
     AdaptiveUnit unit(AdaptiveSite site) {

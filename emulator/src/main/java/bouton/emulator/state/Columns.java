@@ -3,6 +3,7 @@ package bouton.emulator.state;
 import bouton.image.ir.Type;
 import bouton.image.net.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,6 +56,8 @@ public final class Columns {
     private final double[][][] doubles;
     private final int[][][] ints;
     private final long[][][] longs;
+    // [field][block] of doubles.
+    private final double[][][] byField;
 
     /**
      * Words of {@code size} instances, all 0.
@@ -83,6 +86,12 @@ public final class Columns {
                 }
             }
         }
+        byField = new double[storage.length][blocks][];
+        for (int f = 0; f < storage.length; f++) {
+            for (int b = 0; b < blocks; b++) {
+                byField[f][b] = doubles[b][f];
+            }
+        }
     }
 
     /** Length of an array with room for {@code length} words and the padding behind them. */
@@ -93,6 +102,11 @@ public final class Columns {
     /** An array of so many float64 values, with padding behind them. */
     public static double[] padded(int length) {
         return new double[padded(length, Double.BYTES)];
+    }
+
+    /** An array of so many counts, with padding behind them. */
+    public static long[] paddedLongs(int length) {
+        return new long[padded(length, Long.BYTES)];
     }
 
     public int size() {
@@ -135,6 +149,21 @@ public final class Columns {
     /** Long arrays of a block by field number; null entries for fields of other types. */
     public long[][] longs(int block) {
         return longs[block];
+    }
+
+    /** The arrays of a float64 field by block. */
+    public double[][] blocksOf(int field) {
+        return byField[field];
+    }
+
+    /** Binary logarithm of the number of instances in a block. */
+    public int shift() {
+        return shift;
+    }
+
+    /** {@code instance & mask} is the place of an instance in its block. */
+    public int mask() {
+        return mask;
     }
 
     /** Value of a float64 field. */
@@ -238,6 +267,13 @@ public final class Columns {
                     System.arraycopy(movedLongs, 0, longs[0][f], start, count);
                 }
             }
+        }
+    }
+
+    /** Gives a float64 field the same value everywhere. */
+    public void fill(int field, double value) {
+        for (double[][] block : doubles) {
+            Arrays.fill(block[field], value);
         }
     }
 
