@@ -35,7 +35,8 @@ public final class BenchText {
                 Machine.cpu() + ", " + Figures.count(cores, "core", "cores") + ", "
                         + Figures.count(plan.engine().threads(), "thread", "threads") + " used, heap of at most "
                         + Figures.bytes(Runtime.getRuntime().maxMemory()),
-                Figures.count(plan.repeat(), "run", "runs") + ", each in a fresh session, after one that does not count"));
+                Figures.count(plan.repeat(), "run", "runs")
+                        + ", each in a fresh session, after one that does not count"));
         double load = Machine.load();
         if (load > BUSY * cores) {
             lines.add("note: other work has been running: a load of " + Figures.number(load) + " in the last minute");

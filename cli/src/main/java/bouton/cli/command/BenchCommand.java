@@ -172,7 +172,8 @@ public final class BenchCommand implements Callable<Integer> {
                     + chosen.stream().map(w -> "`" + w.name() + "`").collect(Collectors.joining(", "))
                     + (chosen.size() == 1 ? " is none" : " are none"));
         }
-        return new Plan(Engine.of(new Execution(Execution.DEFAULT.code(), threads)), repeat, neurons(), ms(), whole, python());
+        return new Plan(
+                Engine.of(new Execution(Execution.DEFAULT.code(), threads)), repeat, neurons(), ms(), whole, python());
     }
 
     private OptionalInt neurons() {
