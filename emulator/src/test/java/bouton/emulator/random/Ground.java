@@ -38,6 +38,13 @@ record Ground(
         };
     }
 
+    /** Fields that no kernel reads show results as they are, whatever they are. */
+    static final String SINK = "seen";
+
+    static boolean isSink(Field field) {
+        return field.name().startsWith(SINK);
+    }
+
     /** The same for a kernel that comes from outside: what arrives is kept for handlers only. */
     Ground outside() {
         return new Ground(

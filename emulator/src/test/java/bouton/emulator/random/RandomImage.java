@@ -176,6 +176,12 @@ final class RandomImage {
         for (int f = dice.between(2, 6); f > 0; f--) {
             fields.add(field("f" + f, synapse));
         }
+        for (int k = 0; k < 9; k++) {
+            fields.add(new Field(Ground.SINK + k, Type.F64, Field.Kind.STATE, "1", 1));
+        }
+        for (int k = 0; k < 4; k++) {
+            fields.add(new Field(Ground.SINK + "n" + k, Type.I64, Field.Kind.STATE, "1", 1));
+        }
         return fields;
     }
 
@@ -192,7 +198,7 @@ final class RandomImage {
         }
         List<Integer> sent = new ArrayList<>(List.of(0));
         for (int f = 1; f < fields.size(); f++) {
-            if (fields.get(f).type() instanceof Type.Float64 && dice.chance(0.3)) {
+            if (fields.get(f).type() instanceof Type.Float64 && dice.chance(0.2)) {
                 sent.add(f);
             }
         }
