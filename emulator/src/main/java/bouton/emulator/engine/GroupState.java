@@ -1,15 +1,16 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.EventList;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Population;
+import bouton.image.net.Stimulus;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ class GroupState {
     private final @Nullable SentValues[][] sent;
     private final DelayedValues[][] lines;
     private final Frame[] frames;
-    private final long[][] counts;
+    // By part and event: events of each member since the start of the run.
+    private final long[][][] counts;
 
     /**
      * @param columns words of all members, a block for each part
@@ -40,11 +42,14 @@ class GroupState {
         this.channels = new EventChannel[parts][group.events().size()];
         this.sent = new SentValues[parts][group.sent().size()];
         this.lines = new DelayedValues[parts][group instanceof Population p ? p.lines().size() : 0];
-        this.counts = new long[group.events().size()][group.size()];
+        this.counts = new long[parts][group.events().size()][];
         this.frames = new Frame[parts];
         String owner =
                 group instanceof Population ? "population " + group.name() + ", neuron" : "stimulus " + group.name();
         for (int k = 0; k < parts; k++) {
+            for (int e = 0; e < counts[k].length; e++) {
+                counts[k][e] = Columns.paddedLongs(partition.length(k));
+            }
             frames[k] = Frame.ofGroup(owner, columns, k, this.ports[k], channels[k], counters);
             frames[k].setLines(lines[k]);
         }
@@ -92,14 +97,33 @@ class GroupState {
         return lines[part];
     }
 
-    /** Events of every member since the start of the run, by event number. */
+    /** Events of every member since the start of the run. */
     long[] counts(int event) {
-        return counts[event];
+        long[] all = new long[group.size()];
+        for (int k = 0; k < frames.length; k++) {
+            System.arraycopy(counts[k][event], 0, all, partition.start(k), partition.length(k));
+        }
+        return all;
     }
 
     void clearCounts() {
-        for (long[] count : counts) {
-            Arrays.fill(count, 0);
+        for (long[][] part : counts) {
+            for (long[] count : part) {
+                Arrays.fill(count, 0);
+            }
+        }
+    }
+
+    /** Counts the events of a tick, those of a stimulus as often as their payload says. */
+    void count(long tick, int part) {
+        boolean multiple = group instanceof Stimulus;
+        int start = partition.start(part);
+        for (int e = 0; e < counts[part].length; e++) {
+            EventList events = channels[part][e].at(tick);
+            long[] count = counts[part][e];
+            for (int k = 0; k < events.count(); k++) {
+                count[events.member(k) - start] += multiple ? (long) events.payload(k) : 1;
+            }
         }
     }
 
@@ -137,6 +161,13 @@ class GroupState {
         }
     }
 
+    /** Words have been stored that no kernel has stored. */
+    void storedAll() {
+        for (Frame frame : frames) {
+            frame.storedAll();
+        }
+    }
+
     /** Whether stores to plastic words happen. */
     void setLearning(boolean on) {
         for (Frame frame : frames) {
@@ -151,26 +182,21 @@ class GroupState {
         }
     }
 
-    /** Runs a program for every instance, in order. */
-    void sweep(Program program) {
+    /** Runs a kernel for every instance, in order. */
+    void sweep(Runner runner) {
         for (int k = 0; k < frames.length; k++) {
-            sweep(program, k);
+            sweep(runner, k);
         }
     }
 
-    /** Runs a program for every instance of a part, in order. */
-    void sweep(Program program, int part) {
-        Frame frame = frames[part];
-        int size = partition.length(part);
-        for (int i = 0; i < size; i += program.width()) {
-            frame.select(i, Math.min(program.width(), size - i));
-            program.run(frame);
-        }
+    /** Runs a kernel for every instance of a part, in order. */
+    void sweep(Runner runner, int part) {
+        runner.neurons(frames[part], 0, partition.length(part));
     }
 
     /** Bytes held. */
     long bytes() {
-        long bytes = columns.bytes() + 8L * counts.length * group.size();
+        long bytes = columns.bytes() + 8L * group.events().size() * group.size();
         for (int k = 0; k < frames.length; k++) {
             bytes += frames[k].deferred().bytes();
             for (PortState port : ports[k]) {

@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.SentValues;
@@ -20,6 +21,7 @@ final class ProjectionState {
     private final SynapsePart[] parts;
     private final SharedWords rows;
     private final SharedWords columns;
+    private @Nullable ProjectionState mirrored;
     private long eventsFrom = Long.MIN_VALUE;
 
     /** @param counters how many counters there are */
@@ -43,6 +45,7 @@ final class ProjectionState {
      * @throws IllegalArgumentException if a synapse has none
      */
     void mirror(ProjectionState other) {
+        mirrored = other;
         Partition targets = other.target.partition();
         Map<Long, Integer> places = new HashMap<>();
         for (int k = 0; k < other.parts.length; k++) {
@@ -142,6 +145,21 @@ final class ProjectionState {
         }
     }
 
+    /** What a kernel of the synapses reads of other parts and writes for them. */
+    void declare(Access access, Runner runner) {
+        KernelUse use = runner.use();
+        if (use.source()) {
+            access.readsElsewhere(Access.What.WORDS, source);
+            access.readsElsewhere(Access.What.SHARED, rows);
+        }
+        if (mirrored != null && use.mirrors()) {
+            access.readsElsewhere(Access.What.SYNAPSES, mirrored);
+        }
+        if (!use.stores().isEmpty() || use.integrates()) {
+            access.writes(Access.What.SYNAPSES, this);
+        }
+    }
+
     /** Events of earlier ticks that are still on their way over this projection are lost. */
     void dropEventsBefore(long tick) {
         eventsFrom = tick;
@@ -162,10 +180,10 @@ final class ProjectionState {
         return parts[part];
     }
 
-    /** Runs a program for every synapse, in the order of storage. */
-    void sweep(Program program) {
+    /** Runs a kernel for every synapse, in the order of storage. */
+    void sweep(Runner runner) {
         for (SynapsePart part : parts) {
-            part.sweep(program);
+            runner.synapses(part);
         }
     }
 

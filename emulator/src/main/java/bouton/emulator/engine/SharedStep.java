@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.interpret.Linker;
-import bouton.emulator.interpret.Program;
+import bouton.emulator.generate.Shape;
 import bouton.emulator.state.EventList;
 import bouton.image.net.Handler;
 import bouton.image.net.Per;
@@ -9,27 +8,31 @@ import bouton.image.net.Trigger;
 
 /**
  * The turn of a handler that runs once for each source or each target of a projection. A part of it writes the shared words of
- * that part of the source (or target); synapses of all parts read those of the sources, so all parts are done before they go on.
+ * that part of the source (or target).
  */
 final class SharedStep extends PartStep {
     private final ProjectionState projection;
     private final SharedWords words;
     private final Trigger trigger;
-    private final Program program;
+    private final Runner runner;
 
-    private SharedStep(ProjectionState projection, SharedWords words, Trigger trigger, Program program) {
+    private SharedStep(ProjectionState projection, SharedWords words, Trigger trigger, Runner runner) {
         super(words.end());
         this.projection = projection;
         this.words = words;
         this.trigger = trigger;
-        this.program = program;
+        this.runner = runner;
     }
 
-    /** Links the handler of projection {@code number}. */
-    static SharedStep of(Linker linker, int number, ProjectionState projection, Handler handler) {
+    /** The turn of a handler of a projection. */
+    static SharedStep of(World world, ProjectionState projection, Handler handler) {
         SharedWords words = handler.per() == Per.SOURCE ? projection.rows() : projection.columns();
-        Program program = linker.link(number, handler.per(), handler.kernel());
-        return new SharedStep(projection, words, handler.trigger(), program);
+        Runner runner = new Runner(
+                world.linker(),
+                world.linker().shared(projection.projection(), handler.per()),
+                SharedKernel.own(handler.kernel()),
+                world.execution());
+        return new SharedStep(projection, words, handler.trigger(), runner);
     }
 
     ProjectionState projection() {
@@ -37,12 +40,22 @@ final class SharedStep extends PartStep {
     }
 
     @Override
+    void declare(Access access) {
+        access.writes(Access.What.SHARED, words);
+    }
+
+    @Override
+    boolean prepareForThreads() {
+        return runner.prepare(Shape.NEURONS);
+    }
+
+    @Override
     void run(long tick, int part) {
         switch (trigger) {
-            case Trigger.EveryTick t -> words.sweep(program, part, tick, tick, 1);
+            case Trigger.EveryTick t -> words.sweep(runner, part, tick, tick, 1);
             case Trigger.Every t -> {
                 if (new Steps.Period(t.period(), t.from()).isDue(tick)) {
-                    words.sweep(program, part, tick, tick, 1);
+                    words.sweep(runner, part, tick, tick, 1);
                 }
             }
             case Trigger.PreEvent t -> events(t.event(), tick, t.lag().ticks(), part);
@@ -60,18 +73,18 @@ final class SharedStep extends PartStep {
             return;
         }
         for (int k = 0; k < events.count(); k++) {
-            words.run(program, part, events.member(k), tick, events.payload(k));
+            words.run(runner, part, events.member(k), tick, events.payload(k));
         }
     }
 
     /** Runs it at an event of the network, for all parts. */
     void global(long tick, long drawTick, double payload) {
         for (int k = 0; k < group().parts(); k++) {
-            words.sweep(program, k, tick, drawTick, payload);
+            words.sweep(runner, k, tick, drawTick, payload);
         }
     }
 
     private IllegalStateException misplaced() {
-        return new IllegalStateException("kernel " + program.name() + " has no turn for the trigger " + trigger);
+        return new IllegalStateException("kernel " + runner.name() + " has no turn for the trigger " + trigger);
     }
 }

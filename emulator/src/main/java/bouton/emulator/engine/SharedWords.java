@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.PortState;
@@ -73,25 +72,20 @@ final class SharedWords {
         }
     }
 
-    /** Runs a program for every member of a part. */
-    void sweep(Program program, int part, long tick, long drawTick, double payload) {
+    /** Runs a kernel for every member of a part. */
+    void sweep(Runner runner, int part, long tick, long drawTick, double payload) {
         Frame frame = frames[part];
         frame.setTime(tick, drawTick, 0);
         frame.setPayload(payload, 1);
-        int size = end.partition().length(part);
-        for (int i = 0; i < size; i += program.width()) {
-            frame.select(i, Math.min(program.width(), size - i));
-            program.run(frame);
-        }
+        runner.neurons(frame, 0, end.partition().length(part));
     }
 
-    /** Runs a program for one member of a part. */
-    void run(Program program, int part, int member, long tick, double payload) {
+    /** Runs a kernel for one member of a part. */
+    void run(Runner runner, int part, int member, long tick, double payload) {
         Frame frame = frames[part];
         frame.setTime(tick, tick, 0);
         frame.setPayload(payload, 1);
-        frame.select(member - frame.start());
-        program.run(frame);
+        runner.neuron(frame, member - frame.start());
     }
 
     /** How often a counter has counted here. */

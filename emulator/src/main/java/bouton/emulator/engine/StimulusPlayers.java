@@ -22,11 +22,11 @@ final class StimulusPlayers {
         return switch (input) {
             case StimulusInput.Silent silent -> {
                 Arrays.fill(levels, 0);
-                yield (now, tick, level, spikes) -> {};
+                yield (now, tick, from, to, level, spikes) -> {};
             }
             case StimulusInput.Levels constant -> {
                 spread(stimulus, constant.values(), levels);
-                yield (now, tick, level, spikes) -> {};
+                yield (now, tick, from, to, level, spikes) -> {};
             }
             case StimulusInput.LevelRows rows -> {
                 double[][] all = rows.rows();
@@ -37,7 +37,8 @@ final class StimulusPlayers {
                     check(stimulus, row.length);
                 }
                 spread(stimulus, all[0], levels);
-                yield (now, tick, level, spikes) -> spread(stimulus, all[(int) Math.min(now, all.length - 1)], level);
+                yield (now, tick, from, to, level, spikes) ->
+                        spread(stimulus, all[(int) Math.min(now, all.length - 1)], level);
             }
             case StimulusInput.EventTicks events -> {
                 check(stimulus, events.ticks().length);

@@ -7,6 +7,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,6 @@ public final class Frame extends Padded {
     private final int[][] postInts;
     private final long[][] postLongs;
     private final int start;
-    // Words that synapses share: of all sources, and of the targets of the part, by field.
-    private @Nullable Columns rows;
-    private double[][] columns = {};
 
     // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
@@ -58,16 +56,26 @@ public final class Frame extends Padded {
     private final int[] targets;
     private final int[] numbers;
 
+    // Words that synapses share: of all sources, and of the targets of the part, by field.
+    private @Nullable Columns rows;
+    private double[][] columns = {};
     private DelayedValues[] lines = {};
     private final DeferredTasks deferred = new DeferredTasks();
     private double payload = 1;
     private double multiplicity = 1;
+    private boolean counted;
     private long tick;
     private long drawTick;
     private long clock;
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private int[] targetArray = {};
+    private final int size;
+    // By field; null where nobody asks.
+    private final @Nullable RunningTimers[] timers;
+    private double[][] scratch = {};
+    private int[] running = {};
+    private double[] kept = {};
 
     private Frame(
             String owner,
@@ -88,6 +96,7 @@ public final class Frame extends Padded {
         this.links = links;
         this.counters = new long[counters + PADDING];
         this.start = start;
+        this.size = self.blocks() > 0 ? self.blockSize(part) : 0;
         int lanes = links == null ? 0 : MOST_LANES;
         places = new int[lanes];
         sources = new int[lanes];
@@ -97,6 +106,7 @@ public final class Frame extends Padded {
         doubles = some ? self.doubles(part) : new double[0][];
         ints = some ? self.ints(part) : new int[0][];
         longs = some ? self.longs(part) : new long[0][];
+        timers = new RunningTimers[longs.length];
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);
         postLongs = post == null ? new long[0][] : post.longs(postPart);
@@ -208,6 +218,16 @@ public final class Frame extends Padded {
         this.multiplicity = multiplicity;
     }
 
+    /** Whether the payload of an event is its multiplicity: a delivery counts as often. */
+    public void setCounted(boolean counted) {
+        this.counted = counted;
+    }
+
+    /** See {@link #setCounted}. */
+    public boolean isCounted() {
+        return counted;
+    }
+
     /** Whether stores to plastic words happen. */
     public void setLearning(boolean on) {
         learning = on;
@@ -310,6 +330,68 @@ public final class Frame extends Padded {
     /** The shared words of a field of the targets. */
     public double[] columnDoubles(int field) {
         return columns[field];
+    }
+
+    /** An array for intermediate results of all neurons of the part. */
+    public double[] scratch(int number) {
+        if (number >= scratch.length) {
+            scratch = Arrays.copyOf(scratch, number + 1);
+            scratch[number] = Columns.padded(size);
+        }
+        return scratch[number];
+    }
+
+    /** An array of at least {@code length} values that keeps them until it is asked for again. */
+    public double[] kept(int length) {
+        if (kept.length < length) {
+            kept = new double[Math.max(length, 2 * kept.length)];
+        }
+        return kept;
+    }
+
+    /**
+     * The neurons for which an s64 word is not below the tick.
+     *
+     * @return how many they are; they are the first entries of {@link #running}
+     */
+    public int collectRunning(int field) {
+        RunningTimers known = timers[field];
+        if (known == null) {
+            known = new RunningTimers(longs[field], size);
+            timers[field] = known;
+        }
+        if (running.length == 0) {
+            running = new int[size];
+        }
+        return known.collect(tick, running);
+    }
+
+    /** See {@link #collectRunning}. */
+    public int[] running() {
+        return running;
+    }
+
+    /** A word of a neuron has been stored. */
+    public void stored(int field, int member) {
+        RunningTimers known = timers[field];
+        if (known != null) {
+            known.stored(member);
+        }
+    }
+
+    /** Words of a field have been stored, of neurons that are not told. */
+    public void storedSome(int field) {
+        RunningTimers known = timers[field];
+        if (known != null) {
+            known.forget();
+        }
+    }
+
+    /** Any words may have been stored. */
+    public void storedAll() {
+        for (int field = 0; field < timers.length; field++) {
+            storedSome(field);
+        }
     }
 
     AdaptiveUnit unit(AdaptiveSite site) {

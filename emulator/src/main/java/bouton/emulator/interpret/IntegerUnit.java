@@ -59,11 +59,26 @@ public final class IntegerUnit {
     /** The result of NEG, ABS or NOT. */
     public long apply(UnaryOp op, long a) {
         return switch (op) {
-            case NEG -> sub(0, a);
-            case ABS -> a < 0 ? sub(0, a) : fit(a);
-            case NOT -> type.signed() ? ~a : ~a & max;
+            case NEG -> negate(a);
+            case ABS -> magnitude(a);
+            case NOT -> complement(a);
             default -> throw new IllegalArgumentException(op + " of integers in " + place);
         };
+    }
+
+    /** -a */
+    public long negate(long a) {
+        return sub(0, a);
+    }
+
+    /** |a| */
+    public long magnitude(long a) {
+        return a < 0 ? sub(0, a) : fit(a);
+    }
+
+    /** All bits of the type the other way. */
+    public long complement(long a) {
+        return type.signed() ? ~a : ~a & max;
     }
 
     /** a + b */

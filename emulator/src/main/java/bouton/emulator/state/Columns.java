@@ -91,6 +91,16 @@ public final class Columns {
         return length > MAX_SIZE - PADDING ? length : length + PADDING / bytes;
     }
 
+    /** An array of so many float64 values, with padding behind them. */
+    public static double[] padded(int length) {
+        return new double[padded(length, Double.BYTES)];
+    }
+
+    /** An array of so many counts, with padding behind them. */
+    public static long[] paddedLongs(int length) {
+        return new long[padded(length, Long.BYTES)];
+    }
+
     public int size() {
         return size;
     }
