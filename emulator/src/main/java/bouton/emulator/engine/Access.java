@@ -16,7 +16,7 @@ final class Access {
         EVENTS,
         /** Words of the synapses of a projection. */
         SYNAPSES,
-        /** Words that the synapses of a projection share, at one of its ends. */
+        /** Words that synapses share. */
         SHARED
     }
 

@@ -19,9 +19,9 @@ final class ProjectionState {
     private final GroupState source;
     private final GroupState target;
     private final SynapsePart[] parts;
+    private @Nullable ProjectionState mirrored;
     private final SharedWords rows;
     private final SharedWords columns;
-    private @Nullable ProjectionState mirrored;
     private long eventsFrom = Long.MIN_VALUE;
 
     /** @param counters how many counters there are */
@@ -148,8 +148,10 @@ final class ProjectionState {
     /** What a kernel of the synapses reads of other parts and writes for them. */
     void declare(Access access, Runner runner) {
         KernelUse use = runner.use();
-        if (use.source()) {
+        if (use.pre()) {
             access.readsElsewhere(Access.What.WORDS, source);
+        }
+        if (use.rows()) {
             access.readsElsewhere(Access.What.SHARED, rows);
         }
         if (mirrored != null && use.mirrors()) {

@@ -109,7 +109,7 @@ final class Reset {
     }
 
     private void run(Scope scope, Kernel kernel, Consumer<Runner> sweep) {
-        Runner runner = new Runner(world.linker(), scope, kernel, world.execution());
+        Runner runner = new Runner(world.linker(), world.linker().scope(scope), kernel, world.execution());
         if (!runner.isEmpty()) {
             sweep.accept(runner);
         }

@@ -11,7 +11,6 @@ import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
 import bouton.image.ir.Kernel;
-import bouton.image.net.Scope;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,11 +40,6 @@ final class Runner {
     private boolean translates;
     private long work;
 
-    Runner(Linker linker, Scope scope, Kernel kernel, Execution execution) {
-        this(linker, linker.scope(scope), kernel, execution);
-    }
-
-    /** @param scope what the kernel may name */
     Runner(Linker linker, LinkScope scope, Kernel kernel, Execution execution) {
         this.linker = linker;
         this.scope = scope;
@@ -179,11 +173,8 @@ final class Runner {
 
     /** Runs for every synapse of a part, in the order of storage, with the frame's payload. */
     void synapses(SynapsePart part) {
-        if (part.size() == 0) {
-            // There are not even columns to fetch.
-            return;
-        }
-        GeneratedKernel code = generated(Shape.ROWS);
+        // Without synapses there are not even columns.
+        GeneratedKernel code = part.size() == 0 ? null : generated(Shape.ROWS);
         if (code != null) {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();

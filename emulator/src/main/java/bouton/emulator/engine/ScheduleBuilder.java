@@ -211,7 +211,7 @@ final class ScheduleBuilder {
             ProjectionState projection = world.projections().get(i);
             for (Handler h : projection.projection().handlers()) {
                 if (h.trigger() instanceof Trigger.Global e && h.per() != Per.INSTANCE) {
-                    SharedStep shared = SharedStep.of(world, projection, h);
+                    SharedStep shared = SharedStep.of(world, i, projection, h);
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.global(tick, drawTick, payload));
                 } else if (h.trigger() instanceof Trigger.Global e) {
                     Runner runner = runner(new Scope.OfProjection(i), h.kernel());
@@ -228,7 +228,7 @@ final class ScheduleBuilder {
     }
 
     private Runner runner(Scope scope, Kernel kernel) {
-        return new Runner(linker, scope, kernel, world.execution());
+        return new Runner(linker, linker.scope(scope), kernel, world.execution());
     }
 
     private static boolean isSequential(Population p) {
@@ -398,7 +398,7 @@ final class ScheduleBuilder {
                         if (handler.per() == Per.INSTANCE) {
                             synapseStep(projection, p, handler, together);
                         } else {
-                            share(SharedStep.of(world, projection, handler), together);
+                            share(SharedStep.of(world, p, projection, handler), together);
                         }
                     }
                 }

@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.generate.Shape;
+import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.state.EventList;
 import bouton.image.net.Handler;
 import bouton.image.net.Per;
@@ -8,7 +9,7 @@ import bouton.image.net.Trigger;
 
 /**
  * The turn of a handler that runs once for each source or each target of a projection. A part of it writes the shared words of
- * that part of the source (or target).
+ * that part of the source (or target); synapses of all parts read those of the sources, so all parts are done before they go on.
  */
 final class SharedStep extends PartStep {
     private final ProjectionState projection;
@@ -24,14 +25,11 @@ final class SharedStep extends PartStep {
         this.runner = runner;
     }
 
-    /** The turn of a handler of a projection. */
-    static SharedStep of(World world, ProjectionState projection, Handler handler) {
+    /** Links the handler of projection {@code number}. */
+    static SharedStep of(World world, int number, ProjectionState projection, Handler handler) {
         SharedWords words = handler.per() == Per.SOURCE ? projection.rows() : projection.columns();
-        Runner runner = new Runner(
-                world.linker(),
-                world.linker().shared(projection.projection(), handler.per()),
-                SharedKernel.own(handler.kernel()),
-                world.execution());
+        LinkScope scope = world.linker().scope(number, handler.per());
+        Runner runner = new Runner(world.linker(), scope, handler.kernel(), world.execution());
         return new SharedStep(projection, words, handler.trigger(), runner);
     }
 

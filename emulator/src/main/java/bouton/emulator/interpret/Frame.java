@@ -45,6 +45,9 @@ public final class Frame extends Padded {
     private final int[][] postInts;
     private final long[][] postLongs;
     private final int start;
+    // Words that synapses share: of all sources, and of the targets of the part, by field.
+    private @Nullable Columns rows;
+    private double[][] columns = {};
 
     // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
@@ -56,9 +59,6 @@ public final class Frame extends Padded {
     private final int[] targets;
     private final int[] numbers;
 
-    // Words that synapses share: of all sources, and of the targets of the part, by field.
-    private @Nullable Columns rows;
-    private double[][] columns = {};
     private DelayedValues[] lines = {};
     private final DeferredTasks deferred = new DeferredTasks();
     private double payload = 1;
@@ -322,16 +322,6 @@ public final class Frame extends Padded {
         return present(pre);
     }
 
-    /** The shared words of all sources. */
-    public Columns rows() {
-        return present(rows);
-    }
-
-    /** The shared words of a field of the targets. */
-    public double[] columnDoubles(int field) {
-        return columns[field];
-    }
-
     /** An array for intermediate results of all neurons of the part. */
     public double[] scratch(int number) {
         if (number >= scratch.length) {
@@ -392,6 +382,16 @@ public final class Frame extends Padded {
         for (int field = 0; field < timers.length; field++) {
             storedSome(field);
         }
+    }
+
+    /** The shared words of all sources. */
+    public Columns rows() {
+        return present(rows);
+    }
+
+    /** The shared words of a field of the targets. */
+    public double[] columnDoubles(int field) {
+        return columns[field];
     }
 
     AdaptiveUnit unit(AdaptiveSite site) {

@@ -18,6 +18,7 @@ import java.util.List;
  * What the kernels of a group or a projection may name.
  *
  * @param name of the group or projection, for messages
+ * @param own whose words its instances have for themselves
  * @param self fields of the instance
  * @param pre fields of a synapse's source, empty for neurons
  * @param post fields of a synapse's target, empty for neurons
@@ -32,6 +33,7 @@ import java.util.List;
  */
 public record LinkScope(
         String name,
+        Word.Space own,
         List<Field> self,
         List<Field> pre,
         List<Field> post,
@@ -60,6 +62,7 @@ public record LinkScope(
         List<Field> none = List.of();
         return new LinkScope(
                 group.name(),
+                Word.Space.SELF,
                 fields(group),
                 none,
                 none,
@@ -78,6 +81,7 @@ public record LinkScope(
         Population target = image.population(projection.target());
         return new LinkScope(
                 projection.name(),
+                Word.Space.SELF,
                 projection.fields(),
                 fields(source),
                 target.fields(),
@@ -91,20 +95,30 @@ public record LinkScope(
                 0);
     }
 
-    /** What the sources or the targets of a projection have: their shared words as their own, and nothing else. */
+    /** What the sources or the targets of a projection have: their shared words, and nothing else. */
     static LinkScope ofShared(Projection projection, Per per) {
         List<Field> none = List.of();
-        List<Field> words = fields(
-                switch (per) {
-                    case INSTANCE -> throw new IllegalArgumentException("a synapse is no end of " + projection.name());
-                    case SOURCE -> projection.rows();
-                    case TARGET -> projection.columns();
-                });
-        return new LinkScope(projection.name(), words, none, none, none, none, 0, 0, 0, 0, 0, 0);
+        return switch (per) {
+            case INSTANCE -> throw new IllegalArgumentException("a synapse of " + projection.name() + " is no end");
+            case SOURCE -> {
+                List<Field> rows = fields(projection.rows());
+                yield new LinkScope(projection.name(), Word.Space.ROW, none, none, none, rows, none, 0, 0, 0, 0, 0, 0);
+            }
+            case TARGET -> {
+                List<Field> columns = fields(projection.columns());
+                yield new LinkScope(
+                        projection.name(), Word.Space.COLUMN, none, none, none, none, columns, 0, 0, 0, 0, 0, 0);
+            }
+        };
     }
 
     private static List<Field> fields(List<Shared> words) {
         return words.stream().map(Shared::field).toList();
+    }
+
+    /** A word as the frame has it: what the instances have for themselves is their own, whatever it is called elsewhere. */
+    public Word here(Word word) {
+        return word.space() == own ? Word.self(word.field()) : word;
     }
 
     /** Fields of a group; a stimulus has its level. */

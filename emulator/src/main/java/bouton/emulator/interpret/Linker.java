@@ -6,7 +6,6 @@ import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Origin;
 import bouton.image.net.Per;
-import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Table;
 import java.util.List;
@@ -41,6 +40,11 @@ public final class Linker {
         return link(LinkScope.of(image, scope), kernel, Counting.ON);
     }
 
+    /** As {@link #link(Scope, Kernel)}. */
+    public Program link(LinkScope scope, Kernel kernel) {
+        return link(scope, kernel, Counting.ON);
+    }
+
     /** Links a kernel that only looks: what it clamps is not counted. Otherwise as {@link #link}. */
     public Program linkReader(Scope scope, Kernel kernel) {
         return link(LinkScope.of(image, scope), kernel, Counting.OFF);
@@ -51,18 +55,9 @@ public final class Linker {
         return LinkScope.of(image, scope);
     }
 
-    /** What kernels for the sources or the targets of a projection may name: their shared words, as their own. */
-    public LinkScope shared(Projection projection, Per per) {
-        return LinkScope.ofShared(projection, per);
-    }
-
-    /**
-     * Links a kernel in what it may name.
-     *
-     * @throws IllegalArgumentException if it names what does not exist there
-     */
-    public Program link(LinkScope scope, Kernel kernel) {
-        return link(scope, kernel, Counting.ON);
+    /** What kernels may name that run for the sources or the targets of a projection, on a frame of their shared words. */
+    public LinkScope scope(int projection, Per per) {
+        return LinkScope.ofShared(image.projections().get(projection), per);
     }
 
     /** Fields of a group; a stimulus has its level. */
