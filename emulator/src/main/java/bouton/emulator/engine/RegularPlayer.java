@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-
 /** Events at equal distances, which need not be whole ticks. */
 final class RegularPlayer implements StimulusPlayer {
     /** At most this many events come in a tick of a period that makes sense. */
