@@ -107,7 +107,10 @@ final class Transcript {
                 KernelBuilder k = KernelBuilder.kernel("word");
                 int word = k.load(Word.self(f), type);
                 watches.add(new Watch(
-                        scope, k.yield(type.equals(Type.BOOL) ? k.toDouble(type, word) : word).build(), what));
+                        scope,
+                        k.yield(type.equals(Type.BOOL) ? k.toDouble(type, word) : word)
+                                .build(),
+                        what));
             }
         }
     }
@@ -147,8 +150,7 @@ final class Transcript {
         }
         for (int g = 0; g < image.groups().size(); g++) {
             for (int e = 0; e < image.groups().get(g).events().size(); e++) {
-                lines.add(when + ", events " + e + " of " + g + ": "
-                        + Arrays.toString(session.counts(g, e)));
+                lines.add(when + ", events " + e + " of " + g + ": " + Arrays.toString(session.counts(g, e)));
             }
         }
         lines.add(when + ", counters: " + Arrays.toString(session.counters()));
