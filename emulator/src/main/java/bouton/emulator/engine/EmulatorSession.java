@@ -167,6 +167,7 @@ public final class EmulatorSession implements Session {
         }
         if (scope instanceof Scope.OfProjection p) {
             ProjectionState projection = world.projections().get(p.index());
+            projection.findUniform();
             if (projection.changesLags(program)) {
                 WorldBuilder.followLags(world, projection, tick);
                 globals = new Globals(world);

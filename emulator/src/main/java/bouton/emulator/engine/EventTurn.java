@@ -104,7 +104,12 @@ final class EventTurn {
         rows.clear();
         if (ofSource) {
             GroupState source = projection.source();
+            SynapsePart synapses = projection.parts()[part];
             for (int k = 0; k < source.parts(); k++) {
+                int from = source.partition().start(k);
+                if (!synapses.mayHaveSources(from, from + source.partition().length(k))) {
+                    continue;
+                }
                 collect(source.channels(k)[event].at(tick - lag), 0, index, lag - fixedLag, rows);
             }
         } else {

@@ -33,8 +33,12 @@ final class PoissonPlayer implements StimulusPlayer {
     public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
         int part = partition.partOf(from);
         int found = draws.draw(tick, from, to, batches[part], members[part], counts[part]);
-        for (int k = 0; k < found; k++) {
-            spikes.emit(members[part][k], single ? 1 : counts[part][k]);
+        if (single) {
+            for (int k = 0; k < found; k++) {
+                spikes.emit(members[part][k], 1);
+            }
+        } else {
+            spikes.emitAll(members[part], counts[part], found);
         }
     }
 

@@ -5,8 +5,10 @@ import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.SentValues;
+import bouton.image.net.Handler;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,17 @@ final class ProjectionState {
     void prepareInit() {
         for (SynapsePart part : parts) {
             part.prepareInit();
+        }
+    }
+
+    /** Words may have been stored by others than handlers: looks anew which fields have one value for all synapses. */
+    void findUniform() {
+        BitSet stored = new BitSet();
+        for (Handler handler : projection.handlers()) {
+            stored.or(KernelUse.of(handler.kernel()).stores());
+        }
+        for (SynapsePart part : parts) {
+            part.findUniform(stored);
         }
     }
 

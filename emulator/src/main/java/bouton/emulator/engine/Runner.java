@@ -10,6 +10,7 @@ import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
+import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Kernel;
 import java.util.EnumMap;
 import java.util.Map;
@@ -185,6 +186,7 @@ final class Runner {
                 }
             }
             part.frame().setCounted(false);
+            touchRows(part, rows, null);
             code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), NO_LIST, NO_LIST);
             return;
         }
@@ -205,6 +207,7 @@ final class Runner {
         GeneratedKernel code = generated(order == null ? Shape.ROWS : Shape.LISTED_ROWS);
         if (code != null) {
             part.frame().setCounted(counted);
+            touchRows(part, rows, order);
             int[] entries = order == null ? NO_LIST : order;
             code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), entries, NO_LIST);
             return;
@@ -218,12 +221,48 @@ final class Runner {
         }
     }
 
+    /** Notes who will get something of what the kernel delivers for rows. */
+    private void touchRows(SynapsePart part, Rows rows, int @Nullable [] order) {
+        if (!use().delivers()) {
+            return;
+        }
+        use().ports().stream().forEach(port -> {
+            PortSlot slot = part.delivery().slot(port);
+            if (slot == null || slot.room() == 0) {
+                return;
+            }
+            if (rows.synapses() > slot.room()) {
+                slot.touchAll();
+                return;
+            }
+            for (int k = 0; k < rows.count(); k++) {
+                if (order == null) {
+                    slot.touch(part.wiring().targets(), rows.from(k), rows.to(k));
+                } else {
+                    for (int e = rows.from(k); e < rows.to(k); e++) {
+                        slot.touch(part.wiring().target(order[e]));
+                    }
+                }
+            }
+        });
+    }
+
+    private void touchColumns(SynapsePart part, Rows columns) {
+        use().ports().stream().forEach(port -> {
+            PortSlot slot = part.delivery().slot(port);
+            for (int k = 0; slot != null && k < columns.count(); k++) {
+                slot.touch(columns.end(k));
+            }
+        });
+    }
+
     /** Runs for the synapses of columns; the index keeps sources. */
     void columns(SynapsePart part, EventIndex index, Rows columns) {
         int[] order = index.order();
         GeneratedKernel code = order == null ? null : generated(Shape.COLUMNS);
         if (code != null && order != null) {
             part.frame().setCounted(false);
+            touchColumns(part, columns);
             code.run(part.frame(), columns.list(), columns.payloads(), 0, columns.count(), order, index.sources());
             return;
         }

@@ -6,6 +6,13 @@ interface StimulusPlayer {
     interface Emitter {
         /** Source number {@code source} has an event. */
         void emit(int source, double payload);
+
+        /** Sources, ascending, have as many events as the counts say. */
+        default void emitAll(int[] sources, int[] counts, int n) {
+            for (int k = 0; k < n; k++) {
+                emit(sources[k], counts[k]);
+            }
+        }
     }
 
     /**

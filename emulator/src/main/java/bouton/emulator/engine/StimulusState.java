@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.state.Columns;
-import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
 import bouton.image.run.StimulusInput;
@@ -12,6 +11,7 @@ final class StimulusState extends GroupState {
     private final long seed;
     private final double[] levels;
     private StimulusPlayer player;
+    private final PartEmitter[] emitters;
     private long start;
 
     StimulusState(Stimulus stimulus, Partition partition, Columns columns, long seed, int counters) {
@@ -19,6 +19,10 @@ final class StimulusState extends GroupState {
         this.stimulus = stimulus;
         this.seed = seed;
         this.levels = new double[stimulus.size()];
+        this.emitters = new PartEmitter[partition.parts()];
+        for (int k = 0; k < emitters.length; k++) {
+            emitters[k] = new PartEmitter(k);
+        }
         this.player = StimulusPlayers.of(stimulus, partition, stimulus.initial(), seed, levels);
         store();
     }
@@ -48,10 +52,28 @@ final class StimulusState extends GroupState {
     }
 
     private void play(long tick, int part, int first, int length) {
-        EventChannel spikes = channels(part)[0];
-        player.play(tick - start, tick, first, first + length, levels, spikes::emit);
+        player.play(tick - start, tick, first, first + length, levels, emitters[part]);
         System.arraycopy(levels, first, columns().doubles(part)[0], 0, length);
         send(tick, part);
+    }
+
+    /** Takes the events of a part. */
+    private final class PartEmitter implements StimulusPlayer.Emitter {
+        private final int part;
+
+        PartEmitter(int part) {
+            this.part = part;
+        }
+
+        @Override
+        public void emit(int source, double payload) {
+            channels(part)[0].emit(source, payload);
+        }
+
+        @Override
+        public void emitAll(int[] sources, int[] counts, int n) {
+            channels(part)[0].emitAll(sources, counts, n);
+        }
     }
 
     private void emit(int source, double payload) {

@@ -11,6 +11,7 @@ import bouton.emulator.state.Columns;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +28,8 @@ final class SynapsePart {
     private final SynapseDelivery delivery;
     private final Frame frame;
     private final Rows rows = new Rows();
+    private final int firstSource;
+    private final int sourcesEnd;
     // Indices by lag field, -1 for none, made when a handler needs them.
     private final Map<Integer, EventIndex> bySource = new HashMap<>();
     private final Map<Integer, EventIndex> byTarget = new HashMap<>();
@@ -43,6 +46,8 @@ final class SynapsePart {
         String owner = "projection " + projection.name() + ", synapse";
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), part, delivery, counters);
         frame.setTargets(wiring.targets());
+        this.firstSource = wiring.firstSource();
+        this.sourcesEnd = wiring.sourcesEnd();
     }
 
     Wiring wiring() {
@@ -59,6 +64,20 @@ final class SynapsePart {
 
     SynapseDelivery delivery() {
         return delivery;
+    }
+
+    /** Looks which of the fields that no handler stores have one value for all synapses. */
+    void findUniform(BitSet stored) {
+        int[] masks = new int[projection.fields().size()];
+        for (int f = 0; f < masks.length; f++) {
+            masks[f] = !stored.get(f) && columns.isUniform(f) ? 0 : -1;
+        }
+        frame.setUniform(masks);
+    }
+
+    /** Whether some source from {@code from} to {@code to - 1} may have a synapse. */
+    boolean mayHaveSources(int from, int to) {
+        return from < sourcesEnd && to > firstSource;
     }
 
     /** Room for the rows that a kernel is to run for. */
@@ -107,7 +126,9 @@ final class SynapsePart {
 
     private void select(int position, int count) {
         frame.selectRange(position, count);
-        System.arraycopy(wiring.targets(), position, frame.targets(), 0, count);
+        for (int i = 0; i < count; i++) {
+            frame.targets()[i] = wiring.target(position + i);
+        }
     }
 
     /** Points the frame at synapses of a source, from an entry of an index on. */

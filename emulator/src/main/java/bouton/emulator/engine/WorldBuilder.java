@@ -60,6 +60,7 @@ final class WorldBuilder {
         mirrors(projections);
         initProjections();
         projections.forEach(ProjectionState::sort);
+        projections.forEach(ProjectionState::findUniform);
         mirrors(projections);
         List<EventChannel> channels = new ArrayList<>();
         List<StimulusState> stimuli = new ArrayList<>();

@@ -156,10 +156,7 @@ final class InstructionWriter {
         Columns.Storage storage = Columns.Storage.of(field.type());
         Word word = context.scope().here(i.word());
         switch (word.space()) {
-            case SELF -> {
-                code.aload(prologue.column(word)).iload(prologue.place());
-                prologue.pushElement(storage);
-            }
+            case SELF -> prologue.pushOwn(word, storage);
             case PRE, ROW -> prologue.pushOfSource(word);
             case POST, COLUMN -> prologue.pushOfTarget(word);
         }
@@ -524,10 +521,6 @@ final class InstructionWriter {
         Label end = code.newLabel();
         int sums = prologue.slotSums(port);
         code.aload(sums).ifnull(slow);
-        if (context.shape() == Shape.LISTED_ROWS) {
-            code.aload(prologue.slot(port)).iload(prologue.target());
-            code.invokevirtual(Names.SLOT, "touch", Prologue.intAction());
-        }
         code.aload(sums).iload(prologue.target()).dup2().daload();
         amount(i);
         code.dadd().dastore().goto_(end);

@@ -120,6 +120,20 @@ final class Prologue {
             case LONG -> column(prefix, "longs", COLUMN_LONGS);
         }
         columns.put(word, stored(TypeKind.REFERENCE));
+        boolean own = word.space() == Word.Space.SELF && context.shape().isOfSynapses();
+        if (own && type instanceof Type.Float64) {
+            frame().loadConstant(word.field()).invokevirtual(Names.FRAME, "mask", MethodTypeDesc.of(Names.I, Names.I));
+            masks.put(word, stored(TypeKind.INT));
+        }
+    }
+
+    /** Pushes a word of the instance: a float64 as such, any other as a long. */
+    void pushOwn(Word word, Columns.Storage storage) {
+        code.aload(column(word)).iload(place);
+        if (masks.containsKey(word)) {
+            code.iload(masks.getOrDefault(word, -1)).iand();
+        }
+        pushElement(storage);
     }
 
     /** Words of the sources, which may be in any part. */
@@ -255,7 +269,7 @@ final class Prologue {
             payload = stored(TypeKind.DOUBLE, () -> code.dconst_1());
         }
         if (context.shape() != Shape.COLUMNS) {
-            frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.INTS));
+            frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.CHARS));
             targets = stored(TypeKind.REFERENCE);
         }
         frame().invokevirtual(Names.FRAME, "isCounted", MethodTypeDesc.of(Names.Z));
@@ -274,22 +288,6 @@ final class Prologue {
         code.dload(payload).dstore(multiplicity);
         code.labelBinding(all);
         hoist();
-        for (int slot : slots.values()) {
-            Label unlisted = code.newLabel();
-            switch (context.shape()) {
-                case ROWS -> {
-                    code.aload(slot).ifnull(unlisted);
-                    code.aload(slot).aload(targets).iload(inner).iload(stop);
-                    code.invokevirtual(Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
-                }
-                case COLUMNS -> {
-                    code.aload(slot).ifnull(unlisted);
-                    code.aload(slot).iload(target).invokevirtual(Names.SLOT, "touch", intAction());
-                }
-                default -> {}
-            }
-            code.labelBinding(unlisted);
-        }
     }
 
     private CodeBuilder row(int offset) {
@@ -339,7 +337,7 @@ final class Prologue {
         }
         if (shape.isOfSynapses()) {
             if (shape != Shape.COLUMNS) {
-                code.aload(targets).iload(place).iaload().istore(target);
+                code.aload(targets).iload(place).caload().istore(target);
             } else if (readsSource) {
                 code.aload(SOURCES).iload(entry()).iaload().istore(source);
             }

@@ -69,7 +69,8 @@ public final class Frame extends Padded {
     private long clock;
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
-    private int[] targetArray = {};
+    private char[] targetArray = {};
+    private int[] masks = {};
     private final int size;
     // By field; null where nobody asks.
     private final @Nullable RunningTimers[] timers;
@@ -148,13 +149,27 @@ public final class Frame extends Padded {
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
-    public void setTargets(int[] targets) {
+    public void setTargets(char[] targets) {
         targetArray = targets;
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
-    public int[] targetArray() {
+    public char[] targetArray() {
         return targetArray;
+    }
+
+    /**
+     * Says which fields have one value for all instances, which generated code then reads from place 0.
+     *
+     * @param masks by field: 0 for those, -1 for others
+     */
+    public void setUniform(int[] masks) {
+        this.masks = masks;
+    }
+
+    /** The place of a word of a field is this mask and the instance's place. */
+    public int mask(int field) {
+        return masks.length == 0 ? -1 : masks[field];
     }
 
     /** What its instances have put off. */

@@ -16,6 +16,7 @@ import java.util.BitSet;
  * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
+ * @param ports the ports that it delivers to
  * @param redelivers it may deliver to one port twice
  * @param pre it reads what its source has or sends
  * @param rows it reads words that the synapses of a source share
@@ -29,6 +30,7 @@ public record KernelUse(
         BitSet stores,
         boolean integrates,
         boolean delivers,
+        BitSet ports,
         boolean redelivers,
         boolean pre,
         boolean rows,
@@ -46,6 +48,7 @@ public record KernelUse(
                 scan.stores,
                 scan.integrates,
                 !scan.ports.isEmpty(),
+                scan.ports,
                 redelivers,
                 scan.pre,
                 scan.rows,

@@ -155,6 +155,21 @@ public final class Columns {
         return longs[block];
     }
 
+    /** Whether a float64 field has the same bits for all instances, of which there are some, in one block. */
+    public boolean isUniform(int field) {
+        if (storage[field] != Storage.DOUBLE || size == 0 || doubles.length != 1) {
+            return false;
+        }
+        double[] column = doubles[0][field];
+        long first = Double.doubleToRawLongBits(column[0]);
+        for (int i = 1; i < size; i++) {
+            if (Double.doubleToRawLongBits(column[i]) != first) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The arrays of a float64 field by block. */
     public double[][] blocksOf(int field) {
         return byField[field];

@@ -56,6 +56,17 @@ public final class EventChannel extends Padded {
         }
     }
 
+    /** Emits events of members that are ascending, with their counts as payloads. */
+    public void emitAll(int[] members, int[] counts, int n) {
+        if (own == null) {
+            target.addAll(members, counts, n);
+            return;
+        }
+        for (int k = 0; k < n; k++) {
+            emit(members[k], counts[k]);
+        }
+    }
+
     /** Brings the events of the tick aimed at into their order: from here on several threads may read them. */
     public void settle() {
         target.sort();

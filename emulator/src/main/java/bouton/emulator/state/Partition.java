@@ -12,7 +12,10 @@ public record Partition(int size, int bits) {
     /** Fewer members are not worth a part: loops over a part should be long, and synapses by part as well. */
     public static final int SMALLEST_BITS = 10;
 
-    /** No more parts than this: the synapses of a source are cut into as many pieces. */
+    /** Numbers inside a part have 16 bits. */
+    private static final int LARGEST_BITS = 16;
+
+    /** No more parts than this, unless they would be too large: the synapses of a source are cut into as many pieces. */
     private static final int MOST_PARTS = 16;
 
     /**
@@ -22,7 +25,7 @@ public record Partition(int size, int bits) {
      */
     public static Partition of(int size, int smallestBits) {
         int bits = smallestBits;
-        while ((long) MOST_PARTS << bits < size) {
+        while (bits < LARGEST_BITS && (long) MOST_PARTS << bits < size) {
             bits++;
         }
         return new Partition(size, bits);

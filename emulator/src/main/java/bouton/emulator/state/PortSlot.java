@@ -52,17 +52,20 @@ public final class PortSlot extends Padded {
         return touched;
     }
 
-    /** Notes that {@code targets[from .. to - 1]} get something. */
-    public void touch(int[] targets, int from, int to) {
-        int known = count;
-        if (known >= 0) {
-            int n = to - from;
-            if (n > touched.length - known) {
-                count = -1;
-            } else {
-                System.arraycopy(targets, from, touched, known, n);
-                count = known + n;
-            }
+    /** How many neurons can still be listed; 0 when nothing is listed any more. */
+    public int room() {
+        return count < 0 ? 0 : touched.length - count;
+    }
+
+    /** Notes that any neuron may get something. */
+    public void touchAll() {
+        count = -1;
+    }
+
+    /** Notes that {@code targets[from .. to - 1]} get something; there is room for them. */
+    public void touch(char[] targets, int from, int to) {
+        for (int k = from; k < to; k++) {
+            touched[count++] = targets[k];
         }
     }
 

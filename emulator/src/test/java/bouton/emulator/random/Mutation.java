@@ -97,6 +97,8 @@ final class Mutation {
                 p.delay(),
                 p.deliverLag(),
                 p.fields(),
+                p.rows(),
+                p.columns(),
                 p.mirror(),
                 p.init(),
                 p.derive(),
