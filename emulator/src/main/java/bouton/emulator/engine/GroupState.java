@@ -9,6 +9,8 @@ import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Population;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +111,69 @@ class GroupState {
                 program.run(frame);
             }
         }
+    }
+
+    /** Writes down the words of its members. */
+    void saveWords(StateSink out) {
+        columns.save(out, i -> i);
+    }
+
+    /** Takes back what {@link #saveWords} has written. */
+    void restoreWords(StateSource in) {
+        columns.restore(in, i -> i);
+    }
+
+    /**
+     * Writes down what its words do not hold: what is on its way, put off and counted.
+     *
+     * @param tick number of the tick that comes next
+     */
+    void saveTraffic(StateSink out, long tick) {
+        out.flag("learning", frame.isLearning());
+        for (int k = 0; k < ports.length; k++) {
+            ports[k].save(out, "port " + k);
+        }
+        for (int e = 0; e < channels.length; e++) {
+            channels[e].save(out, "event " + e);
+            out.longs("event " + e + " emitted", counts[e]);
+        }
+        for (int k = 0; k < sent.length; k++) {
+            SentValues values = sent[k];
+            out.flag("out " + k + " kept", values != null);
+            if (values != null) {
+                values.save(out, "out " + k);
+            }
+        }
+        for (int k = 0; k < lines.length; k++) {
+            lines[k].save(out, "line " + k);
+        }
+        frame.deferred().save(out);
+    }
+
+    /** Takes back what {@link #saveTraffic} has written, with the words in their places already. */
+    void restoreTraffic(StateSource in) {
+        frame.setLearning(in.flag("learning"));
+        for (int k = 0; k < ports.length; k++) {
+            ports[k].restore(in, "port " + k);
+        }
+        for (int e = 0; e < channels.length; e++) {
+            channels[e].restore(in, "event " + e);
+            in.into("event " + e + " emitted", counts[e]);
+        }
+        for (int k = 0; k < sent.length; k++) {
+            // It may be kept for a delay that was longer once.
+            SentValues values = in.flag("out " + k + " kept")
+                    ? new SentValues(group.sent().get(k), group.size(), 1)
+                    : null;
+            if (values != null) {
+                values.restore(in, "out " + k);
+            }
+            sent[k] = values;
+        }
+        for (int k = 0; k < lines.length; k++) {
+            lines[k].restore(in, "line " + k);
+        }
+        frame.deferred().restore(in);
     }
 
     /** Bytes held. */

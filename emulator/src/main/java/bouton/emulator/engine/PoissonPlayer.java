@@ -2,6 +2,7 @@ package bouton.emulator.engine;
 
 import bouton.emulator.state.EventChannel;
 import bouton.image.random.Draws;
+import bouton.image.run.StateSink;
 
 /** Poisson counts; the count of a tick is the payload of one event. */
 final class PoissonPlayer implements StimulusPlayer {
@@ -25,5 +26,15 @@ final class PoissonPlayer implements StimulusPlayer {
                 spikes.emit(i, single ? 1 : count);
             }
         }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.POISSON;
+    }
+
+    @Override
+    public void save(StateSink out, long now) {
+        out.doubles("means", means);
     }
 }

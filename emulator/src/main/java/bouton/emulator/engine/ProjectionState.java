@@ -10,6 +10,8 @@ import bouton.emulator.state.Columns;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +34,8 @@ final class ProjectionState {
     private int @Nullable [] sources;
     private long clock;
     private long eventsFrom = Long.MIN_VALUE;
+    /** Delays have changed since the synapses were made. */
+    private boolean ordered;
 
     ProjectionState(Projection projection, GroupState source, GroupState target, Wiring wiring, long[] counters) {
         this.projection = projection;
@@ -228,6 +232,7 @@ final class ProjectionState {
 
     /** After delays have changed: brings the synapses into their order; indices are made anew when they are asked for. */
     void sortAgain() {
+        ordered = true;
         int key = storageKey();
         if (key >= 0) {
             StorageOrder.sortAgain(wiring, columns, lags(key));
@@ -285,6 +290,30 @@ final class ProjectionState {
                         + source.group().name() + ", which no handler of " + projection.name() + " reads with a delay");
             }
         }
+    }
+
+    /** Writes down the words of its synapses, in the order in which the builder made them, and its clock. */
+    void save(StateSink out) {
+        out.longs("clock", clock, eventsFrom, ordered ? 1 : 0);
+        out.flag("learning", frame.isLearning());
+        int[] positions = wiring.positions();
+        columns.save(out, number -> positions[number]);
+    }
+
+    /**
+     * Takes back what {@link #save} has written.
+     *
+     * @return whether the synapses have to be brought into the order of their delays again, which have changed
+     */
+    boolean restore(StateSource in) {
+        long[] times = new long[3];
+        in.into("clock", times);
+        clock = times[0];
+        eventsFrom = times[1];
+        frame.setLearning(in.flag("learning"));
+        int[] positions = wiring.positions();
+        columns.restore(in, number -> positions[number]);
+        return times[2] != 0;
     }
 
     /** Bytes held. */

@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.state.EventChannel;
+import bouton.image.run.StateSink;
 
 /** What a stimulus does from the tick on in which it was made. */
 interface StimulusPlayer {
@@ -13,4 +14,23 @@ interface StimulusPlayer {
      * @param spikes takes the events, ascending by source
      */
     void play(long now, long tick, double[] levels, EventChannel spikes);
+
+    /** Which player it is, for {@link StimulusPlayers#restore}. */
+    Kind kind();
+
+    /**
+     * Writes down all that it will play.
+     *
+     * @param now number of the tick that comes next
+     */
+    void save(StateSink out, long now);
+
+    /** The players there are. */
+    enum Kind {
+        STILL,
+        ROWS,
+        EVENT_TICKS,
+        POISSON,
+        REGULAR
+    }
 }

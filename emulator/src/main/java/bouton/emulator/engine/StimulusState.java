@@ -2,6 +2,8 @@ package bouton.emulator.engine;
 
 import bouton.emulator.state.Columns;
 import bouton.image.net.Stimulus;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 
 /** A stimulus while it runs. */
@@ -39,6 +41,24 @@ final class StimulusState extends GroupState {
         player.play(tick - start, tick, levels, channels()[0]);
         store();
         send(tick);
+    }
+
+    @Override
+    void saveTraffic(StateSink out, long tick) {
+        super.saveTraffic(out, tick);
+        out.longs("player", player.kind().ordinal(), start);
+        player.save(out, tick - start);
+        out.doubles("levels", levels);
+    }
+
+    @Override
+    void restoreTraffic(StateSource in) {
+        super.restoreTraffic(in);
+        long[] saved = new long[2];
+        in.into("player", saved);
+        start = saved[1];
+        player = StimulusPlayers.restore(stimulus, StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
+        in.into("levels", levels);
     }
 
     private void store() {

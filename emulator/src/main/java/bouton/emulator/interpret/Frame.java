@@ -184,6 +184,11 @@ public final class Frame {
         learning = on;
     }
 
+    /** Whether stores to plastic words happen. */
+    public boolean isLearning() {
+        return learning;
+    }
+
     /** Number of selected instances. */
     public int count() {
         return count;

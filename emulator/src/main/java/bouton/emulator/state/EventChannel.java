@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,46 @@ public final class EventChannel {
         ring[(int) ((tick + 2) % ring.length)].clear();
         if (own != null) {
             own.forget();
+        }
+    }
+
+    /** Writes down all events that are kept. */
+    public void save(StateSink out, String name) {
+        int[] counts = new int[ring.length];
+        int all = 0;
+        for (int k = 0; k < counts.length; k++) {
+            counts[k] = ring[k].count();
+            all = Math.addExact(all, counts[k]);
+        }
+        int[] members = new int[all];
+        double[] payloads = new double[all];
+        int from = 0;
+        for (EventList list : ring) {
+            list.copyTo(members, payloads, from);
+            from += list.count();
+        }
+        out.ints(name + " counts", counts);
+        out.ints(name + " members", members);
+        out.doubles(name + " payloads", payloads);
+        if (own != null) {
+            own.save(out, name + " own");
+        }
+    }
+
+    /** Takes back what {@link #save} has written, however long it was kept; then {@link #aim} again. */
+    public void restore(StateSource in, String name) {
+        int[] counts = in.ints(name + " counts");
+        int[] members = in.ints(name + " members");
+        double[] payloads = new double[members.length];
+        in.into(name + " payloads", payloads);
+        ring = emptyRing(counts.length - 2);
+        int from = 0;
+        for (int k = 0; k < counts.length; k++) {
+            ring[k].addAll(members, payloads, from, from + counts[k]);
+            from += counts[k];
+        }
+        if (own != null) {
+            own.restore(in, name + " own");
         }
     }
 

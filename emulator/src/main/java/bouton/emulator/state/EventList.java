@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,21 @@ public final class EventList {
 
     public boolean hasPayloads() {
         return payloads != null;
+    }
+
+    /** Appends what {@link #addAll} takes back. */
+    void copyTo(int[] allMembers, double[] allPayloads, int from) {
+        System.arraycopy(members, 0, allMembers, from, count);
+        for (int k = 0; k < count; k++) {
+            allPayloads[from + k] = payload(k);
+        }
+    }
+
+    /** Adds events {@code from .. to - 1}. */
+    void addAll(int[] allMembers, double[] allPayloads, int from, int to) {
+        for (int k = from; k < to; k++) {
+            add(allMembers[k], allPayloads[k]);
+        }
     }
 
     long bytes() {

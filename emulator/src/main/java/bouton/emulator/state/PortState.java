@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,43 @@ public final class PortState {
         }
         for (int i = from; arrivals != null && i < to; i++) {
             arrivals.add(targets[i], amounts[i] * times);
+        }
+    }
+
+    /** Writes down what has arrived and what is on its way. */
+    public void save(StateSink out, String name) {
+        out.longs(name + " opened", opened, coming.length);
+        out.doubles(name + " open", open);
+        if (openArrivals != null) {
+            openArrivals.save(out, name + " open");
+        }
+        for (int k = 0; k < coming.length; k++) {
+            out.doubles(name + " coming", coming[k]);
+            ArrivalList arrivals = comingArrivals[k];
+            if (arrivals != null) {
+                arrivals.save(out, name + " coming");
+            }
+        }
+    }
+
+    /** Takes back what {@link #save} has written, however long the way was. */
+    public void restore(StateSource in, String name) {
+        long[] times = new long[2];
+        in.into(name + " opened", times);
+        opened = times[0];
+        in.into(name + " open", open);
+        if (openArrivals != null) {
+            openArrivals.restore(in, name + " open");
+        }
+        coming = new double[(int) times[1]][open.length];
+        comingArrivals = new ArrivalList[coming.length];
+        for (int k = 0; k < coming.length; k++) {
+            in.into(name + " coming", coming[k]);
+            if (openArrivals != null) {
+                ArrivalList arrivals = new ArrivalList();
+                arrivals.restore(in, name + " coming");
+                comingArrivals[k] = arrivals;
+            }
         }
     }
 

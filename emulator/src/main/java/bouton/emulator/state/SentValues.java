@@ -1,5 +1,8 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+
 /** A value that a group sends in every tick, kept for as long as it is under way. */
 public final class SentValues {
     private final int field;
@@ -61,6 +64,23 @@ public final class SentValues {
     /** What member {@code member} sent in a tick, also before tick 0. */
     public double at(long tick, int member) {
         return ring[(int) Math.floorMod(tick, (long) ring.length)][member];
+    }
+
+    /** Writes down all values that are kept. */
+    public void save(StateSink out, String name) {
+        out.longs(name + " slots", ring.length);
+        for (double[] values : ring) {
+            out.doubles(name, values);
+        }
+    }
+
+    /** Takes back what {@link #save} has written, however long it was kept. */
+    public void restore(StateSource in, String name) {
+        double[][] saved = new double[in.index(name + " slots")][ring[0].length];
+        for (double[] values : saved) {
+            in.into(name, values);
+        }
+        ring = saved;
     }
 
     /** Bytes held. */
