@@ -84,7 +84,7 @@ final class Judge {
         if (value instanceof Value.Lists lists) {
             double[] all = {};
             for (int i = 0; i < lists.count(); i++) {
-                double[] list = lists.list().apply(i);
+                double[] list = lists.list(i);
                 int before = all.length;
                 all = java.util.Arrays.copyOf(all, before + list.length);
                 System.arraycopy(list, 0, all, before, list.length);
