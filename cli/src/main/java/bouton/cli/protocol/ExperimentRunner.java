@@ -112,10 +112,10 @@ public final class ExperimentRunner {
         ExperimentRunner runner = new ExperimentRunner(
                 experiment, program, target, bindings, provider, listener, checkpoints, diagnostics);
         int total = experiment.points();
-        int index = resumed == null ? 0 : runner.restore(resumed);
-        boolean goesOn = runner.point(index, total, resumed);
-        for (index++; index < total && goesOn; index++) {
-            goesOn = runner.point(index, total, null);
+        int first = resumed == null ? 0 : runner.restore(resumed);
+        boolean goesOn = true;
+        for (int index = first; index < total && goesOn; index++) {
+            goesOn = runner.point(index, total, index == first ? resumed : null);
         }
         return new Outcome(runner.passed, runner.failed, runner.stopped);
     }

@@ -62,10 +62,7 @@ public final class EventIndex {
      * @param values lags, null if all are equal
      */
     public static EventIndex bySource(Wiring wiring, @Nullable LagValues values) {
-        int[] rowStart = new int[wiring.sources() + 1];
-        for (int s = 0; s < wiring.sources(); s++) {
-            rowStart[s + 1] = wiring.end(s);
-        }
+        int[] rowStart = wiring.rowStarts();
         return new EventIndex(rowStart, values == null ? null : sortRows(rowStart, null, values), values);
     }
 
@@ -154,7 +151,9 @@ public final class EventIndex {
 
     /** Bytes held. */
     public long bytes() {
-        return 4L * (segmentStart.length + (long) length(segmentLag) + length(rowSegment) + length(order));
+        // Rows without lags of their own are those of the wiring.
+        long own = segmentLag == null && order == null ? 0 : segmentStart.length;
+        return 4L * (own + length(segmentLag) + length(rowSegment) + length(order));
     }
 
     private static int length(int @Nullable [] array) {

@@ -1,16 +1,20 @@
 package bouton.emulator.connect;
 
+import bouton.emulator.state.Partition;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The synapses of a projection, row by row: those of source s stand at positions {@link #start}(s) to {@link #end}(s) - 1.
- * A synapse also has the number that its builder gave it.
+ * The synapses of a projection onto a part of its targets, row by row: those of source s stand at positions {@link
+ * #start}(s) to {@link #end}(s) - 1. Targets are numbered inside the part. A synapse also has the number that its builder gave
+ * it.
  */
 public final class Wiring {
     private final int[] rowStart;
     private int[] target;
     private int @Nullable [] number;
+    // Without numbers by position: the number of the first synapse of each row; null if numbers are positions.
+    private final int @Nullable [] rowNumber;
 
     /**
      * @param rowStart first position of each source, and the number of synapses behind them
@@ -18,9 +22,68 @@ public final class Wiring {
      * @param number builder's number by position; null if it is the position
      */
     Wiring(int[] rowStart, int[] target, int @Nullable [] number) {
+        this(rowStart, target, number, null);
+    }
+
+    private Wiring(int[] rowStart, int[] target, int @Nullable [] number, int @Nullable [] rowNumber) {
         this.rowStart = rowStart;
         this.target = target;
         this.number = number;
+        this.rowNumber = rowNumber;
+    }
+
+    /** The synapses by the part of their target; rows must be ascending by target. This wiring is of no use afterwards. */
+    public Wiring[] split(Partition targets) {
+        if (targets.parts() == 1) {
+            return new Wiring[] {this};
+        }
+        Wiring[] parts = new Wiring[targets.parts()];
+        // By part, where its piece of a row begins in this wiring; behind the last part the next row begins.
+        int[] from = Arrays.copyOf(rowStart, sources());
+        for (int part = 0; part < parts.length; part++) {
+            int[] to = new int[from.length];
+            int[] starts = new int[rowStart.length];
+            int end = targets.start(part) + targets.length(part);
+            for (int s = 0; s < from.length; s++) {
+                to[s] = firstFrom(end, from[s], rowStart[s + 1]);
+                starts[s + 1] = starts[s] + to[s] - from[s];
+            }
+            parts[part] = piece(from, to, starts, targets.start(part));
+            from = to;
+        }
+        target = new int[0];
+        number = null;
+        return parts;
+    }
+
+    /** The first position among {@code from .. to} whose target is not below {@code bound}. */
+    private int firstFrom(int bound, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (target[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private Wiring piece(int[] from, int[] to, int[] starts, int firstTarget) {
+        int[] targets = new int[starts[starts.length - 1]];
+        int[] numbers = number == null ? null : new int[targets.length];
+        for (int s = 0; s < from.length; s++) {
+            int shift = starts[s] - from[s];
+            for (int p = from[s]; p < to[s]; p++) {
+                targets[p + shift] = target[p] - firstTarget;
+                if (numbers != null && number != null) {
+                    numbers[p + shift] = number[p];
+                }
+            }
+        }
+        return new Wiring(starts, targets, numbers, numbers == null ? from : null);
     }
 
     public int sources() {
@@ -53,12 +116,23 @@ public final class Wiring {
 
     /** The builder's number of a synapse. */
     public int number(int position) {
-        return number == null ? position : number[position];
+        if (number != null) {
+            return number[position];
+        }
+        return rowNumber == null ? position : number(position, source(position));
     }
 
-    /** Builder's numbers by position, or null if they are the positions; belongs to the wiring. */
-    public int @Nullable [] numbers() {
-        return number;
+    /** The builder's number of a synapse whose source is known. */
+    public int number(int position, int source) {
+        if (number != null) {
+            return number[position];
+        }
+        return rowNumber == null ? position : rowNumber[source] + position - rowStart[source];
+    }
+
+    /** First positions of the sources, and the number of synapses behind them; belongs to the wiring. */
+    int[] rowStarts() {
+        return rowStart;
     }
 
     /** The source of a synapse. */
@@ -86,15 +160,6 @@ public final class Wiring {
         return source;
     }
 
-    /** Positions by builder's number, as an array of its own. */
-    public int[] positions() {
-        int[] positions = new int[size()];
-        for (int p = 0; p < positions.length; p++) {
-            positions[number(p)] = p;
-        }
-        return positions;
-    }
-
     /**
      * Moves the synapse at {@code from[k]} to position {@code start + k} for all k below {@code count}; the positions from
      * {@code start} on are the same set before and after.
@@ -108,8 +173,10 @@ public final class Wiring {
         int[] numbers = number;
         if (numbers == null) {
             numbers = new int[size()];
-            for (int p = 0; p < numbers.length; p++) {
-                numbers[p] = p;
+            for (int s = 0; s < sources(); s++) {
+                for (int p = rowStart[s]; p < rowStart[s + 1]; p++) {
+                    numbers[p] = number(p, s);
+                }
             }
             number = numbers;
         }
@@ -121,6 +188,8 @@ public final class Wiring {
 
     /** Bytes held. */
     public long bytes() {
-        return 4L * (rowStart.length + (long) target.length + (number == null ? 0 : number.length));
+        int numbers = number == null ? 0 : number.length;
+        int rows = rowNumber == null ? 0 : rowNumber.length;
+        return 4L * (rowStart.length + (long) target.length + numbers + rows);
     }
 }

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -14,7 +13,6 @@ import bouton.image.run.Session;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -148,8 +146,11 @@ public final class EmulatorSession implements Session {
         Program program = program(actions, scope, kernel, readout::link);
         readout.apply(program, tick, payload);
         if (scope instanceof Scope.OfGroup g) {
-            for (DelayedValues line : world.groups().get(g.index()).lines()) {
-                line.follow(tick);
+            GroupState group = world.groups().get(g.index());
+            for (int part = 0; part < group.parts(); part++) {
+                for (DelayedValues line : group.lines(part)) {
+                    line.follow(tick);
+                }
             }
         }
         if (scope instanceof Scope.OfProjection p) {
@@ -183,9 +184,12 @@ public final class EmulatorSession implements Session {
     @Override
     public void learning(Scope scope, boolean on) {
         switch (scope) {
-            case Scope.OfGroup g -> world.groups().get(g.index()).frame().setLearning(on);
-            case Scope.OfProjection p ->
-                world.projections().get(p.index()).frame().setLearning(on);
+            case Scope.OfGroup g -> world.groups().get(g.index()).setLearning(on);
+            case Scope.OfProjection p -> {
+                for (SynapsePart part : world.projections().get(p.index()).parts()) {
+                    part.frame().setLearning(on);
+                }
+            }
         }
     }
 
@@ -196,21 +200,19 @@ public final class EmulatorSession implements Session {
 
     @Override
     public int[][] synapses(int projection) {
-        Wiring wiring = world.projections().get(projection).wiring();
-        int[][] ends = new int[2][wiring.size()];
-        for (int s = 0; s < wiring.sources(); s++) {
-            for (int p = wiring.start(s); p < wiring.end(s); p++) {
-                int number = wiring.number(p);
-                ends[0][number] = s;
-                ends[1][number] = wiring.target(p);
-            }
-        }
+        ProjectionState state = world.projections().get(projection);
+        int[][] ends = new int[2][state.size()];
+        state.forEach((part, position, source, number) -> {
+            ends[0][number] = source;
+            ends[1][number] = state.target().partition().start(part)
+                    + state.parts()[part].wiring().target(position);
+        });
         return ends;
     }
 
     @Override
     public long[] counters() {
-        return Arrays.copyOf(world.counters(), world.image().counters().size());
+        return world.counters();
     }
 
     @Override

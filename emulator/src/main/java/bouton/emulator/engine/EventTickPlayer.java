@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.run.StateSink;
 import java.util.Arrays;
 
@@ -41,7 +40,7 @@ final class EventTickPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+    public void play(long now, long tick, double[] levels, Emitter spikes) {
         while (next < events.length && events[next] >>> SOURCE_BITS == now) {
             spikes.emit((int) events[next++] & Integer.MAX_VALUE, 1);
         }

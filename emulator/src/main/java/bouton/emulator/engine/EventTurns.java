@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Handlers of events that stand together in a phase: by the age of the events, oldest first, then in text order. So sums
- * come about in the order (emission tick, projection, source, delay, synapse).
+ * Handlers of events that stand together in a phase and end on one population: by the age of the events, oldest first, then
+ * in text order. So sums come about in the order (emission tick, projection, source, delay, synapse).
  */
-final class EventTurns implements Step {
+final class EventTurns extends PartStep {
     private final int[] lags;
     private final EventTurn[][] turns;
 
-    EventTurns(List<EventTurn> handlers) {
+    EventTurns(GroupState target, List<EventTurn> handlers) {
+        super(target);
         TreeMap<Integer, List<EventTurn>> byLag = new TreeMap<>();
         for (EventTurn handler : handlers) {
             for (int lag : handler.lags()) {
@@ -29,10 +30,10 @@ final class EventTurns implements Step {
     }
 
     @Override
-    public void run(long tick) {
+    void run(long tick, int part) {
         for (int k = 0; k < lags.length; k++) {
             for (EventTurn turn : turns[k]) {
-                turn.run(tick, lags[k]);
+                turn.run(tick, lags[k], part);
             }
         }
     }

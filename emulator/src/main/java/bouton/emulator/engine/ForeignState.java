@@ -119,7 +119,7 @@ final class ForeignState {
         Columns columns = group.columns();
         columns.copyAsDouble(input.field(), values);
         for (int b = 0; b < columns.blocks(); b++) {
-            Arrays.fill(columns.doubles(b)[input.field()], 0);
+            Arrays.fill(columns.doubles(b)[input.field()], 0, columns.blockSize(b), 0);
         }
         double scale = ((Population) group.group()).fields().get(input.field()).scale();
         for (int i = 0; scale != 1 && i < values.length; i++) {

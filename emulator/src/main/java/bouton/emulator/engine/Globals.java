@@ -113,11 +113,13 @@ final class Globals {
 
     /** Events of the tick before act now. */
     private void wired(int number, GlobalEvent event, long tick) {
-        EventList events =
-                world.groups().get(event.group()).channels()[event.event()].at(tick - 1);
-        for (int k = 0; k < events.count(); k++) {
-            if (event.member() < 0 || event.member() == events.member(k)) {
-                happen(number, events.payload(k), tick, SynapseDelivery.Rule.NEXT_TICK);
+        GroupState group = world.groups().get(event.group());
+        for (int part = 0; part < group.parts(); part++) {
+            EventList events = group.channels(part)[event.event()].at(tick - 1);
+            for (int k = 0; k < events.count(); k++) {
+                if (event.member() < 0 || event.member() == events.member(k)) {
+                    happen(number, events.payload(k), tick, SynapseDelivery.Rule.NEXT_TICK);
+                }
             }
         }
     }
@@ -152,10 +154,13 @@ final class Globals {
     }
 
     private void grow(int cell, GlobalValue.Trace t, long tick) {
-        EventList events = world.groups().get(t.group()).channels()[t.event()].at(tick);
-        for (int k = 0; k < events.count(); k++) {
-            if (t.member() < 0 || t.member() == events.member(k)) {
-                cells[cell] += events.payload(k);
+        GroupState group = world.groups().get(t.group());
+        for (int part = 0; part < group.parts(); part++) {
+            EventList events = group.channels(part)[t.event()].at(tick);
+            for (int k = 0; k < events.count(); k++) {
+                if (t.member() < 0 || t.member() == events.member(k)) {
+                    cells[cell] += events.payload(k);
+                }
             }
         }
     }
@@ -179,7 +184,7 @@ final class Globals {
         } else {
             readout.prepare(tick);
             for (int i = 0; i < values.length; i++) {
-                values[i] = readout.read(readers[cell], r.members().get(i));
+                values[i] = readout.readMember(readers[cell], r.members().get(i));
             }
         }
         cells[cell] = result(r, values);

@@ -5,6 +5,7 @@ import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
@@ -14,62 +15,83 @@ import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A population or stimulus while it runs. */
+/** A population or stimulus while it runs, cut into parts. */
 class GroupState {
     private final Group group;
+    private final Partition partition;
     private final Columns columns;
-    private final PortState[] ports;
-    private final EventChannel[] channels;
-    private final @Nullable SentValues[] sent;
-    private final DelayedValues[] lines;
+    // All by part.
+    private final PortState[][] ports;
+    private final EventChannel[][] channels;
+    private final @Nullable SentValues[][] sent;
+    private final DelayedValues[][] lines;
+    private final Frame[] frames;
     private final long[][] counts;
-    private final Frame frame;
 
-    GroupState(Group group, Columns columns, int ports, long[] counters) {
+    /**
+     * @param columns words of all members, a block for each part
+     * @param ports how many there are
+     * @param counters how many there are
+     */
+    GroupState(Group group, Partition partition, Columns columns, int ports, int counters) {
         this.group = group;
+        this.partition = partition;
         this.columns = columns;
-        this.ports = new PortState[ports];
-        this.channels = new EventChannel[group.events().size()];
-        this.sent = new SentValues[group.sent().size()];
-        this.lines = new DelayedValues[group instanceof Population p ? p.lines().size() : 0];
-        this.counts = new long[channels.length][group.size()];
+        int parts = partition.parts();
+        this.ports = new PortState[parts][ports];
+        this.channels = new EventChannel[parts][group.events().size()];
+        this.sent = new SentValues[parts][group.sent().size()];
+        this.lines = new DelayedValues[parts][group instanceof Population p ? p.lines().size() : 0];
+        this.counts = new long[group.events().size()][group.size()];
+        this.frames = new Frame[parts];
         String owner =
                 group instanceof Population ? "population " + group.name() + ", neuron" : "stimulus " + group.name();
-        this.frame = Frame.ofGroup(owner, columns, this.ports, channels, counters);
-        frame.setLines(lines);
+        for (int k = 0; k < parts; k++) {
+            frames[k] = Frame.ofGroup(owner, columns, k, this.ports[k], channels[k], counters);
+            frames[k].setLines(lines[k]);
+        }
     }
 
     Group group() {
         return group;
     }
 
+    Partition partition() {
+        return partition;
+    }
+
+    /** Number of parts. */
+    int parts() {
+        return frames.length;
+    }
+
     Columns columns() {
         return columns;
     }
 
-    Frame frame() {
-        return frame;
+    Frame frame(int part) {
+        return frames[part];
     }
 
-    /** The ports; the array is filled in when the longest lags are known. */
-    PortState[] ports() {
-        return ports;
+    /** The ports of a part; the array is filled in when the longest lags are known. */
+    PortState[] ports(int part) {
+        return ports[part];
     }
 
-    /** The events by number; the array is filled in when the longest lags are known. */
-    EventChannel[] channels() {
-        return channels;
+    /** The events of a part by number; the array is filled in when the longest lags are known. */
+    EventChannel[] channels(int part) {
+        return channels[part];
     }
 
     /** The sent values that are kept, by number; null where none is under way. */
     @Nullable
-    SentValues[] sent() {
-        return sent;
+    SentValues[] sent(int part) {
+        return sent[part];
     }
 
     /** The delay lines; the array is filled in when the init kernels have set their lags. */
-    DelayedValues[] lines() {
-        return lines;
+    DelayedValues[] lines(int part) {
+        return lines[part];
     }
 
     /** Events of every member since the start of the run, by event number. */
@@ -85,7 +107,7 @@ class GroupState {
 
     /** Whether any of its values are kept while they are under way. */
     boolean sends() {
-        for (SentValues values : sent) {
+        for (SentValues values : sent[0]) {
             if (values != null) {
                 return true;
             }
@@ -95,21 +117,56 @@ class GroupState {
 
     /** Sends the values of a tick. */
     void send(long tick) {
-        for (SentValues values : sent) {
+        for (int k = 0; k < frames.length; k++) {
+            send(tick, k);
+        }
+    }
+
+    /** Sends the values of the members of a part. */
+    void send(long tick, int part) {
+        for (SentValues values : sent[part]) {
             if (values != null) {
                 values.send(tick, columns);
             }
         }
     }
 
+    /** Time of the kernels to come, for all parts. */
+    void setTime(long tick, long drawTick) {
+        for (Frame frame : frames) {
+            frame.setTime(tick, drawTick, 0);
+            frame.setPayload(1, 1);
+        }
+    }
+
+    /** Whether stores to plastic words happen. */
+    void setLearning(boolean on) {
+        for (Frame frame : frames) {
+            frame.setLearning(on);
+        }
+    }
+
+    /** What came with an event that concerns all members. */
+    void setPayload(double payload) {
+        for (Frame frame : frames) {
+            frame.setPayload(payload, 1);
+        }
+    }
+
     /** Runs a program for every instance, in order. */
     void sweep(Program program) {
-        for (int b = 0; b < columns.blocks(); b++) {
-            int end = columns.blockStart(b) + columns.blockSize(b);
-            for (int i = columns.blockStart(b); i < end; i += program.width()) {
-                frame.select(i, Math.min(program.width(), end - i));
-                program.run(frame);
-            }
+        for (int k = 0; k < frames.length; k++) {
+            sweep(program, k);
+        }
+    }
+
+    /** Runs a program for every instance of a part, in order. */
+    void sweep(Program program, int part) {
+        Frame frame = frames[part];
+        int size = partition.length(part);
+        for (int i = 0; i < size; i += program.width()) {
+            frame.select(i, Math.min(program.width(), size - i));
+            program.run(frame);
         }
     }
 
@@ -129,67 +186,83 @@ class GroupState {
      * @param tick number of the tick that comes next
      */
     void saveTraffic(StateSink out, long tick) {
-        out.flag("learning", frame.isLearning());
-        for (int k = 0; k < ports.length; k++) {
-            ports[k].save(out, "port " + k);
+        for (int part = 0; part < parts(); part++) {
+            savePart(out, part);
         }
-        for (int e = 0; e < channels.length; e++) {
-            channels[e].save(out, "event " + e);
-            out.longs("event " + e + " emitted", counts[e]);
+        for (long[] count : counts) {
+            out.longs("emitted", count);
         }
-        for (int k = 0; k < sent.length; k++) {
-            SentValues values = sent[k];
-            out.flag("out " + k + " kept", values != null);
+    }
+
+    private void savePart(StateSink out, int part) {
+        frames[part].save(out);
+        for (PortState port : ports[part]) {
+            port.save(out, "port");
+        }
+        for (EventChannel channel : channels[part]) {
+            channel.save(out, "event");
+        }
+        for (SentValues values : sent[part]) {
+            out.flag("out kept", values != null);
             if (values != null) {
-                values.save(out, "out " + k);
+                values.save(out, "out");
             }
         }
-        for (int k = 0; k < lines.length; k++) {
-            lines[k].save(out, "line " + k);
+        for (DelayedValues line : lines[part]) {
+            line.save(out, "line");
         }
-        frame.deferred().save(out);
     }
 
     /** Takes back what {@link #saveTraffic} has written, with the words in their places already. */
     void restoreTraffic(StateSource in) {
-        frame.setLearning(in.flag("learning"));
-        for (int k = 0; k < ports.length; k++) {
-            ports[k].restore(in, "port " + k);
+        for (int part = 0; part < parts(); part++) {
+            restorePart(in, part);
         }
-        for (int e = 0; e < channels.length; e++) {
-            channels[e].restore(in, "event " + e);
-            in.into("event " + e + " emitted", counts[e]);
+        for (long[] count : counts) {
+            in.into("emitted", count);
         }
-        for (int k = 0; k < sent.length; k++) {
+    }
+
+    private void restorePart(StateSource in, int part) {
+        frames[part].restore(in);
+        for (PortState port : ports[part]) {
+            port.restore(in, "port");
+        }
+        for (EventChannel channel : channels[part]) {
+            channel.restore(in, "event");
+        }
+        for (int k = 0; k < sent[part].length; k++) {
             // It may be kept for a delay that was longer once.
-            SentValues values = in.flag("out " + k + " kept")
-                    ? new SentValues(group.sent().get(k), group.size(), 1)
+            SentValues values = in.flag("out kept")
+                    ? new SentValues(group.sent().get(k), part, partition.length(part), 1)
                     : null;
             if (values != null) {
-                values.restore(in, "out " + k);
+                values.restore(in, "out");
             }
-            sent[k] = values;
+            sent[part][k] = values;
         }
-        for (int k = 0; k < lines.length; k++) {
-            lines[k].restore(in, "line " + k);
+        for (DelayedValues line : lines[part]) {
+            line.restore(in, "line");
         }
-        frame.deferred().restore(in);
     }
 
     /** Bytes held. */
     long bytes() {
-        long bytes = frame.deferred().bytes() + columns.bytes() + 8L * counts.length * group.size();
-        for (PortState port : ports) {
-            bytes += port.bytes();
-        }
-        for (EventChannel channel : channels) {
-            bytes += channel.bytes();
-        }
-        for (SentValues values : sent) {
-            bytes += values == null ? 0 : values.bytes();
-        }
-        for (DelayedValues line : lines) {
-            bytes += line.bytes();
+        long bytes = columns.bytes() + 8L * counts.length * group.size();
+        for (int k = 0; k < frames.length; k++) {
+            bytes += frames[k].deferred().bytes();
+            for (PortState port : ports[k]) {
+                bytes += port.bytes();
+            }
+            for (EventChannel channel : channels[k]) {
+                bytes += channel.bytes();
+            }
+            for (SentValues values : sent[k]) {
+                bytes += values == null ? 0 : values.bytes();
+            }
+            for (DelayedValues line : lines[k]) {
+                bytes += line.bytes();
+            }
         }
         return bytes;
     }

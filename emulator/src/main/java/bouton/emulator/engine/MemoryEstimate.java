@@ -4,6 +4,7 @@ import bouton.emulator.connect.Recipes;
 import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.image.net.Connectivity;
 import bouton.image.net.DelayLine;
@@ -67,7 +68,9 @@ public final class MemoryEstimate {
         long size = Recipes.expectedSize(p.connectivity(), WorldBuilder.ends(image, p));
         int sources = image.groups().get(p.source()).size();
         int targets = image.groups().get(p.target()).size();
-        long bytes = Columns.bytes(p.fields(), size) + 4 * size + 4L * sources;
+        // Rows by part of the target, and where there are several the number of each row's first synapse.
+        int parts = Partition.of(targets).parts();
+        long bytes = Columns.bytes(p.fields(), size) + 4 * size + (parts == 1 ? 4L : 8L * parts) * sources;
         Set<Integer> pre = new HashSet<>();
         Set<Integer> post = new HashSet<>();
         boolean keepsSources = false;
@@ -81,7 +84,7 @@ public final class MemoryEstimate {
         }
         boolean sorted = false;
         for (int field : pre) {
-            bytes += index(field, sources, size);
+            bytes += field < 0 ? 0 : index(field, sources, size);
             // The first field is that of the storage order, any other has an order of its own.
             bytes += field >= 0 && sorted ? 4 * size : 0;
             sorted |= field >= 0;

@@ -13,7 +13,7 @@ final class Observer {
     private final Recorder recorder;
     // By probe number; null for probes of events.
     private final @Nullable ValueProbe[] probes;
-    private int[] expanded = new int[16];
+    private int[] members = new int[64];
 
     Observer(World world, Recorder recorder) {
         this.world = world;
@@ -30,22 +30,42 @@ final class Observer {
     void events(long tick) {
         for (int g = 0; g < world.groups().size(); g++) {
             GroupState group = world.groups().get(g);
-            for (int e = 0; e < group.channels().length; e++) {
-                EventList events = group.channels()[e].at(tick);
-                if (events.count() > 0) {
-                    record(group, g, e, tick, events);
+            for (int e = 0; e < group.group().events().size(); e++) {
+                int count = gather(group, e, tick);
+                if (count > 0) {
+                    record(group, g, e, tick, count);
                 }
             }
         }
     }
 
-    private void record(GroupState group, int g, int event, long tick, EventList events) {
-        int[] members = events.members();
-        int count = events.count();
-        if (group.group() instanceof Stimulus && events.hasPayloads()) {
-            count = expand(events);
-            members = expanded;
+    /** The members that emitted, ascending over all parts, those of a stimulus as often as the payload says. */
+    private int gather(GroupState group, int event, long tick) {
+        boolean expands = group.group() instanceof Stimulus;
+        int count = 0;
+        for (int k = 0; k < group.parts(); k++) {
+            EventList events = group.channels(k)[event].at(tick);
+            if (events.count() > 0) {
+                count = expands && events.hasPayloads() ? expand(events, count) : append(events, count);
+            }
         }
+        return count;
+    }
+
+    private int append(EventList events, int count) {
+        int end = count + events.count();
+        makeRoom(end);
+        System.arraycopy(events.members(), 0, members, count, events.count());
+        return end;
+    }
+
+    private void makeRoom(int size) {
+        if (size > members.length) {
+            members = Arrays.copyOf(members, Math.max(size, 2 * members.length));
+        }
+    }
+
+    private void record(GroupState group, int g, int event, long tick, int count) {
         long[] counts = group.counts(event);
         for (int k = 0; k < count; k++) {
             counts[members[k]]++;
@@ -54,14 +74,12 @@ final class Observer {
     }
 
     /** Writes an event of a stimulus as often as its payload says. */
-    private int expand(EventList events) {
-        int count = 0;
+    private int expand(EventList events, int first) {
+        int count = first;
         for (int k = 0; k < events.count(); k++) {
             int times = (int) events.payload(k);
-            if (count + times > expanded.length) {
-                expanded = Arrays.copyOf(expanded, Math.max(count + times, 2 * expanded.length));
-            }
-            Arrays.fill(expanded, count, count + times, events.member(k));
+            makeRoom(count + times);
+            Arrays.fill(members, count, count + times, events.member(k));
             count += times;
         }
         return count;

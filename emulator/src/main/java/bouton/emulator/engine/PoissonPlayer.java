@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.random.Draws;
 import bouton.image.run.StateSink;
 
@@ -19,7 +18,7 @@ final class PoissonPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+    public void play(long now, long tick, double[] levels, Emitter spikes) {
         for (int i = 0; i < means.length; i++) {
             long count = Draws.poisson(seed, site, i, tick, 0, means[i]);
             if (count > 0) {

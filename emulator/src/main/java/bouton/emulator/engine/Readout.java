@@ -1,8 +1,8 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Program;
-import bouton.emulator.state.Columns;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Scope;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class Readout {
 
     /** Number of instances. */
     int size() {
-        return projection != null ? projection.wiring().size() : group().group().size();
+        return projection != null ? projection.size() : group().group().size();
     }
 
     /** Links a kernel that acts on the scope. */
@@ -55,31 +55,61 @@ final class Readout {
     /** Prepares for a kernel when {@code ticks} ticks have run: the next one is the current tick. */
     void prepare(long ticks) {
         if (projection != null) {
-            projection.prepare(SynapseDelivery.Rule.NEXT_OPENING, ticks, ticks, ticks - 1);
+            for (int k = 0; k < projection.parts().length; k++) {
+                projection.prepare(k, SynapseDelivery.Rule.NEXT_OPENING, ticks, ticks, ticks - 1);
+            }
         } else {
-            group().frame().setTime(ticks, ticks, 0);
-            group().frame().setPayload(1, 1);
+            group().setTime(ticks, ticks);
         }
     }
 
     /** Value 0 of every instance, by member or builder's number. */
     void readAll(Program program, long ticks, double[] values) {
         prepare(ticks);
-        for (int position = 0; position < values.length; ) {
-            int count = run(program, position, program.width());
-            for (int i = 0; i < count; i++) {
-                int number =
-                        projection == null ? position + i : projection.wiring().number(position + i);
-                values[number] = program.result(0)[i];
+        forParts((part, size) -> {
+            for (int position = 0; position < size; ) {
+                int count = run(program, part, position, Math.min(program.width(), size - position));
+                double[] read = program.result(0);
+                if (projection == null) {
+                    System.arraycopy(read, 0, values, group().partition().start(part) + position, count);
+                } else {
+                    scatter(projection.parts()[part].wiring(), position, count, read, values);
+                }
+                position += count;
             }
-            position += count;
+        });
+    }
+
+    private static void scatter(Wiring wiring, int position, int count, double[] read, double[] values) {
+        int source = wiring.source(position);
+        for (int i = 0; i < count; i++) {
+            while (wiring.end(source) <= position + i) {
+                source++;
+            }
+            values[wiring.number(position + i, source)] = read[i];
         }
     }
 
-    /** Value 0 of the instance stored at a position; after {@link #prepare}. */
-    double read(Program program, int position) {
-        run(program, position, 1);
+    private interface PartAction {
+        void run(int part, int size);
+    }
+
+    private void forParts(PartAction action) {
+        int parts = projection == null ? group().parts() : projection.parts().length;
+        for (int k = 0; k < parts; k++) {
+            action.run(k, projection == null ? group().partition().length(k) : projection.parts()[k].size());
+        }
+    }
+
+    /** Value 0 of the instance stored at a position of a part; after {@link #prepare}. */
+    double read(Program program, int part, int position) {
+        run(program, part, position, 1);
         return program.result(0)[0];
+    }
+
+    /** Value 0 of a member of a group; after {@link #prepare}. */
+    double readMember(Program program, int member) {
+        return read(program, group().partition().partOf(member), group().partition().offsetOf(member));
     }
 
     /** Runs a program for every instance, with a payload each or one for all. */
@@ -90,26 +120,31 @@ final class Readout {
         }
         prepare(ticks);
         boolean each = payload.length > 1;
-        Frame frame = projection != null ? projection.frame() : group().frame();
-        for (int position = 0; position < size; ) {
-            int number = projection == null ? position : projection.wiring().number(position);
-            frame.setPayload(payload[each ? number : 0], 1);
-            position += run(program, position, each ? 1 : program.width());
-        }
+        forParts((part, length) -> {
+            Frame frame = projection != null ? projection.parts()[part].frame() : group().frame(part);
+            for (int position = 0; position < length; ) {
+                frame.setPayload(payload[each ? number(part, position) : 0], 1);
+                position += run(program, part, position, each ? 1 : Math.min(program.width(), length - position));
+            }
+        });
     }
 
-    /** Runs for at most {@code most} instances from a position on. */
-    private int run(Program program, int position, int most) {
-        int count = Math.min(most, size() - position);
+    private int number(int part, int position) {
+        return projection == null
+                ? group().partition().start(part) + position
+                : projection.parts()[part].wiring().number(position);
+    }
+
+    /** Runs for some instances of a part, from a position on. */
+    private int run(Program program, int part, int position, int count) {
         if (projection != null) {
-            projection.selectRange(program, position, count);
-            program.run(projection.frame());
+            SynapsePart synapses = projection.parts()[part];
+            synapses.selectRange(program, position, count);
+            program.run(synapses.frame());
         } else {
-            Columns columns = group().columns();
-            int block = columns.blockOf(position);
-            count = Math.min(count, columns.blockStart(block) + columns.blockSize(block) - position);
-            group().frame().select(position, count);
-            program.run(group().frame());
+            Frame frame = group().frame(part);
+            frame.select(position, count);
+            program.run(frame);
         }
         return count;
     }

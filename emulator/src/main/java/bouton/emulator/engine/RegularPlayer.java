@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 
@@ -71,7 +70,7 @@ final class RegularPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+    public void play(long now, long tick, double[] levels, Emitter spikes) {
         for (int i = 0; i < next.length; i++) {
             while (next[i] == now) {
                 spikes.emit(i, 1);

@@ -12,6 +12,7 @@ import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,23 +37,29 @@ final class Reset {
         if (!(group.group() instanceof Population p)) {
             throw new IllegalArgumentException(group.group().name() + " is a stimulus and has nothing to reset");
         }
-        group.frame().setTime(0, -1, 0);
-        words(scope, group.columns(), p.fields(), fields, p.init(), p.derive(), group::sweep);
+        group.setTime(0, -1);
+        words(scope, List.of(group.columns()), p.fields(), fields, p.init(), p.derive(), group::sweep);
         if (fields.isEmpty()) {
-            for (PortState port : group.ports()) {
-                port.clear();
+            for (int part = 0; part < group.parts(); part++) {
+                clear(group, part);
             }
-            for (EventChannel channel : group.channels()) {
-                channel.dropOwn();
-            }
-            group.frame().deferred().clear();
-            for (DelayedValues line : group.lines()) {
-                line.start();
-            }
-            for (SentValues sent : group.sent()) {
-                if (sent != null) {
-                    sent.start(group.columns());
-                }
+        }
+    }
+
+    private static void clear(GroupState group, int part) {
+        for (PortState port : group.ports(part)) {
+            port.clear();
+        }
+        for (EventChannel channel : group.channels(part)) {
+            channel.dropOwn();
+        }
+        group.frame(part).deferred().clear();
+        for (DelayedValues line : group.lines(part)) {
+            line.start();
+        }
+        for (SentValues sent : group.sent(part)) {
+            if (sent != null) {
+                sent.start(group.columns());
             }
         }
     }
@@ -61,7 +68,9 @@ final class Reset {
         ProjectionState state = world.projections().get(scope.index());
         Projection p = state.projection();
         state.prepareInit();
-        words(scope, state.columns(), p.fields(), fields, p.init(), p.derive(), state::sweep);
+        List<Columns> columns =
+                Arrays.stream(state.parts()).map(SynapsePart::columns).toList();
+        words(scope, columns, p.fields(), fields, p.init(), p.derive(), state::sweep);
         if (fields.isEmpty()) {
             state.dropEventsBefore(tick);
         }
@@ -69,7 +78,7 @@ final class Reset {
 
     private void words(
             Scope scope,
-            Columns columns,
+            List<Columns> columns,
             List<Field> all,
             List<Integer> wanted,
             Kernel init,
@@ -83,9 +92,15 @@ final class Reset {
                 kept.add(f);
             }
         }
-        List<Columns.Copy> copies = kept.stream().map(columns::copy).toList();
+        List<Runnable> restorations = new ArrayList<>();
+        for (Columns part : columns) {
+            for (int field : kept) {
+                Columns.Copy copy = part.copy(field);
+                restorations.add(() -> part.restore(copy));
+            }
+        }
         run(world.linker().link(scope, init), sweep);
-        copies.forEach(columns::restore);
+        restorations.forEach(Runnable::run);
         run(world.linker().link(scope, derive), sweep);
     }
 

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ final class RowPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, EventChannel spikes) {
+    public void play(long now, long tick, double[] levels, Emitter spikes) {
         spread(rows[row(now)], levels);
     }
 

@@ -27,8 +27,6 @@ final class SavedWorld {
             out.section("session/foreign " + f);
             world.foreign().get(f).save(out);
         }
-        out.section("session/counters");
-        out.longs("counters", world.counters());
     }
 
     /**
@@ -59,8 +57,6 @@ final class SavedWorld {
             in.section("session/foreign " + f);
             world.foreign().get(f).restore(in);
         }
-        in.section("session/counters");
-        in.into("counters", world.counters());
         world.aim(tick);
         return moved;
     }

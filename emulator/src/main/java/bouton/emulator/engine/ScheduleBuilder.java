@@ -2,7 +2,6 @@ package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
-import bouton.emulator.state.PortState;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
@@ -191,8 +190,8 @@ final class ScheduleBuilder {
                     if (h.trigger() instanceof Trigger.Global e) {
                         Program program = linker.link(new Scope.OfGroup(g), h.kernel());
                         globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                            group.frame().setTime(tick, drawTick, 0);
-                            group.frame().setPayload(payload, 1);
+                            group.setTime(tick, drawTick);
+                            group.setPayload(payload);
                             group.sweep(program);
                         });
                     }
@@ -205,9 +204,11 @@ final class ScheduleBuilder {
                 if (h.trigger() instanceof Trigger.Global e) {
                     Program program = linker.link(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                        projection.prepare(rule, tick, drawTick, tick - 1);
-                        projection.frame().setPayload(payload, 1);
-                        projection.sweep(program);
+                        for (int k = 0; k < projection.parts().length; k++) {
+                            SynapsePart part = projection.prepare(k, rule, tick, drawTick, tick - 1);
+                            part.frame().setPayload(payload, 1);
+                            part.sweep(program);
+                        }
                     });
                 }
             }
@@ -246,7 +247,7 @@ final class ScheduleBuilder {
             for (Handler h : projection.handlers()) {
                 if (projection.target() == g && isSelfInput(projection, h)) {
                     ProjectionState state = world.projections().get(i);
-                    state.keepSources();
+                    keepSources(state);
                     Program program = linker.link(new Scope.OfProjection(i), h.kernel());
                     inputs.add(new SequentialTurn.SelfInput(state, program));
                 }
@@ -274,7 +275,9 @@ final class ScheduleBuilder {
 
     /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
     private void nextTick() {
-        steps.add(tick -> world.aim(tick + 1));
+        for (GroupState group : world.groups()) {
+            steps.add(new Steps.NextTick(group));
+        }
     }
 
     private static void collectPhases(List<Handler> handlers, Stage stage, TreeSet<Integer> phases) {
@@ -294,9 +297,9 @@ final class ScheduleBuilder {
     private void openPorts(Turn turn, boolean atTransmit) {
         for (GroupState group : world.groups()) {
             if (group.group() instanceof Population p && turn.has(p)) {
-                for (PortState port : group.ports()) {
-                    if (port.opensAtTransmit() == atTransmit) {
-                        steps.add(new Steps.OpenPort(port));
+                for (int port = 0; port < p.ports().size(); port++) {
+                    if (p.ports().get(port).opensAtTransmit() == atTransmit) {
+                        steps.add(new Steps.OpenPort(group, port));
                     }
                 }
             }
@@ -386,10 +389,15 @@ final class ScheduleBuilder {
     }
 
     private void flush(List<EventTurn> together) {
-        if (!together.isEmpty()) {
-            steps.add(new EventTurns(together));
-            together.clear();
+        for (GroupState target : world.groups()) {
+            List<EventTurn> onto = together.stream()
+                    .filter(turn -> turn.projection().target() == target)
+                    .toList();
+            if (!onto.isEmpty()) {
+                steps.add(new EventTurns(target, onto));
+            }
         }
+        together.clear();
     }
 
     private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
@@ -401,11 +409,11 @@ final class ScheduleBuilder {
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);
-                steps.add(new EventTurns(List.of(preTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, program, t, rule))));
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                steps.add(new EventTurns(List.of(postTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, program, t, rule))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);
@@ -429,8 +437,8 @@ final class ScheduleBuilder {
         return new EventTurn(
                 projection,
                 program,
-                projection.source().channels()[trigger.event()],
-                projection.bySource(lag),
+                trigger.event(),
+                part -> part.bySource(lag),
                 lag.ticks(),
                 true,
                 projection.source().group() instanceof Stimulus,
@@ -440,18 +448,24 @@ final class ScheduleBuilder {
     private static EventTurn postTurn(
             ProjectionState projection, Program program, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
         if (program.use().source()) {
-            projection.keepSources();
+            keepSources(projection);
         }
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
                 program,
-                projection.target().channels()[trigger.event()],
-                projection.byTarget(lag),
+                trigger.event(),
+                part -> part.byTarget(lag),
                 lag.ticks(),
                 false,
                 false,
                 rule);
+    }
+
+    private static void keepSources(ProjectionState projection) {
+        for (SynapsePart part : projection.parts()) {
+            part.keepSources();
+        }
     }
 
     private SynapseDelivery.Rule rule(Handler handler) {

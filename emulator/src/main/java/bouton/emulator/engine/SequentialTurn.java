@@ -67,26 +67,29 @@ final class SequentialTurn implements Step {
     }
 
     private void member(int member, long tick) {
+        int part = group.partition().partOf(member);
+        int local = group.partition().offsetOf(member);
         for (SelfInput input : inputs) {
             ProjectionState projection = input.projection();
-            EventIndex index = projection.byTarget(Lag.NONE);
-            int segment = index.segment(member, 0);
+            EventIndex index = projection.parts()[part].byTarget(Lag.NONE);
+            int segment = index.segment(local, 0);
             if (segment >= 0) {
-                projection.prepare(SynapseDelivery.Rule.TRANSMIT, tick);
-                projection.runColumn(input.program(), index, segment, member);
+                projection
+                        .prepare(part, SynapseDelivery.Rule.TRANSMIT, tick)
+                        .runColumn(input.program(), index, segment);
             }
         }
-        Frame frame = group.frame();
+        Frame frame = group.frame(part);
         for (Object action : actions) {
             if (action instanceof Program program) {
                 frame.setTime(tick, tick, 0);
                 frame.setPayload(1, 1);
-                frame.select(member);
+                frame.select(local);
                 program.run(frame);
             } else if (action instanceof Steps.DueTurn due) {
-                due.run(tick, member);
+                due.member(tick, member);
             } else {
-                ((Step) action).run(tick);
+                ((PartStep) action).run(tick, part);
             }
         }
     }

@@ -4,6 +4,7 @@ import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.ArrivalList;
 import bouton.emulator.state.DeferredTasks;
+import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.OwnEvents;
 import bouton.emulator.state.PortState;
 import java.util.List;
@@ -23,39 +24,71 @@ final class Steps {
     }
 
     /** All neurons of a population. */
-    record NeuronSweep(GroupState group, Program program, Period period) implements Step {
+    static final class NeuronSweep extends PartStep {
+        private final Program program;
+        private final Period period;
+
+        NeuronSweep(GroupState group, Program program, Period period) {
+            super(group);
+            this.program = program;
+            this.period = period;
+        }
+
         @Override
-        public void run(long tick) {
+        void run(long tick, int part) {
             if (period.isDue(tick)) {
-                group.frame().setTime(tick, tick, 0);
-                group.frame().setPayload(1, 1);
-                group.sweep(program);
+                Frame frame = group().frame(part);
+                frame.setTime(tick, tick, 0);
+                frame.setPayload(1, 1);
+                group().sweep(program, part);
             }
         }
     }
 
     /** All synapses of a projection. */
-    record SynapseSweep(ProjectionState projection, Program program, Period period, SynapseDelivery.Rule rule)
-            implements Step {
+    static final class SynapseSweep extends PartStep {
+        private final ProjectionState projection;
+        private final Program program;
+        private final Period period;
+        private final SynapseDelivery.Rule rule;
+
+        SynapseSweep(ProjectionState projection, Program program, Period period, SynapseDelivery.Rule rule) {
+            super(projection.target());
+            this.projection = projection;
+            this.program = program;
+            this.period = period;
+            this.rule = rule;
+        }
+
         @Override
-        public void run(long tick) {
+        void run(long tick, int part) {
             if (period.isDue(tick)) {
-                projection.prepare(rule, tick);
-                projection.sweep(program);
+                projection.prepare(part, rule, tick).sweep(program);
             }
         }
     }
 
     /** The neurons that have emitted an event since the last turn, once for each emission. */
-    record OwnEventTurn(GroupState group, Program program, int event, int handler) implements Step {
+    static final class OwnEventTurn extends PartStep {
+        private final Program program;
+        private final int event;
+        private final int handler;
+
+        OwnEventTurn(GroupState group, Program program, int event, int handler) {
+            super(group);
+            this.program = program;
+            this.event = event;
+            this.handler = handler;
+        }
+
         @Override
-        public void run(long tick) {
-            OwnEvents own = group.channels()[event].own();
+        void run(long tick, int part) {
+            OwnEvents own = group().channels(part)[event].own();
             int end = own.end();
-            Frame frame = group.frame();
+            Frame frame = group().frame(part);
             frame.setTime(tick, tick, 0);
             for (int k = own.first(handler); k < end; k++) {
-                frame.select(own.member(k));
+                frame.select(own.member(k) - frame.start());
                 frame.setPayload(own.payload(k), 1);
                 program.run(frame);
             }
@@ -63,54 +96,78 @@ final class Steps {
         }
     }
 
-    /**
-     * The neurons for which something is due that was put off.
-     *
-     * @param programs by task
-     */
-    record DueTurn(GroupState group, List<Program> programs) implements Step {
+    /** The neurons for which something is due that was put off. */
+    static final class DueTurn extends PartStep {
+        private final List<Program> programs;
+
+        /** @param programs by task */
+        DueTurn(GroupState group, List<Program> programs) {
+            super(group);
+            this.programs = List.copyOf(programs);
+        }
+
         @Override
-        public void run(long tick) {
-            DeferredTasks deferred = group.frame().deferred();
+        void run(long tick, int part) {
+            Frame frame = group().frame(part);
+            DeferredTasks deferred = frame.deferred();
             int due = deferred.collect(tick);
             for (int k = 0; k < due; k++) {
-                run(tick, deferred.task(k), deferred.member(k));
+                run(frame, tick, deferred.task(k), deferred.member(k));
             }
             deferred.take(due);
         }
 
         /** The turn of one neuron. */
-        void run(long tick, int member) {
-            DeferredTasks deferred = group.frame().deferred();
+        void member(long tick, int member) {
+            Frame frame = group().frame(group().partition().partOf(member));
+            DeferredTasks deferred = frame.deferred();
             int due = deferred.collect(tick);
             for (int k = 0; k < due; k++) {
                 if (deferred.member(k) == member) {
-                    run(tick, deferred.task(k), member);
+                    run(frame, tick, deferred.task(k), member);
                 }
             }
             deferred.take(due, member);
         }
 
-        private void run(long tick, int task, int member) {
-            Frame frame = group.frame();
+        private void run(Frame frame, long tick, int task, int member) {
             frame.setTime(tick, tick, 0);
             frame.setPayload(1, 1);
-            frame.select(member);
+            frame.select(member - frame.start());
             programs.get(task).run(frame);
         }
     }
 
     /** The neurons at which something arrived, once with the sum of it. */
-    record SumTurn(GroupState group, Program program, int port) implements Step {
+    static final class SumTurn extends PartStep {
+        private final Program program;
+        private final int port;
+        // By part: room for the neurons that got something.
+        private final int[][] members;
+
+        SumTurn(GroupState group, Program program, int port) {
+            super(group);
+            this.program = program;
+            this.port = port;
+            this.members = new int[group.parts()][];
+            for (int k = 0; k < members.length; k++) {
+                members[k] = new int[group.ports(k)[port].open().touched().length];
+            }
+        }
+
         @Override
-        public void run(long tick) {
-            double[] sums = group.ports()[port].open();
-            Frame frame = group.frame();
+        void run(long tick, int part) {
+            PortState state = group().ports(part)[port];
+            int few = state.collect(members[part]);
+            double[] sums = state.open().sums();
+            Frame frame = group().frame(part);
             frame.setTime(tick, tick, 0);
-            for (int i = 0; i < sums.length; i++) {
-                if (sums[i] != 0) {
-                    frame.select(i);
-                    frame.setPayload(sums[i], 1);
+            int size = few < 0 ? group().partition().length(part) : few;
+            for (int k = 0; k < size; k++) {
+                int member = few < 0 ? k : members[part][k];
+                if (sums[member] != 0) {
+                    frame.select(member);
+                    frame.setPayload(sums[member], 1);
                     program.run(frame);
                 }
             }
@@ -118,14 +175,23 @@ final class Steps {
     }
 
     /** The neurons at which something arrived, once for each arrival. */
-    record ArrivalTurn(GroupState group, Program program, int port) implements Step {
+    static final class ArrivalTurn extends PartStep {
+        private final Program program;
+        private final int port;
+
+        ArrivalTurn(GroupState group, Program program, int port) {
+            super(group);
+            this.program = program;
+            this.port = port;
+        }
+
         @Override
-        public void run(long tick) {
-            ArrivalList arrivals = group.ports()[port].openArrivals();
+        void run(long tick, int part) {
+            ArrivalList arrivals = group().ports(part)[port].open().arrivals();
             if (arrivals == null) {
                 throw new IllegalStateException("port " + port + " keeps no single arrivals");
             }
-            Frame frame = group.frame();
+            Frame frame = group().frame(part);
             frame.setTime(tick, tick, 0);
             for (int k = 0; k < arrivals.count(); k++) {
                 frame.select(arrivals.target(k));
@@ -136,26 +202,59 @@ final class Steps {
     }
 
     /** A port opens. */
-    record OpenPort(PortState port) implements Step {
+    static final class OpenPort extends PartStep {
+        private final int port;
+
+        OpenPort(GroupState group, int port) {
+            super(group);
+            this.port = port;
+        }
+
         @Override
-        public void run(long tick) {
-            port.open(tick);
+        void run(long tick, int part) {
+            group().ports(part)[port].open(tick);
         }
     }
 
     /** The clock of a projection advances. */
-    record AdvanceClock(ProjectionState projection) implements Step {
+    static final class AdvanceClock extends PartStep {
+        private final ProjectionState projection;
+
+        AdvanceClock(ProjectionState projection) {
+            super(projection.target());
+            this.projection = projection;
+        }
+
         @Override
-        public void run(long tick) {
-            projection.advanceClock();
+        void run(long tick, int part) {
+            projection.parts()[part].advanceClock();
         }
     }
 
     /** A population sends its values. */
-    record Send(GroupState group) implements Step {
+    static final class Send extends PartStep {
+        Send(GroupState group) {
+            super(group);
+        }
+
         @Override
-        public void run(long tick) {
-            group.send(tick);
+        void run(long tick, int part) {
+            group().send(tick, part);
+        }
+    }
+
+    /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
+    static final class NextTick extends PartStep {
+        NextTick(GroupState group) {
+            super(group);
+        }
+
+        @Override
+        void run(long tick, int part) {
+            for (EventChannel channel : group().channels(part)) {
+                channel.settle();
+                channel.aim(tick + 1);
+            }
         }
     }
 }

@@ -1,12 +1,11 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.run.StateSink;
 
 /** No events, and levels that stay as they are. */
 final class StillPlayer implements StimulusPlayer {
     @Override
-    public void play(long now, long tick, double[] levels, EventChannel spikes) {}
+    public void play(long now, long tick, double[] levels, Emitter spikes) {}
 
     @Override
     public Kind kind() {

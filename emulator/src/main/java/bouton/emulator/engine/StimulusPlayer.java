@@ -1,10 +1,15 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.state.EventChannel;
 import bouton.image.run.StateSink;
 
 /** What a stimulus does from the tick on in which it was made. */
 interface StimulusPlayer {
+    /** Takes events. */
+    interface Emitter {
+        /** Source number {@code source} has an event. */
+        void emit(int source, double payload);
+    }
+
     /**
      * Plays a tick.
      *
@@ -13,7 +18,7 @@ interface StimulusPlayer {
      * @param levels level of every source; what is not written stays
      * @param spikes takes the events, ascending by source
      */
-    void play(long now, long tick, double[] levels, EventChannel spikes);
+    void play(long now, long tick, double[] levels, Emitter spikes);
 
     /** Which player it is, for {@link StimulusPlayers#restore}. */
     Kind kind();

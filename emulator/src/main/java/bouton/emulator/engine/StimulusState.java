@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
@@ -14,8 +15,8 @@ final class StimulusState extends GroupState {
     private StimulusPlayer player;
     private long start;
 
-    StimulusState(Stimulus stimulus, Columns columns, long seed, long[] counters) {
-        super(stimulus, columns, 0, counters);
+    StimulusState(Stimulus stimulus, Partition partition, Columns columns, long seed, int counters) {
+        super(stimulus, partition, columns, 0, counters);
         this.stimulus = stimulus;
         this.seed = seed;
         this.levels = new double[stimulus.size()];
@@ -38,9 +39,13 @@ final class StimulusState extends GroupState {
 
     /** Plays a tick: its events and levels. */
     void play(long tick) {
-        player.play(tick - start, tick, levels, channels()[0]);
+        player.play(tick - start, tick, levels, this::emit);
         store();
         send(tick);
+    }
+
+    private void emit(int source, double payload) {
+        channels(partition().partOf(source))[0].emit(source, payload);
     }
 
     @Override

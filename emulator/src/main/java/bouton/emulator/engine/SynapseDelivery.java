@@ -4,13 +4,16 @@ import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.SynapseLinks;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.Partition;
+import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries of a projection to its target's ports, and values of its source on their way to it. */
+/** Deliveries of synapses to the ports of the part that they end on, and values of their sources on the way to them. */
 final class SynapseDelivery implements SynapseLinks {
     /** When a delivery is added, by the place of its kernel. */
     enum Rule {
@@ -32,6 +35,8 @@ final class SynapseDelivery implements SynapseLinks {
     private final Columns synapses;
     private final GroupState source;
     private final PortState[] ports;
+    private final Partition sources;
+    private final int firstTarget;
     private final Lag delay;
     private final Lag deliverLag;
 
@@ -39,18 +44,26 @@ final class SynapseDelivery implements SynapseLinks {
     private final boolean[] atOnce;
     private final long[] opening;
     private boolean lagged;
-    private @Nullable Columns mirrorColumns;
+    private @Nullable ProjectionState mirror;
     private int mirrorField;
     private int[] mirrorPositions = {};
     private long tick;
     // Tick as of which values have arrived: between two ticks the one before.
     private long arrivalTick;
 
-    SynapseDelivery(Projection projection, Wiring wiring, Columns synapses, GroupState source, GroupState target) {
+    SynapseDelivery(
+            Projection projection,
+            Wiring wiring,
+            Columns synapses,
+            GroupState source,
+            GroupState target,
+            int part) {
         this.wiring = wiring;
         this.synapses = synapses;
         this.source = source;
-        this.ports = target.ports();
+        this.sources = source.partition();
+        this.ports = target.ports(part);
+        this.firstTarget = target.partition().start(part);
         this.delay = projection.delay();
         this.deliverLag = projection.deliverLag();
         this.atOnce = new boolean[ports.length];
@@ -83,51 +96,69 @@ final class SynapseDelivery implements SynapseLinks {
     public void deliver(int port, double[] amounts, Frame synapses, int from, int to) {
         int[] targets = synapses.targets();
         double times = synapses.multiplicity();
-        if (atOnce[port]) {
-            ports[port].addNow(targets, amounts, times, from, to);
-            return;
-        }
-        if (!lagged) {
-            ports[port].addAt(opening[port], targets, amounts, times, from, to);
-            return;
-        }
+        PortSlot slot = slot(port);
         for (int i = from; i < to; i++) {
-            long due = Math.max(tick + lag(deliverLag, synapses.place(i)), opening[port]);
-            ports[port].addAt(due, targets, amounts, times, i, i + 1);
+            PortSlot into = slot == null ? laggedSlot(port, synapses.place(i)) : slot;
+            into.add(targets[i], amounts[i] * times);
         }
     }
 
     @Override
+    public @Nullable PortSlot slot(int port) {
+        return atOnce[port] ? ports[port].open() : lagged ? null : ports[port].coming(opening[port]);
+    }
+
+    @Override
+    public PortSlot laggedSlot(int port, int position) {
+        return ports[port].coming(Math.max(tick + lag(deliverLag, position), opening[port]));
+    }
+
+    @Override
     public void arrived(int out, double[] values, Frame synapses, int from, int to) {
-        SentValues sent = source.sent()[out];
-        int field = source.group().sent().get(out);
         for (int i = from; i < to; i++) {
-            int member = synapses.sources()[i];
-            long ticks = sent == null ? 0 : lag(delay, synapses.place(i));
-            values[i] = sent == null || ticks == 0
-                    ? source.columns().asDouble(field, member)
-                    : sent.at(arrivalTick - ticks, member);
+            values[i] = arrived(out, synapses.sources()[i], synapses.place(i));
         }
     }
 
+    @Override
+    public double arrived(int out, int member, int position) {
+        SentValues sent = source.sent(sources.partOf(member))[out];
+        long ticks = sent == null ? 0 : lag(delay, position);
+        return sent == null || ticks == 0
+                ? source.columns().asDouble(source.group().sent().get(out), member)
+                : sent.at(arrivalTick - ticks, sources.offsetOf(member));
+    }
+
     /** From here on the opposite of the synapse at position p is the one at {@code positions[p]} of another projection. */
-    void mirror(Columns columns, int field, int[] positions) {
-        mirrorColumns = columns;
+    void mirror(ProjectionState other, int field, int[] positions) {
+        mirror = other;
         mirrorField = field;
         mirrorPositions = positions;
     }
 
     @Override
     public void mirrored(double[] values, Frame synapses, int from, int to) {
-        Columns columns = java.util.Objects.requireNonNull(mirrorColumns, "no mirror");
         for (int i = from; i < to; i++) {
-            values[i] = columns.getDouble(mirrorField, mirrorPositions[synapses.place(i)]);
+            values[i] = mirrored(synapses.sources()[i], synapses.place(i));
         }
     }
 
     @Override
+    public double mirrored(int member, int position) {
+        ProjectionState other = Objects.requireNonNull(mirror, "no mirror");
+        // The opposite synapse ends on our source.
+        return other.parts()[sources.partOf(member)].columns().getDouble(mirrorField, mirrorPositions[position]);
+    }
+
+    @Override
+    public int target(int local) {
+        return firstTarget + local;
+    }
+
+    @Override
     public String describe(int position) {
-        return wiring.number(position) + " (from " + wiring.source(position) + " to " + wiring.target(position) + ")";
+        int member = wiring.source(position);
+        return wiring.number(position, member) + " (from " + member + " to " + target(wiring.target(position)) + ")";
     }
 
     private long lag(Lag lag, int position) {

@@ -13,7 +13,6 @@ import java.util.List;
  * @param stimuli those groups that are stimuli
  * @param channels the events of all groups
  * @param foreign neurons that are programs
- * @param counters by number, and one more for what is not asked for
  */
 record World(
         Image image,
@@ -22,8 +21,7 @@ record World(
         List<ProjectionState> projections,
         List<StimulusState> stimuli,
         List<EventChannel> channels,
-        List<ForeignState> foreign,
-        long[] counters) {
+        List<ForeignState> foreign) {
 
     /** Events from here on belong to this tick. */
     void aim(long tick) {
@@ -32,9 +30,27 @@ record World(
         }
     }
 
+    /** How often each counter has counted. */
+    long[] counters() {
+        long[] counters = new long[image.counters().size()];
+        for (int c = 0; c < counters.length; c++) {
+            for (GroupState group : groups) {
+                for (int k = 0; k < group.parts(); k++) {
+                    counters[c] += group.frame(k).counted(c);
+                }
+            }
+            for (ProjectionState projection : projections) {
+                for (SynapsePart part : projection.parts()) {
+                    counters[c] += part.frame().counted(c);
+                }
+            }
+        }
+        return counters;
+    }
+
     /** Bytes held for state and connectivity. */
     long bytes() {
-        long bytes = 8L * counters.length;
+        long bytes = 0;
         for (GroupState group : groups) {
             bytes += group.bytes();
         }

@@ -7,13 +7,13 @@ import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
-import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
@@ -26,14 +26,15 @@ import java.util.List;
 final class WorldBuilder {
     private final Image image;
     private final Linker linker;
-    private final long[] counters;
+    // One more than there are, for what nobody asked to count.
+    private final int counters;
     private final List<GroupState> groups = new ArrayList<>();
     private final List<ProjectionState> projections = new ArrayList<>();
 
     private WorldBuilder(Image image) {
         this.image = image;
         this.linker = new Linker(image);
-        this.counters = new long[image.counters().size() + 1];
+        this.counters = image.counters().size() + 1;
     }
 
     static World build(Image image, ForeignNeurons neurons) {
@@ -65,26 +66,24 @@ final class WorldBuilder {
             makeChannels(g, group);
             lengthenPorts(g, group);
             makeSentValues(g, group);
-            channels.addAll(List.of(group.channels()));
+            for (int part = 0; part < group.parts(); part++) {
+                channels.addAll(List.of(group.channels(part)));
+            }
             if (group instanceof StimulusState stimulus) {
                 stimuli.add(stimulus);
             }
         }
         return new World(
-                image, linker, List.copyOf(groups), List.copyOf(projections), stimuli, channels, foreign, counters);
+                image, linker, List.copyOf(groups), List.copyOf(projections), stimuli, channels, foreign);
     }
 
     private GroupState group(Group group) {
+        Partition partition = Partition.of(group.size());
+        Columns columns = new Columns(Linker.fields(group), group.size(), partition.bits());
         return switch (group) {
             case Population p ->
-                new GroupState(
-                        p,
-                        new Columns(p.fields(), p.size(), Columns.NEURON_BLOCK_BITS),
-                        p.ports().size(),
-                        counters);
-            case Stimulus s ->
-                new StimulusState(
-                        s, new Columns(Linker.fields(s), s.size(), Columns.NEURON_BLOCK_BITS), image.seed(), counters);
+                new GroupState(p, partition, columns, p.ports().size(), counters);
+            case Stimulus s -> new StimulusState(s, partition, columns, image.seed(), counters);
         };
     }
 
@@ -93,14 +92,16 @@ final class WorldBuilder {
             if (image.groups().get(g) instanceof Population p) {
                 GroupState group = groups.get(g);
                 Scope scope = new Scope.OfGroup(g);
-                group.frame().setTime(0, -1, 0);
+                group.setTime(0, -1);
                 for (Program program : List.of(linker.link(scope, p.init()), linker.link(scope, p.derive()))) {
                     if (!program.isEmpty()) {
                         group.sweep(program);
                     }
                 }
-                for (int line = 0; line < group.lines().length; line++) {
-                    group.lines()[line] = new DelayedValues(p.lines().get(line), group.columns());
+                for (int part = 0; part < group.parts(); part++) {
+                    for (int line = 0; line < p.lines().size(); line++) {
+                        group.lines(part)[line] = new DelayedValues(p.lines().get(line), group.columns(), part);
+                    }
                 }
             }
         }
@@ -138,7 +139,7 @@ final class WorldBuilder {
         Projection p = image.projections().get(number);
         ProjectionState state = projections.get(number);
         Scope scope = new Scope.OfProjection(number);
-        state.frame().setTime(0, -1, 0);
+        state.prepareInit();
         for (Program program : List.of(linker.link(scope, p.init()), linker.link(scope, p.derive()))) {
             if (!program.isEmpty()) {
                 state.sweep(program);
@@ -165,9 +166,11 @@ final class WorldBuilder {
     }
 
     private void makeChannels(int g, GroupState group) {
-        for (int event = 0; event < group.channels().length; event++) {
+        for (int event = 0; event < group.group().events().size(); event++) {
             int longest = Math.max(LongestLags.ofEvent(projections, g, event), wired(g, event));
-            group.channels()[event] = new EventChannel(longest, ownHandlers(group.group(), event));
+            for (int part = 0; part < group.parts(); part++) {
+                group.channels(part)[event] = new EventChannel(longest, ownHandlers(group.group(), event));
+            }
         }
     }
 
@@ -189,17 +192,26 @@ final class WorldBuilder {
     /** Ports are there before the init kernels, which may read them; how long things are under way shows later. */
     private static void makePorts(GroupState group) {
         if (group.group() instanceof Population population) {
-            for (int k = 0; k < group.ports().length; k++) {
-                Port port = population.ports().get(k);
-                group.ports()[k] =
-                        new PortState(population.size(), port.opensAtTransmit(), 1, keepsArrivals(population, k));
+            for (int part = 0; part < group.parts(); part++) {
+                for (int k = 0; k < population.ports().size(); k++) {
+                    boolean atTransmit = population.ports().get(k).opensAtTransmit();
+                    int size = group.partition().length(part);
+                    group.ports(part)[k] = new PortState(size, atTransmit, 1, keepsArrivals(population, k));
+                }
             }
         }
     }
 
     private void lengthenPorts(int g, GroupState group) {
-        for (PortState port : group.ports()) {
-            port.lengthen(LongestLags.ofDelivery(projections, g), 0);
+        lengthenPorts(projections, g, group, 0);
+    }
+
+    private static void lengthenPorts(List<ProjectionState> projections, int g, GroupState group, long tick) {
+        int longest = LongestLags.ofDelivery(projections, g);
+        for (int part = 0; part < group.parts(); part++) {
+            for (PortState port : group.ports(part)) {
+                port.lengthen(longest, tick);
+            }
         }
     }
 
@@ -213,17 +225,19 @@ final class WorldBuilder {
     }
 
     private void makeSentValues(int g, GroupState group) {
-        for (int out = 0; out < group.sent().length; out++) {
+        for (int out = 0; out < group.group().sent().size(); out++) {
             makeSentValues(group, out, LongestLags.ofSentValue(image, projections, g, out));
         }
     }
 
     private static void makeSentValues(GroupState group, int out, int longest) {
         if (longest > 0) {
-            SentValues values =
-                    new SentValues(group.group().sent().get(out), group.group().size(), longest);
-            values.start(group.columns());
-            group.sent()[out] = values;
+            for (int part = 0; part < group.parts(); part++) {
+                int size = group.partition().length(part);
+                SentValues values = new SentValues(group.group().sent().get(out), part, size, longest);
+                values.start(group.columns());
+                group.sent(part)[out] = values;
+            }
         }
     }
 
@@ -236,20 +250,30 @@ final class WorldBuilder {
         mirrors(world.projections());
         for (int g = 0; g < world.groups().size(); g++) {
             GroupState group = world.groups().get(g);
-            for (int event = 0; event < group.channels().length; event++) {
-                group.channels()[event].lengthen(LongestLags.ofEvent(world.projections(), g, event), tick);
-            }
-            for (PortState port : group.ports()) {
-                port.lengthen(LongestLags.ofDelivery(world.projections(), g), tick);
-            }
-            for (int out = 0; out < group.sent().length; out++) {
-                int longest = LongestLags.ofSentValue(world.image(), world.projections(), g, out);
-                SentValues kept = group.sent()[out];
-                if (kept == null) {
-                    makeSentValues(group, out, longest);
-                } else {
-                    kept.lengthen(longest, tick);
+            for (int event = 0; event < group.group().events().size(); event++) {
+                int longest = LongestLags.ofEvent(world.projections(), g, event);
+                for (int part = 0; part < group.parts(); part++) {
+                    group.channels(part)[event].lengthen(longest, tick);
                 }
+            }
+            lengthenPorts(world.projections(), g, group, tick);
+            for (int out = 0; out < group.group().sent().size(); out++) {
+                lengthenSentValues(world, g, out, tick);
+            }
+        }
+    }
+
+    private static void lengthenSentValues(World world, int g, int out, long tick) {
+        GroupState group = world.groups().get(g);
+        int longest = LongestLags.ofSentValue(world.image(), world.projections(), g, out);
+        if (group.sent(0)[out] == null) {
+            makeSentValues(group, out, longest);
+            return;
+        }
+        for (int part = 0; part < group.parts(); part++) {
+            SentValues kept = group.sent(part)[out];
+            if (kept != null) {
+                kept.lengthen(longest, tick);
             }
         }
     }

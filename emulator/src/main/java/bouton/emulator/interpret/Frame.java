@@ -4,52 +4,58 @@ import bouton.emulator.state.Columns;
 import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortState;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instances that a program runs for, one in each lane, and what they can reach from there. One frame per group or
- * projection; the engine points it at some instances after others.
+ * The instances of a part of a group, or the synapses onto it, and what programs can reach from them. The engine points it
+ * at some instances after others: interpreted programs run for those, one in each lane. One frame per part, for one thread at
+ * a time.
  */
-public final class Frame {
-    /** The most instances that a program runs for at a time: their registers stay in the first-level cache. */
+public final class Frame extends Padded {
+    /** The most instances that an interpreted program runs for at a time: their registers stay in the first-level cache. */
     public static final int MOST_LANES = 128;
 
+    // Entries behind the counters: what one thread counts shares no cache line with another's.
+    private static final int PADDING = 16;
     private static final PortState[] NO_PORTS = {};
     private static final EventChannel[] NO_EVENTS = {};
 
     /** Points at nothing. */
-    static final Frame NOWHERE = ofGroup("nothing", new Columns(List.of(), 0, 0), NO_PORTS, NO_EVENTS, new long[0]);
+    static final Frame NOWHERE = ofGroup("nothing", new Columns(List.of(), 1, 0), 0, NO_PORTS, NO_EVENTS, 0);
 
     private final String owner;
-    private final Columns self;
     private final @Nullable Columns pre;
-    private final @Nullable Columns post;
+    private final @Nullable SynapseLinks links;
     private final PortState[] ports;
     private final EventChannel[] events;
-    private final @Nullable SynapseLinks links;
     private final long[] counters;
 
-    // The block that holds the instances, and their places there: one behind another from `first` on, or as listed.
-    private double[][] doubles;
-    private int[][] ints;
-    private long[][] longs;
-    private int block;
-    private int blockStart;
+    // The words of the part's instances and, for synapses, of their targets, by field.
+    private final double[][] doubles;
+    private final int[][] ints;
+    private final long[][] longs;
+    private final double[][] postDoubles;
+    private final int[][] postInts;
+    private final long[][] postLongs;
+    private final int start;
+
+    // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
     private int first;
     private int count;
     private final int[] places;
-
-    // Of synapses, by lane; the engine fills in what the program reads.
+    // Of synapses, by lane; the engine fills in what the program reads. Targets are numbered inside their part.
     private final int[] sources;
     private final int[] targets;
     private final int[] numbers;
 
     private DelayedValues[] lines = {};
     private final DeferredTasks deferred = new DeferredTasks();
-
     private double payload = 1;
     private double multiplicity = 1;
     private long tick;
@@ -60,51 +66,60 @@ public final class Frame {
     private Frame(
             String owner,
             Columns self,
+            int part,
+            int start,
             @Nullable Columns pre,
             @Nullable Columns post,
+            int postPart,
             PortState[] ports,
             EventChannel[] events,
             @Nullable SynapseLinks links,
-            long[] counters) {
+            int counters) {
         this.owner = owner;
-        this.self = self;
         this.pre = pre;
-        this.post = post;
         this.ports = ports;
         this.events = events;
         this.links = links;
-        this.counters = counters;
+        this.counters = new long[counters + PADDING];
+        this.start = start;
         int lanes = links == null ? 0 : MOST_LANES;
         places = new int[lanes];
         sources = new int[lanes];
         targets = new int[lanes];
         numbers = new int[lanes];
         boolean some = self.blocks() > 0;
-        doubles = some ? self.doubles(0) : new double[0][];
-        ints = some ? self.ints(0) : new int[0][];
-        longs = some ? self.longs(0) : new long[0][];
+        doubles = some ? self.doubles(part) : new double[0][];
+        ints = some ? self.ints(part) : new int[0][];
+        longs = some ? self.longs(part) : new long[0][];
+        postDoubles = post == null ? new double[0][] : post.doubles(postPart);
+        postInts = post == null ? new int[0][] : post.ints(postPart);
+        postLongs = post == null ? new long[0][] : post.longs(postPart);
     }
 
     /**
-     * A frame for neurons or the sources of a stimulus.
+     * A frame for the neurons of a part of a population, or sources of a stimulus.
      *
      * @param owner for messages, for example {@code population E, neuron}
+     * @param counters how many counters there are
      */
-    public static Frame ofGroup(String owner, Columns self, PortState[] ports, EventChannel[] events, long[] counters) {
-        return new Frame(owner, self, null, null, ports, events, null, counters);
+    public static Frame ofGroup(
+            String owner, Columns self, int part, PortState[] ports, EventChannel[] events, int counters) {
+        return new Frame(owner, self, part, self.blockStart(part), null, null, 0, ports, events, null, counters);
     }
 
     /**
-     * A frame for synapses.
+     * A frame for the synapses onto a part of a population.
      *
      * @param owner for messages, for example {@code projection E -> I, synapse}
+     * @param self words of these synapses, in one block
+     * @param counters how many counters there are
      */
     public static Frame ofProjection(
-            String owner, Columns self, Columns pre, Columns post, SynapseLinks links, long[] counters) {
-        return new Frame(owner, self, pre, post, NO_PORTS, NO_EVENTS, links, counters);
+            String owner, Columns self, Columns pre, Columns post, int postPart, SynapseLinks links, int counters) {
+        return new Frame(owner, self, 0, 0, pre, post, postPart, NO_PORTS, NO_EVENTS, links, counters);
     }
 
-    /** The delay lines of a group; the array is filled in when the longest lags are known. */
+    /** The delay lines of the part; the array is filled in when the longest lags are known. */
     public void setLines(DelayedValues[] lines) {
         this.lines = lines;
     }
@@ -114,22 +129,14 @@ public final class Frame {
         return deferred;
     }
 
-    /** Points at one instance of a group. */
+    /** Points at one neuron, numbered inside the part. */
     public void select(int member) {
         select(member, 1);
     }
 
-    /** Points at some instances of a group, all in one block. */
+    /** Points at some neurons, numbered inside the part. */
     public void select(int member, int instances) {
-        int b = self.blockOf(member);
-        if (b != block) {
-            block = b;
-            blockStart = self.blockStart(b);
-            doubles = self.doubles(b);
-            ints = self.ints(b);
-            longs = self.longs(b);
-        }
-        first = self.offsetOf(member);
+        first = member;
         count = instances;
     }
 
@@ -156,7 +163,7 @@ public final class Frame {
         return sources;
     }
 
-    /** Targets of the selected synapses. */
+    /** Targets of the selected synapses, numbered inside their part. */
     public int[] targets() {
         return targets;
     }
@@ -184,9 +191,18 @@ public final class Frame {
         learning = on;
     }
 
-    /** Whether stores to plastic words happen. */
-    public boolean isLearning() {
-        return learning;
+    /** Writes down what is put off and counted, and whether plastic words are stored to. */
+    public void save(StateSink out) {
+        out.flag("learning", learning);
+        out.longs("counters", counters);
+        deferred.save(out);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in) {
+        learning = in.flag("learning");
+        in.into("counters", counters);
+        deferred.restore(in);
     }
 
     /** Number of selected instances. */
@@ -194,7 +210,7 @@ public final class Frame {
         return count;
     }
 
-    /** Where the instance of a lane is stored in its block. */
+    /** Where the instance of a lane is stored. */
     public int place(int lane) {
         return contiguous ? first + lane : places[lane];
     }
@@ -202,6 +218,11 @@ public final class Frame {
     /** How many times a delivery counts. */
     public double multiplicity() {
         return multiplicity;
+    }
+
+    /** First member of the part; 0 for synapses. */
+    public int start() {
+        return start;
     }
 
     boolean isContiguous() {
@@ -213,85 +234,110 @@ public final class Frame {
         return first;
     }
 
-    double[] doubles(int field) {
+    /** The words of a float64 field of all instances of the part. */
+    public double[] doubles(int field) {
         return doubles[field];
     }
 
-    int[] ints(int field) {
+    /** The words of a field of up to 32 bits. */
+    public int[] ints(int field) {
         return ints[field];
     }
 
-    long[] longs(int field) {
+    /** The words of a wider integer field. */
+    public long[] longs(int field) {
         return longs[field];
+    }
+
+    /** The words of a float64 field of the targets. */
+    public double[] postDoubles(int field) {
+        return postDoubles[field];
+    }
+
+    /** The words of a field of up to 32 bits of the targets. */
+    public int[] postInts(int field) {
+        return postInts[field];
+    }
+
+    /** The words of a wider integer field of the targets. */
+    public long[] postLongs(int field) {
+        return postLongs[field];
     }
 
     /** The number of an instance: of the neuron, of the synapse in the order in which it was made. */
     int number(int lane) {
-        return links == null ? blockStart + first + lane : numbers[lane];
+        return links == null ? start + first + lane : numbers[lane];
     }
 
-    double payload() {
+    public double payload() {
         return payload;
     }
 
-    long tick() {
+    public long tick() {
         return tick;
     }
 
-    long drawTick() {
+    public long drawTick() {
         return drawTick;
     }
 
-    long clock() {
+    public long clock() {
         return clock;
     }
 
-    boolean learning() {
+    public boolean learning() {
         return learning;
     }
 
-    Columns pre() {
+    /** The words of all sources. */
+    public Columns pre() {
         return present(pre);
     }
 
-    Columns post() {
-        return present(post);
-    }
-
     void portSums(int port, double[] x, int from, int to) {
-        System.arraycopy(ports[port].open(), blockStart + first + from, x, from, to - from);
+        System.arraycopy(ports[port].open().sums(), first + from, x, from, to - from);
     }
 
     void remember(int line, double[] a, int from, int to) {
-        lines[line].keep(tick, blockStart + first, a, from, to);
+        lines[line].keep(tick, first, a, from, to);
     }
 
     void recall(int line, double[] x, int from, int to) {
-        lines[line].read(tick, blockStart + first, x, from, to);
+        lines[line].read(tick, first, x, from, to);
     }
 
     void defer(int task, int lane, long ticks) {
-        deferred.add(tick + ticks, task, blockStart + first + lane);
+        deferred.add(tick + ticks, task, start + first + lane);
     }
 
     void emit(int event, int lane, double value) {
-        events[event].emit(blockStart + first + lane, value);
+        events[event].emit(start + first + lane, value);
     }
 
-    SynapseLinks links() {
+    /** How the synapses reach beyond the words of their ends. */
+    public SynapseLinks links() {
         return present(links);
     }
 
-    void count(int counter) {
+    /** Something happened that counts. */
+    public void count(int counter) {
         counters[counter]++;
+    }
+
+    /** How often something has happened in this part. */
+    public long counted(int counter) {
+        return counters[counter];
     }
 
     /** A failure at one lane. */
     KernelFault fault(int lane, ArithmeticException failure) {
+        return fault(failure, links == null ? Integer.toString(number(lane)) : links.describe(place(lane)));
+    }
+
+    private KernelFault fault(ArithmeticException failure, String instance) {
         if (failure instanceof KernelFault known) {
             return known;
         }
-        String instance = links == null ? Integer.toString(number(lane)) : links.describe(place(lane));
         // Kernels that run before tick 0 draw with -1.
         String when = drawTick < 0 ? "before tick 0" : "tick " + tick;
         return new KernelFault(owner + " " + instance + ", " + when + ": " + failure.getMessage(), failure);

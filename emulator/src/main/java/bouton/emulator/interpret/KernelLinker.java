@@ -277,7 +277,7 @@ final class KernelLinker {
             case POST_INDEX ->
                 (f, from, to) -> {
                     for (int k = from; k < to; k++) {
-                        x[k] = f.targets()[k];
+                        x[k] = f.links().target(f.targets()[k]);
                     }
                 };
             case PAYLOAD -> throw new IllegalStateException();

@@ -24,7 +24,14 @@ final class Words {
                     }
                 };
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
-            case POST -> (f, from, to) -> f.post().gather(field, f.targets(), x, from, to);
+            case POST ->
+                (f, from, to) -> {
+                    double[] column = f.postDoubles(field);
+                    int[] targets = f.targets();
+                    for (int i = from; i < to; i++) {
+                        x[i] = column[targets[i]];
+                    }
+                };
         };
     }
 
@@ -61,7 +68,18 @@ final class Words {
                     case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
                 };
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
-            case POST -> (f, from, to) -> f.post().gather(field, f.targets(), x, from, to);
+            case POST ->
+                (f, from, to) -> {
+                    int[] targets = f.targets();
+                    for (int i = from; i < to; i++) {
+                        x[i] = switch (storage) {
+                            case INT -> f.postInts(field)[targets[i]];
+                            case UNSIGNED_INT -> f.postInts(field)[targets[i]] & U32;
+                            case LONG -> f.postLongs(field)[targets[i]];
+                            case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+                        };
+                    }
+                };
         };
     }
 

@@ -5,7 +5,7 @@ import bouton.image.run.StateSource;
 import java.util.Arrays;
 
 /** Single arrivals at a port, in the order in which they came. */
-public final class ArrivalList {
+public final class ArrivalList extends Padded {
     private int[] targets = new int[16];
     private double[] amounts = new double[16];
     private int count;

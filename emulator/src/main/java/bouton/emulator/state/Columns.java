@@ -13,14 +13,14 @@ import java.util.function.IntUnaryOperator;
  * indexed from 0. Float64 words are doubles, truth values and integers of up to 32 bits are ints, wider ones longs.
  */
 public final class Columns {
-    /** Neurons stand in blocks of 2048: loops over whole blocks vectorise, and a block's columns stay in cache. */
-    public static final int NEURON_BLOCK_BITS = 11;
-
     /** All instances in one block. */
     public static final int ONE_BLOCK_BITS = 31;
 
     /** The longest array that every JVM can make. */
     public static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
+    /** Bytes that every array is longer than its words: what one thread writes shares no cache line with another's. */
+    private static final int PADDING = 128;
 
     private static final long U32 = 0xFFFF_FFFFL;
 
@@ -80,12 +80,17 @@ public final class Columns {
             int length = blockSize(b);
             for (int f = 0; f < storage.length; f++) {
                 switch (storage[f]) {
-                    case DOUBLE -> doubles[b][f] = new double[length];
-                    case INT, UNSIGNED_INT -> ints[b][f] = new int[length];
-                    case LONG -> longs[b][f] = new long[length];
+                    case DOUBLE -> doubles[b][f] = new double[padded(length, Double.BYTES)];
+                    case INT, UNSIGNED_INT -> ints[b][f] = new int[padded(length, Integer.BYTES)];
+                    case LONG -> longs[b][f] = new long[padded(length, Long.BYTES)];
                 }
             }
         }
+    }
+
+    /** Length of an array with room for {@code length} words and the padding behind them. */
+    static int padded(int length, int bytes) {
+        return length > MAX_SIZE - PADDING ? length : length + PADDING / bytes;
     }
 
     public int size() {
@@ -168,27 +173,35 @@ public final class Columns {
     /** Copies a field of any type into {@code target}, as float64. */
     public void copyAsDouble(int field, double[] target) {
         for (int b = 0; b < doubles.length; b++) {
-            int length = blockSize(b);
-            int start = blockStart(b);
-            switch (storage[field]) {
-                case DOUBLE -> System.arraycopy(doubles[b][field], 0, target, start, length);
-                case INT -> {
-                    int[] column = ints[b][field];
-                    for (int i = 0; i < length; i++) {
-                        target[start + i] = column[i];
-                    }
+            copyAsDouble(field, b, target, blockStart(b));
+        }
+    }
+
+    /** Copies a field of the instances of a block to the start of {@code target}, as float64. */
+    public void copyAsDouble(int field, int block, double[] target) {
+        copyAsDouble(field, block, target, 0);
+    }
+
+    private void copyAsDouble(int field, int block, double[] target, int start) {
+        int length = blockSize(block);
+        switch (storage[field]) {
+            case DOUBLE -> System.arraycopy(doubles[block][field], 0, target, start, length);
+            case INT -> {
+                int[] column = ints[block][field];
+                for (int i = 0; i < length; i++) {
+                    target[start + i] = column[i];
                 }
-                case UNSIGNED_INT -> {
-                    int[] column = ints[b][field];
-                    for (int i = 0; i < length; i++) {
-                        target[start + i] = column[i] & U32;
-                    }
+            }
+            case UNSIGNED_INT -> {
+                int[] column = ints[block][field];
+                for (int i = 0; i < length; i++) {
+                    target[start + i] = column[i] & U32;
                 }
-                case LONG -> {
-                    long[] column = longs[b][field];
-                    for (int i = 0; i < length; i++) {
-                        target[start + i] = column[i];
-                    }
+            }
+            case LONG -> {
+                long[] column = longs[block][field];
+                for (int i = 0; i < length; i++) {
+                    target[start + i] = column[i];
                 }
             }
         }

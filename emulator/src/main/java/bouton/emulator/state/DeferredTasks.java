@@ -8,7 +8,7 @@ import java.util.Arrays;
  * What the neurons of a population have put off. A task becomes due in its tick; those that are due stand in the order in
  * which they were put off, those of an earlier tick first, until somebody takes them.
  */
-public final class DeferredTasks {
+public final class DeferredTasks extends Padded {
     // A binary heap by tick, then by number; entry k is in all arrays at k.
     private long[] ticks = new long[0];
     private long[] numbers = new long[0];

@@ -5,17 +5,21 @@ import bouton.image.net.Lag;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 
-/** A value of every neuron that is kept for as long as the neuron itself may read it. */
+/** A value of every neuron of a part that is kept for as long as the neuron itself may read it. */
 public final class DelayedValues {
     private final Lag lag;
     private final Columns columns;
+    private final int start;
+    private final int size;
     private final SentValues kept;
 
     /** All ticks before the first have what the initial words hold now. */
-    public DelayedValues(DelayLine line, Columns columns) {
+    public DelayedValues(DelayLine line, Columns columns, int part) {
         this.lag = line.lag();
         this.columns = columns;
-        this.kept = new SentValues(line.initial(), columns.size(), longest());
+        this.start = columns.blockStart(part);
+        this.size = columns.blockSize(part);
+        this.kept = new SentValues(line.initial(), part, size, longest());
         start();
     }
 
@@ -34,14 +38,14 @@ public final class DelayedValues {
     private int longest() {
         long longest = 0;
         if (lag.field() >= 0) {
-            for (int i = 0; i < columns.size(); i++) {
-                longest = Math.max(longest, columns.getLong(lag.field(), i));
+            for (int i = 0; i < size; i++) {
+                longest = Math.max(longest, columns.getLong(lag.field(), start + i));
             }
         }
         return Math.toIntExact(lag.ticks() + longest);
     }
 
-    /** Keeps {@code values[from .. to - 1]} as those of the neurons from {@code first + from} on in this tick. */
+    /** Keeps {@code values[from .. to - 1]} as those of the neurons from {@code first + from} on of the part in this tick. */
     public void keep(long tick, int first, double[] values, int from, int to) {
         kept.keep(tick, first, values, from, to);
     }
@@ -54,7 +58,7 @@ public final class DelayedValues {
             return;
         }
         for (int i = from; i < to; i++) {
-            values[i] = kept.at(then - columns.getLong(lag.field(), first + i), first + i);
+            values[i] = kept.at(then - columns.getLong(lag.field(), start + first + i), first + i);
         }
     }
 

@@ -5,10 +5,10 @@ import bouton.image.run.StateSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one kind that a group emits: those of the current tick, of the ticks before it that some handler has yet to
+ * Events of one kind that the members of a part emit: those of the current tick, of the ticks before it that some handler has yet to
  * see, and those that already belong to the next tick.
  */
-public final class EventChannel {
+public final class EventChannel extends Padded {
     // The events of tick t at t % length.
     private EventList[] ring;
     private final @Nullable OwnEvents own;
@@ -56,6 +56,11 @@ public final class EventChannel {
         if (own != null) {
             own.add(member, payload);
         }
+    }
+
+    /** Brings the events of the tick aimed at into their order: from here on several threads may read them. */
+    public void settle() {
+        target.sort();
     }
 
     /** Events of a tick, ascending by member so far; empty before tick 0. */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Events of one kind in one tick: who emitted, ascending once {@link #sort} has been called, and the payloads. */
-public final class EventList {
-    private int[] members = new int[8];
+public final class EventList extends Padded {
+    private int[] members = new int[32];
     // Absent while all payloads are 1.
     private double @Nullable [] payloads;
     private int count;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Emissions that the neurons' own handlers have not all seen yet, in the order in which they happened. Each handler has a
  * cursor; what all have passed is forgotten.
  */
-public final class OwnEvents {
+public final class OwnEvents extends Padded {
     private final EventQueue queue = new EventQueue();
     private final int[] cursors;
 

@@ -2,20 +2,21 @@ package bouton.emulator.state;
 
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A port of all neurons of a population: the sums that are open, and those of coming openings. A port opens once in a
- * tick; then what has been delivered for that opening becomes its sum.
+ * A port of the neurons of a part: the sums that are open, and those of coming openings. A port opens once in a tick; then
+ * what has been delivered for that opening becomes its sum. Neurons are numbered inside the part.
  */
-public final class PortState {
+public final class PortState extends Padded {
+    private final int size;
     private final boolean opensAtTransmit;
-    private double[] open;
+    private final boolean keepArrivals;
+    private PortSlot open;
     // Sums of the opening of tick t at t % length; one of tick t and one each of the `longest lag` ticks behind it.
-    private double[][] coming;
-    private @Nullable ArrivalList[] comingArrivals;
-    private @Nullable ArrivalList openArrivals;
+    private PortSlot[] coming;
+    // Which neurons a turn has met already, by the number of the turn.
+    private final int[] met;
+    private int turn;
     private long opened = -1;
 
     /**
@@ -23,16 +24,15 @@ public final class PortState {
      * @param keepArrivals keep single arrivals beside their sum
      */
     public PortState(int size, boolean opensAtTransmit, int longestLag, boolean keepArrivals) {
+        this.size = size;
         this.opensAtTransmit = opensAtTransmit;
-        this.open = new double[size];
-        this.coming = new double[slots(longestLag)][size];
-        this.comingArrivals = new ArrivalList[coming.length];
-        if (keepArrivals) {
-            openArrivals = new ArrivalList();
-            for (int k = 0; k < coming.length; k++) {
-                comingArrivals[k] = new ArrivalList();
-            }
+        this.keepArrivals = keepArrivals;
+        this.open = new PortSlot(size, keepArrivals);
+        this.coming = new PortSlot[slots(longestLag)];
+        for (int k = 0; k < coming.length; k++) {
+            coming[k] = new PortSlot(size, keepArrivals);
         }
+        this.met = new int[Columns.padded(size, Integer.BYTES)];
     }
 
     /** Between two ticks, before tick {@code tick}: from here on arrivals may be due {@code longestLag} ticks from now. */
@@ -42,17 +42,12 @@ public final class PortState {
         if (slots <= old) {
             return;
         }
-        double[][] sums = new double[slots][open.length];
-        @Nullable ArrivalList[] arrivals = new ArrivalList[slots];
-        for (int k = 0; k < slots && openArrivals != null; k++) {
-            arrivals[k] = new ArrivalList();
+        PortSlot[] longer = new PortSlot[slots];
+        for (long t = tick; t < tick + slots; t++) {
+            longer[(int) (t % slots)] =
+                    t < tick + old ? coming[(int) (t % old)] : new PortSlot(size, keepArrivals);
         }
-        for (long t = tick; t < tick + old; t++) {
-            sums[(int) (t % slots)] = coming[(int) (t % old)];
-            arrivals[(int) (t % slots)] = comingArrivals[(int) (t % old)];
-        }
-        coming = sums;
-        comingArrivals = arrivals;
+        coming = longer;
     }
 
     private static int slots(int longestLag) {
@@ -61,21 +56,16 @@ public final class PortState {
 
     /** Bytes that the sums of a port take. */
     public static long bytes(int size, int longestLag) {
-        return 8L * size * (slots(longestLag) + 1);
+        return PortSlot.bytes(size) * (slots(longestLag) + 1) + 4L * size;
     }
 
     public boolean opensAtTransmit() {
         return opensAtTransmit;
     }
 
-    /** The sums that are open, one per neuron. */
-    public double[] open() {
+    /** What is open. */
+    public PortSlot open() {
         return open;
-    }
-
-    /** The single arrivals that are open; null if this port does not keep them. */
-    public @Nullable ArrivalList openArrivals() {
-        return openArrivals;
     }
 
     public boolean isOpen(long tick) {
@@ -87,106 +77,88 @@ public final class PortState {
         return opened == tick ? tick + 1 : tick;
     }
 
+    /** What will be open in a coming tick. */
+    public PortSlot coming(long tick) {
+        return coming[(int) (tick % coming.length)];
+    }
+
     /** Opens the port in a tick. */
     public void open(long tick) {
         int slot = (int) (tick % coming.length);
-        double[] sums = coming[slot];
+        PortSlot next = coming[slot];
+        open.clear();
         coming[slot] = open;
-        open = sums;
-        Arrays.fill(coming[slot], 0);
-        ArrivalList arrivals = comingArrivals[slot];
-        if (arrivals != null && openArrivals != null) {
-            comingArrivals[slot] = openArrivals;
-            openArrivals.clear();
-            openArrivals = arrivals;
-        }
+        open = next;
         opened = tick;
+    }
+
+    /**
+     * The neurons whose open sum is not 0, each once, if they are few.
+     *
+     * @param members takes them, in any order
+     * @return how many they are; -1: look at all
+     */
+    public int collect(int[] members) {
+        int count = open.touchedCount();
+        if (count < 0) {
+            return -1;
+        }
+        if (++turn == 0) {
+            turn = 1;
+        }
+        double[] sums = open.sums();
+        int[] touched = open.touched();
+        int collected = 0;
+        for (int k = 0; k < count; k++) {
+            int member = touched[k];
+            if (sums[member] != 0 && met[member] != turn) {
+                met[member] = turn;
+                members[collected++] = member;
+            }
+        }
+        return collected;
     }
 
     /** Forgets what has arrived and what is on its way. */
     public void clear() {
-        Arrays.fill(open, 0);
-        if (openArrivals != null) {
-            openArrivals.clear();
-        }
-        for (int k = 0; k < coming.length; k++) {
-            Arrays.fill(coming[k], 0);
-            ArrivalList arrivals = comingArrivals[k];
-            if (arrivals != null) {
-                arrivals.clear();
-            }
-        }
-    }
-
-    /** Adds amounts, so many times each, to the open sums of targets, by lane. */
-    public void addNow(int[] targets, double[] amounts, double times, int from, int to) {
-        add(open, openArrivals, targets, amounts, times, from, to);
-    }
-
-    /** As {@link #addNow}, to the sums of the opening in a coming tick. */
-    public void addAt(long tick, int[] targets, double[] amounts, double times, int from, int to) {
-        int slot = (int) (tick % coming.length);
-        add(coming[slot], comingArrivals[slot], targets, amounts, times, from, to);
-    }
-
-    private static void add(
-            double[] sums,
-            @Nullable ArrivalList arrivals,
-            int[] targets,
-            double[] amounts,
-            double times,
-            int from,
-            int to) {
-        for (int i = from; i < to; i++) {
-            sums[targets[i]] += amounts[i] * times;
-        }
-        for (int i = from; arrivals != null && i < to; i++) {
-            arrivals.add(targets[i], amounts[i] * times);
+        open.clear();
+        for (PortSlot slot : coming) {
+            slot.clear();
         }
     }
 
     /** Writes down what has arrived and what is on its way. */
     public void save(StateSink out, String name) {
-        out.longs(name + " opened", opened, coming.length);
-        out.doubles(name + " open", open);
-        if (openArrivals != null) {
-            openArrivals.save(out, name + " open");
-        }
-        for (int k = 0; k < coming.length; k++) {
-            out.doubles(name + " coming", coming[k]);
-            ArrivalList arrivals = comingArrivals[k];
-            if (arrivals != null) {
-                arrivals.save(out, name + " coming");
-            }
+        out.longs(name, opened, coming.length);
+        open.save(out, name + " open");
+        for (PortSlot slot : coming) {
+            slot.save(out, name + " coming");
         }
     }
 
     /** Takes back what {@link #save} has written, however long the way was. */
     public void restore(StateSource in, String name) {
-        long[] times = new long[2];
-        in.into(name + " opened", times);
-        opened = times[0];
-        in.into(name + " open", open);
-        if (openArrivals != null) {
-            openArrivals.restore(in, name + " open");
-        }
-        coming = new double[(int) times[1]][open.length];
-        comingArrivals = new ArrivalList[coming.length];
+        long[] saved = new long[2];
+        in.into(name, saved);
+        opened = saved[0];
+        open = restoreSlot(in, name + " open");
+        coming = new PortSlot[(int) saved[1]];
         for (int k = 0; k < coming.length; k++) {
-            in.into(name + " coming", coming[k]);
-            if (openArrivals != null) {
-                ArrivalList arrivals = new ArrivalList();
-                arrivals.restore(in, name + " coming");
-                comingArrivals[k] = arrivals;
-            }
+            coming[k] = restoreSlot(in, name + " coming");
         }
+    }
+
+    private PortSlot restoreSlot(StateSource in, String name) {
+        PortSlot slot = new PortSlot(size, keepArrivals);
+        slot.restore(in, name);
+        return slot;
     }
 
     /** Bytes held. */
     public long bytes() {
-        long bytes = 8L * open.length * (coming.length + 1);
-        for (ArrivalList arrivals : comingArrivals) {
-            bytes += arrivals == null ? 0 : arrivals.bytes();
+        long bytes = open.bytes() + 4L * size;
+        for (PortSlot slot : coming) {
+            bytes += slot.bytes();
         }
         return bytes;
     }

@@ -3,16 +3,24 @@ package bouton.emulator.state;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 
-/** A value that a group sends in every tick, kept for as long as it is under way. */
-public final class SentValues {
+/** A value that the members of a part send in every tick, kept for as long as it is under way. */
+public final class SentValues extends Padded {
     private final int field;
+    private final int part;
+    private final int size;
     // The values of tick t at t % length.
     private double[][] ring;
 
-    /** @param longestDelay it arrives up to this many ticks late */
-    public SentValues(int field, int size, int longestDelay) {
+    /**
+     * @param part whose members these are
+     * @param size how many they are
+     * @param longestDelay it arrives up to this many ticks late
+     */
+    public SentValues(int field, int part, int size, int longestDelay) {
         this.field = field;
-        this.ring = new double[longestDelay + 1][size];
+        this.part = part;
+        this.size = size;
+        this.ring = new double[longestDelay + 1][Columns.padded(size, Double.BYTES)];
     }
 
     /** The field that is sent. */
@@ -26,7 +34,7 @@ public final class SentValues {
 
     /** The ticks before the first sent what the words hold now. */
     public void start(Columns columns) {
-        columns.copyAsDouble(field, ring[0]);
+        columns.copyAsDouble(field, part, ring[0]);
         for (int k = 1; k < ring.length; k++) {
             System.arraycopy(ring[0], 0, ring[k], 0, ring[0].length);
         }
@@ -48,7 +56,7 @@ public final class SentValues {
 
     /** Sends the value of this tick. */
     public void send(long tick, Columns columns) {
-        columns.copyAsDouble(field, ring[(int) (tick % ring.length)]);
+        columns.copyAsDouble(field, part, ring[(int) (tick % ring.length)]);
     }
 
     /** Keeps {@code values[from .. to - 1]} as those of the members from {@code first + from} on in this tick. */
@@ -70,21 +78,21 @@ public final class SentValues {
     public void save(StateSink out, String name) {
         out.longs(name + " slots", ring.length);
         for (double[] values : ring) {
-            out.doubles(name, values);
+            out.doubles(name, values, size);
         }
     }
 
     /** Takes back what {@link #save} has written, however long it was kept. */
     public void restore(StateSource in, String name) {
-        double[][] saved = new double[in.index(name + " slots")][ring[0].length];
+        double[][] saved = new double[in.index(name + " slots")][Columns.padded(size, Double.BYTES)];
         for (double[] values : saved) {
-            in.into(name, values);
+            System.arraycopy(in.doubles(name), 0, values, 0, size);
         }
         ring = saved;
     }
 
     /** Bytes held. */
     public long bytes() {
-        return 8L * ring.length * ring[0].length;
+        return 8L * ring.length * size;
     }
 }

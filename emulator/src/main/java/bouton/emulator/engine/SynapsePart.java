@@ -1,0 +1,260 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.connect.EventIndex;
+import bouton.emulator.connect.LagValues;
+import bouton.emulator.connect.StorageOrder;
+import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.Program;
+import bouton.emulator.state.Columns;
+import bouton.image.net.Lag;
+import bouton.image.net.Projection;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The synapses of a projection onto one part of its target population, in rows by source. Nothing but the thread that runs
+ * this part of the population writes to them.
+ */
+final class SynapsePart {
+    private final Projection projection;
+    private final int part;
+    private final GroupState target;
+    private final Wiring wiring;
+    private final Columns columns;
+    private final SynapseDelivery delivery;
+    private final Frame frame;
+    // Indices by lag field, -1 for none, made when a handler needs them.
+    private final Map<Integer, EventIndex> bySource = new HashMap<>();
+    private final Map<Integer, EventIndex> byTarget = new HashMap<>();
+    private int @Nullable [] sources;
+    // How many times stage TIME has run.
+    private long clock;
+
+    SynapsePart(Projection projection, int part, GroupState source, GroupState target, Wiring wiring, int counters) {
+        this.projection = projection;
+        this.part = part;
+        this.target = target;
+        this.wiring = wiring;
+        this.columns = new Columns(projection.fields(), wiring.size(), Columns.ONE_BLOCK_BITS);
+        this.delivery = new SynapseDelivery(projection, wiring, columns, source, target, part);
+        String owner = "projection " + projection.name() + ", synapse";
+        this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), part, delivery, counters);
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    SynapseDelivery delivery() {
+        return delivery;
+    }
+
+    void advanceClock() {
+        clock++;
+    }
+
+    /** Prepares for the init kernel: its draws are those of before the first tick. */
+    void prepareInit() {
+        frame.setTime(0, -1, clock);
+    }
+
+    /** Number of synapses. */
+    int size() {
+        return wiring.size();
+    }
+
+    /** Prepares for a kernel; see {@link Frame#setTime} and {@link SynapseDelivery#prepare}. */
+    void prepare(SynapseDelivery.Rule rule, long tick, long drawTick, long arrivalTick) {
+        frame.setTime(tick, drawTick, clock);
+        frame.setPayload(1, 1);
+        delivery.prepare(rule, tick, arrivalTick);
+    }
+
+    /** Runs a program for every synapse, in the order of storage. */
+    void sweep(Program program) {
+        for (int position = 0; position < wiring.size(); position += program.width()) {
+            selectRange(program, position, Math.min(program.width(), wiring.size() - position));
+            program.run(frame);
+        }
+    }
+
+    /** Points the frame at the synapses from a position on, of any sources. */
+    void selectRange(Program program, int position, int count) {
+        select(position, count);
+        boolean numbers = program.use().number();
+        if (program.use().source() || numbers) {
+            int source = wiring.source(position);
+            for (int i = 0; i < count; i++) {
+                while (wiring.end(source) <= position + i) {
+                    source++;
+                }
+                frame.sources()[i] = source;
+                if (numbers) {
+                    frame.numbers()[i] = wiring.number(position + i, source);
+                }
+            }
+        }
+    }
+
+    private void select(int position, int count) {
+        frame.selectRange(position, count);
+        System.arraycopy(wiring.targets(), position, frame.targets(), 0, count);
+    }
+
+    /** Runs a program for the synapses of a source in a segment. */
+    void runRow(Program program, EventIndex index, int segment, int source) {
+        if (program.use().source()) {
+            Arrays.fill(frame.sources(), source);
+        }
+        int end = index.end(segment);
+        for (int entry = index.start(segment); entry < end; entry += program.width()) {
+            int count = Math.min(program.width(), end - entry);
+            if (index.isOrdered()) {
+                select(entry, count);
+                for (int i = 0; program.use().number() && i < count; i++) {
+                    frame.numbers()[i] = wiring.number(entry + i, source);
+                }
+            } else {
+                selectScattered(index, entry, count);
+                for (int i = 0; program.use().number() && i < count; i++) {
+                    frame.numbers()[i] = wiring.number(frame.places()[i], source);
+                }
+            }
+            program.run(frame);
+        }
+    }
+
+    /** Runs a program for the synapses of a target, numbered inside the part, in a segment. */
+    void runColumn(Program program, EventIndex index, int segment) {
+        int end = index.end(segment);
+        for (int entry = index.start(segment); entry < end; entry += program.width()) {
+            int count = Math.min(program.width(), end - entry);
+            selectScattered(index, entry, count);
+            for (int i = 0; (program.use().source() || program.use().number()) && i < count; i++) {
+                int source = sourceOf(frame.places()[i]);
+                frame.sources()[i] = source;
+                frame.numbers()[i] = wiring.number(frame.places()[i], source);
+            }
+            program.run(frame);
+        }
+    }
+
+    private void selectScattered(EventIndex index, int entry, int count) {
+        frame.selectScattered(count);
+        for (int i = 0; i < count; i++) {
+            int position = index.position(entry + i);
+            frame.places()[i] = position;
+            frame.targets()[i] = wiring.target(position);
+        }
+    }
+
+    /** The source of a synapse. */
+    int sourceOf(int position) {
+        return sources == null ? wiring.source(position) : sources[position];
+    }
+
+    /** Keeps the source of every synapse at hand. */
+    void keepSources() {
+        if (sources == null) {
+            sources = wiring.sourceArray();
+        }
+    }
+
+    /** Sorts the synapses of each source by a field that counts ticks. */
+    void sort(int lagField) {
+        StorageOrder.sort(wiring, columns, lags(lagField));
+    }
+
+    /** After delays have changed: brings the synapses into their order, unless there is no field; indices are made anew. */
+    void sortAgain(int lagField) {
+        if (lagField >= 0) {
+            StorageOrder.sortAgain(wiring, columns, lags(lagField));
+        }
+        bySource.clear();
+        byTarget.clear();
+    }
+
+    /** Synapses by source and lag. */
+    EventIndex bySource(Lag lag) {
+        return bySource.computeIfAbsent(lag.field(), f -> EventIndex.bySource(wiring, f < 0 ? null : lags(f)));
+    }
+
+    /** Synapses by target, numbered inside the part, and lag. */
+    EventIndex byTarget(Lag lag) {
+        int targets = target.partition().length(part);
+        return byTarget.computeIfAbsent(
+                lag.field(), f -> EventIndex.byTarget(wiring, targets, f < 0 ? null : lags(f)));
+    }
+
+    private LagValues lags(int field) {
+        return LagValues.of(columns, field, projection.name());
+    }
+
+    /** The longest of some lags over all synapses. */
+    int longest(Lag lag) {
+        return LagValues.longest(lag, columns, projection.name());
+    }
+
+    /** Writes down the words of its synapses, whatever order they are stored in, and its clock. */
+    void save(StateSink out) {
+        out.longs("clock", clock);
+        frame.save(out);
+        int[] order = byNumber();
+        columns.save(out, k -> order[k]);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    void restore(StateSource in) {
+        clock = in.number("clock");
+        frame.restore(in);
+        int[] order = byNumber();
+        columns.restore(in, k -> order[k]);
+    }
+
+    /** The positions by the builder's number of the synapse. */
+    private int[] byNumber() {
+        int[] positions = new int[size()];
+        boolean ascending = true;
+        long[] keys = new long[positions.length];
+        int k = 0;
+        for (int s = 0; s < wiring.sources(); s++) {
+            for (int p = wiring.start(s); p < wiring.end(s); p++) {
+                keys[k] = (long) wiring.number(p, s) << 32 | p;
+                ascending &= k == 0 || keys[k - 1] < keys[k];
+                k++;
+            }
+        }
+        if (!ascending) {
+            Arrays.sort(keys);
+        }
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = (int) keys[i];
+        }
+        return positions;
+    }
+
+    /** Bytes held. */
+    long bytes() {
+        long bytes = columns.bytes() + wiring.bytes() + (sources == null ? 0 : 4L * sources.length);
+        for (EventIndex index : bySource.values()) {
+            bytes += index.bytes();
+        }
+        for (EventIndex index : byTarget.values()) {
+            bytes += index.bytes();
+        }
+        return bytes;
+    }
+}
