@@ -3,11 +3,14 @@ package bouton.cli.output;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Files that are replaced as a whole: whoever reads sees the old one or the new one, never a part. */
 final class WholeFile {
@@ -31,6 +34,44 @@ final class WholeFile {
             move(beside, file);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /**
+     * As {@link #write(Path, Content)}; the file is on the disk when this returns, and until then the old one is, whatever
+     * happens to the machine.
+     */
+    static void writeDurably(Path file, Content content) throws IOException {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                            beside,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            move(beside, file);
+            forceFolder(file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** So that the new name is on the disk, too; there are systems on which a folder cannot be opened. */
+    private static void forceFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file itself is whole under either name.
+            return;
         }
     }
 

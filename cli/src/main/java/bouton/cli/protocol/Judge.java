@@ -36,7 +36,7 @@ final class Judge {
                 Optional.ofNullable(shown).map(Sides::right),
                 passed ? "" : String.join("; ", reasons),
                 point,
-                require.condition().span());
+                require.condition().span().toString());
     }
 
     /** Notes a reason for each part that fails. */

@@ -32,10 +32,21 @@ public final class FileEnvironment implements Environment {
     /** The longest data file, as Java arrays go. */
     private static final int MAX_DATA = Integer.MAX_VALUE - 16;
 
+    private final Path base;
     private final Map<String, Path> programs = new HashMap<>();
     private final Map<String, SourceText> read = new LinkedHashMap<>();
     private final JavaNeurons neurons =
             new JavaNeurons((file, bytes) -> note(shown(file), bytes, SourceText.Kind.PROGRAM));
+
+    /** Names count from the current folder. */
+    public FileEnvironment() {
+        this(Path.of(""));
+    }
+
+    /** @param base the folder that names count from */
+    public FileEnvironment(Path base) {
+        this.base = base;
+    }
 
     /**
      * Reads the program itself; what it imports counts from its folder.
@@ -43,7 +54,7 @@ public final class FileEnvironment implements Environment {
      * @throws IOException with a message for the user that does not repeat the name
      */
     public Text program(Path file) throws IOException {
-        byte[] bytes = InputFiles.read(file, Parser.MAX_BYTES);
+        byte[] bytes = InputFiles.read(base.resolve(file), Parser.MAX_BYTES);
         String name = file.toString();
         programs.put(name, file);
         note(shown(file), bytes, SourceText.Kind.PROGRAM);
@@ -60,7 +71,7 @@ public final class FileEnvironment implements Environment {
             return Optional.empty();
         }
         Path file = from.resolveSibling(String.join("/", path) + ENDING).normalize();
-        if (!Files.exists(file)) {
+        if (!Files.exists(base.resolve(file))) {
             return Optional.empty();
         }
         return Optional.of(program(file));
@@ -112,7 +123,7 @@ public final class FileEnvironment implements Environment {
         if (from == null) {
             throw new IOException("the library that comes with Bouton has no classes");
         }
-        Path folder = from.toAbsolutePath().normalize().getParent();
+        Path folder = base.resolve(from).toAbsolutePath().normalize().getParent();
         neurons.prepare(folder == null ? Path.of("/") : folder, implementation);
     }
 
@@ -137,7 +148,7 @@ public final class FileEnvironment implements Environment {
     private Path locate(String importer, String name) throws IOException {
         Path from = programs.get(importer);
         try {
-            return from == null ? Path.of(name) : from.resolveSibling(name);
+            return base.resolve(from == null ? Path.of(name) : from.resolveSibling(name));
         } catch (InvalidPathException e) {
             throw new IOException("that is no name of a file", e);
         }

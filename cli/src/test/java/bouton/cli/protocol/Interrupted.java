@@ -102,12 +102,14 @@ final class Interrupted implements ExperimentListener, Checkpointing {
         }
 
         /** Dies and is gone on with until it has come to its end. */
-        Result inPieces(Path folder, Random random, int mostKills) throws IOException {
+        Result inPieces(Path folder, Random random, int mostKills, int lines) throws IOException {
             Interrupted run = new Interrupted(program, target, experiment, environment, folder, random);
             Path file = folder.resolve("state");
             Files.deleteIfExists(file);
             while (true) {
-                run.untilKill = run.kills < mostKills ? 1 + (long) Math.exp(random.nextDouble() * 9) : Long.MAX_VALUE;
+                run.untilKill = run.kills < mostKills
+                        ? 1 + (long) Math.exp(random.nextDouble() * Math.log(1 + lines))
+                        : Long.MAX_VALUE;
                 try {
                     if (!Files.exists(file)) {
                         run.lines.clear();
