@@ -348,7 +348,7 @@ public final class PointFolder implements PointRecord, Recorder, Closeable {
         members.put("folder", folder());
         members.put("status", status.word());
         members.put("values", point.values().stream().map(PointFolder::quantity).toList());
-        members.put("image", Map.of("file", stored.path(), "sha256", stored.sha256()));
+        members.put("image", description(stored));
         members.put("dt_ms", image.dt());
         members.put("seed", image.seed());
         PointFigures f = figures;
@@ -359,6 +359,13 @@ public final class PointFolder implements PointRecord, Recorder, Closeable {
             members.putAll(PointDescription.of(f));
         }
         members.put("requires", PointDescription.requires(passed(), failed()));
+        return members;
+    }
+
+    private static Map<String, Object> description(StoredImage image) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("file", image.path());
+        members.put("sha256", image.sha256());
         return members;
     }
 
