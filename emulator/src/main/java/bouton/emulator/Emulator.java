@@ -1,6 +1,7 @@
 package bouton.emulator;
 
 import bouton.emulator.engine.EmulatorSession;
+import bouton.emulator.engine.Execution;
 import bouton.emulator.engine.MemoryEstimate;
 import bouton.image.net.Image;
 import bouton.image.run.ForeignNeurons;
@@ -11,6 +12,7 @@ import bouton.image.run.SessionProvider;
 /** Runs images in this process: kernels interpreted, ticks one after another, in one thread. */
 public final class Emulator implements SessionProvider {
     private final ForeignNeurons neurons;
+    private final Execution execution;
 
     /** An engine without foreign neurons: it refuses images that have some. */
     public Emulator() {
@@ -19,7 +21,16 @@ public final class Emulator implements SessionProvider {
 
     /** @param neurons makes the foreign neurons of images */
     public Emulator(ForeignNeurons neurons) {
+        this(neurons, Execution.DEFAULT);
+    }
+
+    /**
+     * @param neurons makes the foreign neurons of images
+     * @param execution how kernels are executed; the results do not depend on it
+     */
+    public Emulator(ForeignNeurons neurons, Execution execution) {
         this.neurons = neurons;
+        this.execution = execution;
     }
 
     @Override
@@ -38,6 +49,6 @@ public final class Emulator implements SessionProvider {
      */
     @Override
     public Session open(Image image, Recorder recorder) {
-        return new EmulatorSession(image, recorder, neurons);
+        return new EmulatorSession(image, recorder, neurons, execution);
     }
 }

@@ -17,6 +17,8 @@ public final class EventIndex {
     // Position of each entry; null if it is the entry.
     private final int @Nullable [] order;
     private final int[] lags;
+    // Source of each entry, where somebody needs them.
+    private int[] sources = {};
 
     private EventIndex(int[] rowStart, int @Nullable [] order, @Nullable LagValues values) {
         this.order = order;
@@ -117,6 +119,31 @@ public final class EventIndex {
         return sorted;
     }
 
+    /** Keeps the source of every entry at hand. */
+    public void keepSources(Wiring wiring) {
+        if (sources.length == 0) {
+            int[] byPosition = wiring.sourceArray();
+            if (order == null) {
+                sources = byPosition;
+                return;
+            }
+            sources = new int[order.length];
+            for (int e = 0; e < order.length; e++) {
+                sources[e] = byPosition[order[e]];
+            }
+        }
+    }
+
+    /** Sources by entry; empty unless {@link #keepSources} has been called. */
+    public int[] sources() {
+        return sources;
+    }
+
+    /** Positions by entry; null if every entry is its position. */
+    public int @Nullable [] order() {
+        return order;
+    }
+
     /** The lags that occur, ascending. */
     public int[] lags() {
         return lags;
@@ -153,7 +180,7 @@ public final class EventIndex {
     public long bytes() {
         // Rows without lags of their own are those of the wiring.
         long own = segmentLag == null && order == null ? 0 : segmentStart.length;
-        return 4L * (own + length(segmentLag) + length(rowSegment) + length(order));
+        return 4L * (own + length(segmentLag) + length(rowSegment) + length(order) + sources.length);
     }
 
     private static int length(int @Nullable [] array) {

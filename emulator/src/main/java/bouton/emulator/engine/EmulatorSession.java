@@ -43,9 +43,9 @@ public final class EmulatorSession implements Session {
      *
      * @throws bouton.image.run.ForeignFault if one of them cannot be made
      */
-    public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons) {
+    public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
         this.recorder = recorder;
-        world = WorldBuilder.build(image, neurons);
+        world = WorldBuilder.build(image, neurons, execution);
         globals = new Globals(world);
         steps = ScheduleBuilder.build(world, globals);
         globals.start();

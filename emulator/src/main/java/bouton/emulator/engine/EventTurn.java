@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.EventList;
 import java.util.TreeSet;
@@ -10,7 +9,7 @@ import java.util.function.Function;
 /** A handler of synapses for events at one of their ends. */
 final class EventTurn {
     private final ProjectionState projection;
-    private final Program program;
+    private final Runner runner;
     private final int event;
     // By part of the target.
     private final EventIndex[] indices;
@@ -28,7 +27,7 @@ final class EventTurn {
      */
     EventTurn(
             ProjectionState projection,
-            Program program,
+            Runner runner,
             int event,
             Function<SynapsePart, EventIndex> index,
             int fixedLag,
@@ -36,7 +35,7 @@ final class EventTurn {
             boolean counted,
             SynapseDelivery.Rule rule) {
         this.projection = projection;
-        this.program = program;
+        this.runner = runner;
         this.event = event;
         this.fixedLag = fixedLag;
         this.ofSource = ofSource;
@@ -52,8 +51,8 @@ final class EventTurn {
         return projection;
     }
 
-    Program program() {
-        return program;
+    Runner runner() {
+        return runner;
     }
 
     boolean isOfSource() {
@@ -100,7 +99,7 @@ final class EventTurn {
             if (segment >= 0) {
                 double payload = events.payload(k);
                 synapses.frame().setPayload(payload, counted ? payload : 1);
-                synapses.runRow(program, index, segment, member);
+                runner.row(synapses, index, segment, member);
             }
         }
         return true;
@@ -116,11 +115,12 @@ final class EventTurn {
         EventIndex index = indices[part];
         int start = target.partition().start(part);
         for (int k = 0; k < events.count(); k++) {
-            int segment = index.segment(events.member(k) - start, lag - fixedLag);
+            int local = events.member(k) - start;
+            int segment = index.segment(local, lag - fixedLag);
             if (segment >= 0) {
                 double payload = events.payload(k);
                 synapses.frame().setPayload(payload, counted ? payload : 1);
-                synapses.runColumn(program, index, segment);
+                runner.column(synapses, index, segment, local);
             }
         }
     }

@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -139,6 +138,13 @@ class GroupState {
         }
     }
 
+    /** Words have been stored that no kernel has stored. */
+    void storedAll() {
+        for (Frame frame : frames) {
+            frame.storedAll();
+        }
+    }
+
     /** Whether stores to plastic words happen. */
     void setLearning(boolean on) {
         for (Frame frame : frames) {
@@ -153,21 +159,16 @@ class GroupState {
         }
     }
 
-    /** Runs a program for every instance, in order. */
-    void sweep(Program program) {
+    /** Runs a kernel for every instance, in order. */
+    void sweep(Runner runner) {
         for (int k = 0; k < frames.length; k++) {
-            sweep(program, k);
+            sweep(runner, k);
         }
     }
 
-    /** Runs a program for every instance of a part, in order. */
-    void sweep(Program program, int part) {
-        Frame frame = frames[part];
-        int size = partition.length(part);
-        for (int i = 0; i < size; i += program.width()) {
-            frame.select(i, Math.min(program.width(), size - i));
-            program.run(frame);
-        }
+    /** Runs a kernel for every instance of a part, in order. */
+    void sweep(Runner runner, int part) {
+        runner.neurons(frames[part], 0, partition.length(part));
     }
 
     /** Writes down the words of its members. */
@@ -178,6 +179,7 @@ class GroupState {
     /** Takes back what {@link #saveWords} has written. */
     void restoreWords(StateSource in) {
         columns.restore(in, i -> i);
+        storedAll();
     }
 
     /**

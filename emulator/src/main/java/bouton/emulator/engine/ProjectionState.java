@@ -151,10 +151,10 @@ final class ProjectionState {
         return parts[part];
     }
 
-    /** Runs a program for every synapse, in the order of storage. */
-    void sweep(Program program) {
+    /** Runs a kernel for every synapse, in the order of storage. */
+    void sweep(Runner runner) {
         for (SynapsePart part : parts) {
-            part.sweep(program);
+            runner.synapses(part);
         }
     }
 

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -39,6 +38,7 @@ final class Reset {
         }
         group.setTime(0, -1);
         words(scope, List.of(group.columns()), p.fields(), fields, p.init(), p.derive(), group::sweep);
+        group.storedAll();
         if (fields.isEmpty()) {
             for (int part = 0; part < group.parts(); part++) {
                 clear(group, part);
@@ -83,7 +83,7 @@ final class Reset {
             List<Integer> wanted,
             Kernel init,
             Kernel derive,
-            Consumer<Program> sweep) {
+            Consumer<Runner> sweep) {
         List<Integer> kept = new ArrayList<>();
         for (int f = 0; f < all.size(); f++) {
             Field.Kind kind = all.get(f).kind();
@@ -99,14 +99,15 @@ final class Reset {
                 restorations.add(() -> part.restore(copy));
             }
         }
-        run(world.linker().link(scope, init), sweep);
+        run(scope, init, sweep);
         restorations.forEach(Runnable::run);
-        run(world.linker().link(scope, derive), sweep);
+        run(scope, derive, sweep);
     }
 
-    private static void run(Program program, Consumer<Program> sweep) {
-        if (!program.isEmpty()) {
-            sweep.accept(program);
+    private void run(Scope scope, Kernel kernel, Consumer<Runner> sweep) {
+        Runner runner = new Runner(world.linker(), scope, kernel, world.execution());
+        if (!runner.isEmpty()) {
+            sweep.accept(runner);
         }
     }
 }

@@ -1,8 +1,8 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
-import bouton.emulator.interpret.Program;
 import bouton.image.net.GlobalValue;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -188,11 +188,11 @@ final class ScheduleBuilder {
                 GroupState group = world.groups().get(g);
                 for (Handler h : p.handlers()) {
                     if (h.trigger() instanceof Trigger.Global e) {
-                        Program program = linker.link(new Scope.OfGroup(g), h.kernel());
+                        Runner runner = runner(new Scope.OfGroup(g), h.kernel());
                         globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                             group.setTime(tick, drawTick);
                             group.setPayload(payload);
-                            group.sweep(program);
+                            group.sweep(runner);
                         });
                     }
                 }
@@ -202,17 +202,21 @@ final class ScheduleBuilder {
             ProjectionState projection = world.projections().get(i);
             for (Handler h : projection.projection().handlers()) {
                 if (h.trigger() instanceof Trigger.Global e) {
-                    Program program = linker.link(new Scope.OfProjection(i), h.kernel());
+                    Runner runner = runner(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                         for (int k = 0; k < projection.parts().length; k++) {
                             SynapsePart part = projection.prepare(k, rule, tick, drawTick, tick - 1);
                             part.frame().setPayload(payload, 1);
-                            part.sweep(program);
+                            runner.synapses(part);
                         }
                     });
                 }
             }
         }
+    }
+
+    private Runner runner(Scope scope, Kernel kernel) {
+        return new Runner(linker, scope, kernel, world.execution());
     }
 
     private static boolean isSequential(Population p) {
@@ -247,9 +251,8 @@ final class ScheduleBuilder {
             for (Handler h : projection.handlers()) {
                 if (projection.target() == g && isSelfInput(projection, h)) {
                     ProjectionState state = world.projections().get(i);
-                    keepSources(state);
-                    Program program = linker.link(new Scope.OfProjection(i), h.kernel());
-                    inputs.add(new SequentialTurn.SelfInput(state, program));
+                    Runner runner = runner(new Scope.OfProjection(i), h.kernel());
+                    inputs.add(new SequentialTurn.SelfInput(state, runner));
                 }
             }
         }
@@ -264,7 +267,7 @@ final class ScheduleBuilder {
                     if (h.stage() == stage && h.phase() == phase && !isLaterTask(h)) {
                         actions.add(
                                 h.trigger() instanceof Trigger.EveryTick
-                                        ? linker.link(new Scope.OfGroup(g), h.kernel())
+                                        ? runner(new Scope.OfGroup(g), h.kernel())
                                         : neuronStep(g, h, number));
                     }
                 }
@@ -342,27 +345,27 @@ final class ScheduleBuilder {
         return handler.trigger() instanceof Trigger.Due due && due.task() > 0;
     }
 
-    private List<Program> tasks(int g) {
-        Program[] programs = new Program[image.population(g).tasks()];
+    private List<Runner> tasks(int g) {
+        Runner[] runners = new Runner[image.population(g).tasks()];
         for (Handler h : image.population(g).handlers()) {
             if (h.trigger() instanceof Trigger.Due due) {
-                programs[due.task()] = linker.link(new Scope.OfGroup(g), h.kernel());
+                runners[due.task()] = runner(new Scope.OfGroup(g), h.kernel());
             }
         }
-        return List.of(programs);
+        return List.of(runners);
     }
 
     private Step neuronStep(int g, Handler handler, int ownHandler) {
         GroupState group = world.groups().get(g);
-        Program program = linker.link(new Scope.OfGroup(g), handler.kernel());
+        Runner runner = runner(new Scope.OfGroup(g), handler.kernel());
         return switch (handler.trigger()) {
-            case Trigger.EveryTick t -> new Steps.NeuronSweep(group, program, Steps.Period.EVERY_TICK);
-            case Trigger.Every t -> new Steps.NeuronSweep(group, program, new Steps.Period(t.period(), t.from()));
-            case Trigger.OwnEvent t -> new Steps.OwnEventTurn(group, program, t.event(), ownHandler);
+            case Trigger.EveryTick t -> new Steps.NeuronSweep(group, runner, Steps.Period.EVERY_TICK);
+            case Trigger.Every t -> new Steps.NeuronSweep(group, runner, new Steps.Period(t.period(), t.from()));
+            case Trigger.OwnEvent t -> new Steps.OwnEventTurn(group, runner, t.event(), ownHandler);
             case Trigger.Arrival t ->
                 t.linear()
-                        ? new Steps.SumTurn(group, program, t.port())
-                        : new Steps.ArrivalTurn(group, program, t.port());
+                        ? new Steps.SumTurn(group, runner, t.port())
+                        : new Steps.ArrivalTurn(group, runner, t.port());
             case Trigger.Due t -> new Steps.DueTurn(group, tasks(g));
             case Trigger.PreEvent t -> throw misplaced(handler);
             case Trigger.PostEvent t -> throw misplaced(handler);
@@ -401,28 +404,28 @@ final class ScheduleBuilder {
     }
 
     private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
-        Program program = linker.link(new Scope.OfProjection(number), handler.kernel());
+        Runner runner = runner(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
         switch (handler.trigger()) {
             case Trigger.PreEvent t
-            when program.use().delivers() -> together.add(preTurn(projection, program, t, rule));
+            when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);
-                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, runner, t, rule))));
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, program, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, runner, t, rule))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);
-                steps.add(new Steps.SynapseSweep(projection, program, Steps.Period.EVERY_TICK, rule));
+                steps.add(new Steps.SynapseSweep(projection, runner, Steps.Period.EVERY_TICK, rule));
             }
             case Trigger.Every t -> {
                 flush(together);
                 Steps.Period period = new Steps.Period(t.period(), t.from());
-                steps.add(new Steps.SynapseSweep(projection, program, period, rule));
+                steps.add(new Steps.SynapseSweep(projection, runner, period, rule));
             }
             case Trigger.OwnEvent t -> throw misplaced(handler);
             case Trigger.Due t -> throw misplaced(handler);
@@ -432,11 +435,11 @@ final class ScheduleBuilder {
     }
 
     private static EventTurn preTurn(
-            ProjectionState projection, Program program, Trigger.PreEvent trigger, SynapseDelivery.Rule rule) {
+            ProjectionState projection, Runner runner, Trigger.PreEvent trigger, SynapseDelivery.Rule rule) {
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
-                program,
+                runner,
                 trigger.event(),
                 part -> part.bySource(lag),
                 lag.ticks(),
@@ -446,26 +449,17 @@ final class ScheduleBuilder {
     }
 
     private static EventTurn postTurn(
-            ProjectionState projection, Program program, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
-        if (program.use().source()) {
-            keepSources(projection);
-        }
+            ProjectionState projection, Runner runner, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
-                program,
+                runner,
                 trigger.event(),
-                part -> part.byTarget(lag),
+                part -> part.byTarget(lag, runner.use()),
                 lag.ticks(),
                 false,
                 false,
                 rule);
-    }
-
-    private static void keepSources(ProjectionState projection) {
-        for (SynapsePart part : projection.parts()) {
-            part.keepSources();
-        }
     }
 
     private SynapseDelivery.Rule rule(Handler handler) {

@@ -2,7 +2,6 @@ package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Program;
 import bouton.image.net.Lag;
 import bouton.image.net.Update;
 import bouton.image.random.KeyedStream;
@@ -23,10 +22,10 @@ final class SequentialTurn implements Step {
     private final int[] order;
 
     /** Synapses of the population with itself that transmit a value in every tick. */
-    record SelfInput(ProjectionState projection, Program program) {}
+    record SelfInput(ProjectionState projection, Runner runner) {}
 
     /**
-     * @param actions programs of neurons, and steps that follow their events, in order
+     * @param actions kernels of neurons, and steps that follow their events, in order
      */
     SequentialTurn(GroupState group, Update update, long seed, List<SelfInput> inputs, List<Object> actions) {
         this.group = group;
@@ -71,21 +70,19 @@ final class SequentialTurn implements Step {
         int local = group.partition().offsetOf(member);
         for (SelfInput input : inputs) {
             ProjectionState projection = input.projection();
-            EventIndex index = projection.parts()[part].byTarget(Lag.NONE);
+            EventIndex index = projection.parts()[part].byTarget(Lag.NONE, input.runner().use());
             int segment = index.segment(local, 0);
             if (segment >= 0) {
-                projection
-                        .prepare(part, SynapseDelivery.Rule.TRANSMIT, tick)
-                        .runColumn(input.program(), index, segment);
+                SynapsePart synapses = projection.prepare(part, SynapseDelivery.Rule.TRANSMIT, tick);
+                input.runner().column(synapses, index, segment, local);
             }
         }
         Frame frame = group.frame(part);
         for (Object action : actions) {
-            if (action instanceof Program program) {
+            if (action instanceof Runner runner) {
                 frame.setTime(tick, tick, 0);
                 frame.setPayload(1, 1);
-                frame.select(local);
-                program.run(frame);
+                runner.neuron(frame, local);
             } else if (action instanceof Steps.DueTurn due) {
                 due.member(tick, member);
             } else {

@@ -1,7 +1,6 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Frame;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.ArrivalList;
 import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.EventChannel;
@@ -25,12 +24,12 @@ final class Steps {
 
     /** All neurons of a population. */
     static final class NeuronSweep extends PartStep {
-        private final Program program;
+        private final Runner runner;
         private final Period period;
 
-        NeuronSweep(GroupState group, Program program, Period period) {
+        NeuronSweep(GroupState group, Runner runner, Period period) {
             super(group);
-            this.program = program;
+            this.runner = runner;
             this.period = period;
         }
 
@@ -40,7 +39,7 @@ final class Steps {
                 Frame frame = group().frame(part);
                 frame.setTime(tick, tick, 0);
                 frame.setPayload(1, 1);
-                group().sweep(program, part);
+                group().sweep(runner, part);
             }
         }
     }
@@ -48,14 +47,14 @@ final class Steps {
     /** All synapses of a projection. */
     static final class SynapseSweep extends PartStep {
         private final ProjectionState projection;
-        private final Program program;
+        private final Runner runner;
         private final Period period;
         private final SynapseDelivery.Rule rule;
 
-        SynapseSweep(ProjectionState projection, Program program, Period period, SynapseDelivery.Rule rule) {
+        SynapseSweep(ProjectionState projection, Runner runner, Period period, SynapseDelivery.Rule rule) {
             super(projection.target());
             this.projection = projection;
-            this.program = program;
+            this.runner = runner;
             this.period = period;
             this.rule = rule;
         }
@@ -63,20 +62,20 @@ final class Steps {
         @Override
         void run(long tick, int part) {
             if (period.isDue(tick)) {
-                projection.prepare(part, rule, tick).sweep(program);
+                runner.synapses(projection.prepare(part, rule, tick));
             }
         }
     }
 
     /** The neurons that have emitted an event since the last turn, once for each emission. */
     static final class OwnEventTurn extends PartStep {
-        private final Program program;
+        private final Runner runner;
         private final int event;
         private final int handler;
 
-        OwnEventTurn(GroupState group, Program program, int event, int handler) {
+        OwnEventTurn(GroupState group, Runner runner, int event, int handler) {
             super(group);
-            this.program = program;
+            this.runner = runner;
             this.event = event;
             this.handler = handler;
         }
@@ -88,9 +87,8 @@ final class Steps {
             Frame frame = group().frame(part);
             frame.setTime(tick, tick, 0);
             for (int k = own.first(handler); k < end; k++) {
-                frame.select(own.member(k) - frame.start());
                 frame.setPayload(own.payload(k), 1);
-                program.run(frame);
+                runner.neuron(frame, own.member(k) - frame.start());
             }
             own.seen(handler, end);
         }
@@ -98,12 +96,12 @@ final class Steps {
 
     /** The neurons for which something is due that was put off. */
     static final class DueTurn extends PartStep {
-        private final List<Program> programs;
+        private final List<Runner> runners;
 
-        /** @param programs by task */
-        DueTurn(GroupState group, List<Program> programs) {
+        /** @param runners by task */
+        DueTurn(GroupState group, List<Runner> runners) {
             super(group);
-            this.programs = List.copyOf(programs);
+            this.runners = List.copyOf(runners);
         }
 
         @Override
@@ -133,21 +131,20 @@ final class Steps {
         private void run(Frame frame, long tick, int task, int member) {
             frame.setTime(tick, tick, 0);
             frame.setPayload(1, 1);
-            frame.select(member - frame.start());
-            programs.get(task).run(frame);
+            runners.get(task).neuron(frame, member - frame.start());
         }
     }
 
     /** The neurons at which something arrived, once with the sum of it. */
     static final class SumTurn extends PartStep {
-        private final Program program;
+        private final Runner runner;
         private final int port;
         // By part: room for the neurons that got something.
         private final int[][] members;
 
-        SumTurn(GroupState group, Program program, int port) {
+        SumTurn(GroupState group, Runner runner, int port) {
             super(group);
-            this.program = program;
+            this.runner = runner;
             this.port = port;
             this.members = new int[group.parts()][];
             for (int k = 0; k < members.length; k++) {
@@ -162,26 +159,22 @@ final class Steps {
             double[] sums = state.open().sums();
             Frame frame = group().frame(part);
             frame.setTime(tick, tick, 0);
-            int size = few < 0 ? group().partition().length(part) : few;
-            for (int k = 0; k < size; k++) {
-                int member = few < 0 ? k : members[part][k];
-                if (sums[member] != 0) {
-                    frame.select(member);
-                    frame.setPayload(sums[member], 1);
-                    program.run(frame);
-                }
+            if (few < 0) {
+                runner.sums(frame, sums, group().partition().length(part));
+            } else {
+                runner.sums(frame, sums, members[part], few);
             }
         }
     }
 
     /** The neurons at which something arrived, once for each arrival. */
     static final class ArrivalTurn extends PartStep {
-        private final Program program;
+        private final Runner runner;
         private final int port;
 
-        ArrivalTurn(GroupState group, Program program, int port) {
+        ArrivalTurn(GroupState group, Runner runner, int port) {
             super(group);
-            this.program = program;
+            this.runner = runner;
             this.port = port;
         }
 
@@ -194,9 +187,8 @@ final class Steps {
             Frame frame = group().frame(part);
             frame.setTime(tick, tick, 0);
             for (int k = 0; k < arrivals.count(); k++) {
-                frame.select(arrivals.target(k));
                 frame.setPayload(arrivals.amount(k), 1);
-                program.run(frame);
+                runner.neuron(frame, arrivals.target(k));
             }
         }
     }

@@ -151,6 +151,11 @@ final class SynapseDelivery implements SynapseLinks {
     }
 
     @Override
+    public int number(int position, int source) {
+        return wiring.number(position, source);
+    }
+
+    @Override
     public int target(int local) {
         return firstTarget + local;
     }

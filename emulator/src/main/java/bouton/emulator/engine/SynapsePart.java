@@ -5,6 +5,7 @@ import bouton.emulator.connect.LagValues;
 import bouton.emulator.connect.StorageOrder;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.image.net.Lag;
@@ -14,7 +15,6 @@ import bouton.image.run.StateSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The synapses of a projection onto one part of its target population, in rows by source. Nothing but the thread that runs
@@ -31,7 +31,6 @@ final class SynapsePart {
     // Indices by lag field, -1 for none, made when a handler needs them.
     private final Map<Integer, EventIndex> bySource = new HashMap<>();
     private final Map<Integer, EventIndex> byTarget = new HashMap<>();
-    private int @Nullable [] sources;
     // How many times stage TIME has run.
     private long clock;
 
@@ -44,6 +43,7 @@ final class SynapsePart {
         this.delivery = new SynapseDelivery(projection, wiring, columns, source, target, part);
         String owner = "projection " + projection.name() + ", synapse";
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), part, delivery, counters);
+        frame.setTargets(wiring.targets());
     }
 
     Wiring wiring() {
@@ -83,14 +83,6 @@ final class SynapsePart {
         delivery.prepare(rule, tick, arrivalTick);
     }
 
-    /** Runs a program for every synapse, in the order of storage. */
-    void sweep(Program program) {
-        for (int position = 0; position < wiring.size(); position += program.width()) {
-            selectRange(program, position, Math.min(program.width(), wiring.size() - position));
-            program.run(frame);
-        }
-    }
-
     /** Points the frame at the synapses from a position on, of any sources. */
     void selectRange(Program program, int position, int count) {
         select(position, count);
@@ -114,41 +106,28 @@ final class SynapsePart {
         System.arraycopy(wiring.targets(), position, frame.targets(), 0, count);
     }
 
-    /** Runs a program for the synapses of a source in a segment. */
-    void runRow(Program program, EventIndex index, int segment, int source) {
+    /** Points the frame at synapses of a source, from an entry of an index on. */
+    void selectRow(Program program, EventIndex index, int entry, int count, int source) {
         if (program.use().source()) {
-            Arrays.fill(frame.sources(), source);
+            Arrays.fill(frame.sources(), 0, count, source);
         }
-        int end = index.end(segment);
-        for (int entry = index.start(segment); entry < end; entry += program.width()) {
-            int count = Math.min(program.width(), end - entry);
-            if (index.isOrdered()) {
-                select(entry, count);
-                for (int i = 0; program.use().number() && i < count; i++) {
-                    frame.numbers()[i] = wiring.number(entry + i, source);
-                }
-            } else {
-                selectScattered(index, entry, count);
-                for (int i = 0; program.use().number() && i < count; i++) {
-                    frame.numbers()[i] = wiring.number(frame.places()[i], source);
-                }
-            }
-            program.run(frame);
+        if (index.isOrdered()) {
+            select(entry, count);
+        } else {
+            selectScattered(index, entry, count);
+        }
+        for (int i = 0; program.use().number() && i < count; i++) {
+            frame.numbers()[i] = wiring.number(frame.place(i), source);
         }
     }
 
-    /** Runs a program for the synapses of a target, numbered inside the part, in a segment. */
-    void runColumn(Program program, EventIndex index, int segment) {
-        int end = index.end(segment);
-        for (int entry = index.start(segment); entry < end; entry += program.width()) {
-            int count = Math.min(program.width(), end - entry);
-            selectScattered(index, entry, count);
-            for (int i = 0; (program.use().source() || program.use().number()) && i < count; i++) {
-                int source = sourceOf(frame.places()[i]);
-                frame.sources()[i] = source;
-                frame.numbers()[i] = wiring.number(frame.places()[i], source);
-            }
-            program.run(frame);
+    /** Points the frame at synapses of a target, from an entry of an index on that keeps sources. */
+    void selectColumn(Program program, EventIndex index, int entry, int count) {
+        selectScattered(index, entry, count);
+        for (int i = 0; (program.use().source() || program.use().number()) && i < count; i++) {
+            int source = index.sources()[entry + i];
+            frame.sources()[i] = source;
+            frame.numbers()[i] = wiring.number(frame.places()[i], source);
         }
     }
 
@@ -158,18 +137,6 @@ final class SynapsePart {
             int position = index.position(entry + i);
             frame.places()[i] = position;
             frame.targets()[i] = wiring.target(position);
-        }
-    }
-
-    /** The source of a synapse. */
-    int sourceOf(int position) {
-        return sources == null ? wiring.source(position) : sources[position];
-    }
-
-    /** Keeps the source of every synapse at hand. */
-    void keepSources() {
-        if (sources == null) {
-            sources = wiring.sourceArray();
         }
     }
 
@@ -197,6 +164,15 @@ final class SynapsePart {
         int targets = target.partition().length(part);
         return byTarget.computeIfAbsent(
                 lag.field(), f -> EventIndex.byTarget(wiring, targets, f < 0 ? null : lags(f)));
+    }
+
+    /** As {@link #byTarget}, with sources if the kernel needs them. */
+    EventIndex byTarget(Lag lag, KernelUse use) {
+        EventIndex index = byTarget(lag);
+        if (use.source() || use.number()) {
+            index.keepSources(wiring);
+        }
+        return index;
     }
 
     private LagValues lags(int field) {
@@ -248,7 +224,7 @@ final class SynapsePart {
 
     /** Bytes held. */
     long bytes() {
-        long bytes = columns.bytes() + wiring.bytes() + (sources == null ? 0 : 4L * sources.length);
+        long bytes = columns.bytes() + wiring.bytes();
         for (EventIndex index : bySource.values()) {
             bytes += index.bytes();
         }

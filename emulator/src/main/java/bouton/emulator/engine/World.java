@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * Everything that an image has while it runs.
  *
+ * @param execution how kernels are executed
  * @param groups by number
  * @param projections by number
  * @param stimuli those groups that are stimuli
@@ -17,6 +18,7 @@ import java.util.List;
 record World(
         Image image,
         Linker linker,
+        Execution execution,
         List<GroupState> groups,
         List<ProjectionState> projections,
         List<StimulusState> stimuli,

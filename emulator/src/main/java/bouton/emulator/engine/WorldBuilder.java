@@ -3,13 +3,13 @@ package bouton.emulator.engine;
 import bouton.emulator.connect.Recipes;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.Linker;
-import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -26,19 +26,21 @@ import java.util.List;
 final class WorldBuilder {
     private final Image image;
     private final Linker linker;
+    private final Execution execution;
     // One more than there are, for what nobody asked to count.
     private final int counters;
     private final List<GroupState> groups = new ArrayList<>();
     private final List<ProjectionState> projections = new ArrayList<>();
 
-    private WorldBuilder(Image image) {
+    private WorldBuilder(Image image, Execution execution) {
+        this.execution = execution;
         this.image = image;
         this.linker = new Linker(image);
         this.counters = image.counters().size() + 1;
     }
 
-    static World build(Image image, ForeignNeurons neurons) {
-        return new WorldBuilder(image).build(neurons);
+    static World build(Image image, ForeignNeurons neurons, Execution execution) {
+        return new WorldBuilder(image, execution).build(neurons);
     }
 
     private World build(ForeignNeurons neurons) {
@@ -74,7 +76,11 @@ final class WorldBuilder {
             }
         }
         return new World(
-                image, linker, List.copyOf(groups), List.copyOf(projections), stimuli, channels, foreign);
+                image, linker, execution, List.copyOf(groups), List.copyOf(projections), stimuli, channels, foreign);
+    }
+
+    private Runner runner(Scope scope, Kernel kernel) {
+        return new Runner(linker, scope, kernel, execution);
     }
 
     private GroupState group(Group group) {
@@ -93,9 +99,9 @@ final class WorldBuilder {
                 GroupState group = groups.get(g);
                 Scope scope = new Scope.OfGroup(g);
                 group.setTime(0, -1);
-                for (Program program : List.of(linker.link(scope, p.init()), linker.link(scope, p.derive()))) {
-                    if (!program.isEmpty()) {
-                        group.sweep(program);
+                for (Runner runner : List.of(runner(scope, p.init()), runner(scope, p.derive()))) {
+                    if (!runner.isEmpty()) {
+                        group.sweep(runner);
                     }
                 }
                 for (int part = 0; part < group.parts(); part++) {
@@ -140,9 +146,9 @@ final class WorldBuilder {
         ProjectionState state = projections.get(number);
         Scope scope = new Scope.OfProjection(number);
         state.prepareInit();
-        for (Program program : List.of(linker.link(scope, p.init()), linker.link(scope, p.derive()))) {
-            if (!program.isEmpty()) {
-                state.sweep(program);
+        for (Runner runner : List.of(runner(scope, p.init()), runner(scope, p.derive()))) {
+            if (!runner.isEmpty()) {
+                state.sweep(runner);
             }
         }
     }

@@ -5,10 +5,14 @@ import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
+import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +66,14 @@ public final class Frame extends Padded {
     private long drawTick;
     private long clock;
     private boolean learning = true;
+    private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
+    private int[] targetArray = {};
+    private final int size;
+    // By field; null where nobody asks.
+    private final @Nullable RunningTimers[] timers;
+    private double[][] scratch = {};
+    private int[] running = {};
+    private double[] kept = {};
 
     private Frame(
             String owner,
@@ -82,6 +94,7 @@ public final class Frame extends Padded {
         this.links = links;
         this.counters = new long[counters + PADDING];
         this.start = start;
+        this.size = self.blocks() > 0 ? self.blockSize(part) : 0;
         int lanes = links == null ? 0 : MOST_LANES;
         places = new int[lanes];
         sources = new int[lanes];
@@ -91,6 +104,7 @@ public final class Frame extends Padded {
         doubles = some ? self.doubles(part) : new double[0][];
         ints = some ? self.ints(part) : new int[0][];
         longs = some ? self.longs(part) : new long[0][];
+        timers = new RunningTimers[longs.length];
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);
         postLongs = post == null ? new long[0][] : post.longs(postPart);
@@ -122,6 +136,16 @@ public final class Frame extends Padded {
     /** The delay lines of the part; the array is filled in when the longest lags are known. */
     public void setLines(DelayedValues[] lines) {
         this.lines = lines;
+    }
+
+    /** Targets of all synapses, by position, numbered inside their part. */
+    public void setTargets(int[] targets) {
+        targetArray = targets;
+    }
+
+    /** Targets of all synapses, by position, numbered inside their part. */
+    public int[] targetArray() {
+        return targetArray;
     }
 
     /** What its instances have put off. */
@@ -292,6 +316,124 @@ public final class Frame extends Padded {
     /** The words of all sources. */
     public Columns pre() {
         return present(pre);
+    }
+
+    /** An array for intermediate results of all neurons of the part. */
+    public double[] scratch(int number) {
+        if (number >= scratch.length) {
+            scratch = Arrays.copyOf(scratch, number + 1);
+            scratch[number] = Columns.padded(size);
+        }
+        return scratch[number];
+    }
+
+    /** An array of at least {@code length} values that keeps them until it is asked for again. */
+    public double[] kept(int length) {
+        if (kept.length < length) {
+            kept = new double[Math.max(length, 2 * kept.length)];
+        }
+        return kept;
+    }
+
+    /**
+     * The neurons for which an s64 word is not below the tick.
+     *
+     * @return how many they are; they are the first entries of {@link #running}
+     */
+    public int collectRunning(int field) {
+        RunningTimers known = timers[field];
+        if (known == null) {
+            known = new RunningTimers(longs[field], size);
+            timers[field] = known;
+        }
+        if (running.length == 0) {
+            running = new int[size];
+        }
+        return known.collect(tick, running);
+    }
+
+    /** See {@link #collectRunning}. */
+    public int[] running() {
+        return running;
+    }
+
+    /** A word of a neuron has been stored. */
+    public void stored(int field, int member) {
+        RunningTimers known = timers[field];
+        if (known != null) {
+            known.stored(member);
+        }
+    }
+
+    /** Words of a field have been stored, of neurons that are not told. */
+    public void storedSome(int field) {
+        RunningTimers known = timers[field];
+        if (known != null) {
+            known.forget();
+        }
+    }
+
+    /** Any words may have been stored. */
+    public void storedAll() {
+        for (int field = 0; field < timers.length; field++) {
+            storedSome(field);
+        }
+    }
+
+    AdaptiveUnit unit(AdaptiveSite site) {
+        return units.computeIfAbsent(site, AdaptiveSite::unit);
+    }
+
+    // What follows is called by generated code, for one instance at a time.
+
+    /** Points at one synapse. */
+    public void selectSynapse(int position, int source, int target) {
+        selectRange(position, 1);
+        sources[0] = source;
+        targets[0] = target;
+        numbers[0] = present(links).number(position, source);
+    }
+
+    /** The open sums of a port, one per neuron of the part; the array is longer. */
+    public double[] portSums(int port) {
+        return ports[port].open().sums();
+    }
+
+    /** Keeps a value in a delay line. */
+    public void rememberAt(int line, int member, double value) {
+        lines[line].keep(tick, member, value);
+    }
+
+    /** What a delay line has for a neuron. */
+    public double recallAt(int line, int member) {
+        return lines[line].read(tick, member);
+    }
+
+    /** Puts a task of a neuron off. */
+    public void deferAt(int task, int member, long ticks) {
+        deferred.add(tick + ticks, task, start + member);
+    }
+
+    /** A neuron emits an event. */
+    public void emitAt(int event, int member, double value) {
+        events[event].emit(start + member, value);
+    }
+
+    /** Adds to a port of the target of one synapse. */
+    public void deliverAt(int port, int position, int target, double amount) {
+        SynapseLinks ends = present(links);
+        PortSlot slot = ends.slot(port);
+        (slot == null ? ends.laggedSlot(port, position) : slot).add(target, amount);
+    }
+
+    /** A failure at a neuron. */
+    public KernelFault neuronFault(int member, ArithmeticException failure) {
+        return fault(failure, Integer.toString(start + member));
+    }
+
+    /** A failure at the synapse at a position. */
+    public KernelFault synapseFault(int position, ArithmeticException failure) {
+        return fault(failure, present(links).describe(position));
     }
 
     void portSums(int port, double[] x, int from, int to) {

@@ -10,7 +10,7 @@ import bouton.image.ir.UnaryOp;
  * Exact integer arithmetic of one instruction: type, overflow, rounding. Results are computed to 64 bits with a note of
  * whether they went beyond, then fitted to the type.
  */
-final class IntegerUnit {
+public final class IntegerUnit {
     private final Type.Int type;
     private final long min;
     private final long max;
@@ -19,7 +19,7 @@ final class IntegerUnit {
     private final String place;
 
     /** @param place kernel and place in the user's text, for messages */
-    IntegerUnit(Type.Int type, Overflow overflow, Rounding rounding, String place) {
+    public IntegerUnit(Type.Int type, Overflow overflow, Rounding rounding, String place) {
         this.type = type;
         this.min = type.min();
         this.max = type.max();
@@ -29,16 +29,17 @@ final class IntegerUnit {
     }
 
     /** Whether arithmetic modulo 2^64 is all that is asked for. */
-    boolean wraps64() {
+    public boolean wraps64() {
         return holdsAll() && overflow == Overflow.WRAP;
     }
 
     /** Whether every long is a value of the type. */
-    boolean holdsAll() {
+    public boolean holdsAll() {
         return min == Long.MIN_VALUE && max == Long.MAX_VALUE;
     }
 
-    long apply(BinaryOp op, long a, long b) {
+    /** The result of any operation on two integers. */
+    public long apply(BinaryOp op, long a, long b) {
         return switch (op) {
             case ADD -> add(a, b);
             case SUB -> sub(a, b);
@@ -55,35 +56,55 @@ final class IntegerUnit {
         };
     }
 
-    long apply(UnaryOp op, long a) {
+    /** The result of NEG, ABS or NOT. */
+    public long apply(UnaryOp op, long a) {
         return switch (op) {
-            case NEG -> sub(0, a);
-            case ABS -> a < 0 ? sub(0, a) : fit(a);
-            case NOT -> type.signed() ? ~a : ~a & max;
+            case NEG -> negate(a);
+            case ABS -> magnitude(a);
+            case NOT -> complement(a);
             default -> throw new IllegalArgumentException(op + " of integers in " + place);
         };
     }
 
-    long add(long a, long b) {
+    /** -a */
+    public long negate(long a) {
+        return sub(0, a);
+    }
+
+    /** |a| */
+    public long magnitude(long a) {
+        return a < 0 ? sub(0, a) : fit(a);
+    }
+
+    /** All bits of the type the other way. */
+    public long complement(long a) {
+        return type.signed() ? ~a : ~a & max;
+    }
+
+    /** a + b */
+    public long add(long a, long b) {
         long sum = a + b;
         boolean beyond = ((a ^ sum) & (b ^ sum)) < 0;
         return fit(sum, beyond ? sign(a) : 0);
     }
 
-    long sub(long a, long b) {
+    /** a - b */
+    public long sub(long a, long b) {
         long difference = a - b;
         boolean beyond = ((a ^ b) & (a ^ difference)) < 0;
         // 0 - min is the one case in which the sign of a, 0, does not tell: the true result is above.
         return fit(difference, beyond ? (a < 0 ? -1 : 1) : 0);
     }
 
-    long mul(long a, long b) {
+    /** a b */
+    public long mul(long a, long b) {
         long product = a * b;
         boolean beyond = Math.multiplyHigh(a, b) != product >> 63;
         return fit(product, beyond ? sign(a ^ b) : 0);
     }
 
-    long div(long a, long b) {
+    /** a / b, rounded; division by zero is an {@link ArithmeticException} */
+    public long div(long a, long b) {
         if (b == 0) {
             throw new ArithmeticException("division by zero in " + place);
         }
@@ -98,13 +119,15 @@ final class IntegerUnit {
         return fit(quotient + increment(quotient, remainder != 0, half));
     }
 
-    long shiftLeft(long a, long b) {
+    /** a shifted to the left by b, 0 .. 63 */
+    public long shiftLeft(long a, long b) {
         checkShift(b);
         long shifted = a << b;
         return fit(shifted, shifted >> b == a ? 0 : sign(a));
     }
 
-    long shiftRight(long a, long b) {
+    /** a shifted to the right by b, 0 .. 63, rounded */
+    public long shiftRight(long a, long b) {
         checkShift(b);
         if (b == 0) {
             return fit(a);
@@ -139,7 +162,7 @@ final class IntegerUnit {
     }
 
     /** A float64, rounded and fitted. NaN has no integer that would not mislead. */
-    long fromDouble(double x) {
+    public long fromDouble(double x) {
         if (Double.isNaN(x)) {
             throw new ArithmeticException("conversion of NaN to " + type + " in " + place);
         }
@@ -179,7 +202,7 @@ final class IntegerUnit {
     }
 
     /** The value, if the type can hold it, else what the instruction makes of it. */
-    long fit(long value) {
+    public long fit(long value) {
         return value >= min && value <= max ? value : overflowed(value, value < min ? -1 : 1);
     }
 

@@ -83,7 +83,8 @@ final class KernelLinker {
                         linker.counter(scope, i.counter(), counting));
             case Instruction.TableAt i -> table(i);
             case Instruction.Draw i ->
-                Operation.byLane(new DrawUnit(i, registers, linker.seed(), linker.place(kernel, i.at())));
+                Operation.byLane(
+                        new DrawUnit(i, registers, new DrawSite(i, linker.seed(), linker.place(kernel, i.at()))));
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i -> {
                 int out = scope.check(i.out(), scope.outs(), "sent value");
@@ -132,7 +133,8 @@ final class KernelLinker {
             }
             case Instruction.If i -> branch(i);
             case Instruction.Propagator i ->
-                Operation.byLane(new PropagatorUnit(i, registers, linker.place(kernel, i.at())));
+                Operation.byLane(
+                        new PropagatorUnit(i, registers, new PropagatorSite(i, linker.place(kernel, i.at()))));
             case Instruction.Adaptive i -> adaptive(i);
             case Instruction.Yield i -> yielding(i);
         };
@@ -330,27 +332,7 @@ final class KernelLinker {
     }
 
     private Operation adaptive(Instruction.Adaptive i) {
-        int[] states = new int[i.states().size()];
-        for (int s = 0; s < states.length; s++) {
-            Word word = i.states().get(s);
-            if (word.space() != Word.Space.SELF || !isFloat(scope.field(word).type())) {
-                throw new IllegalArgumentException(kernel.name() + " integrates " + word);
-            }
-            states[s] = word.field();
-        }
-        Program derivative = linker.link(scope, i.derivative(), counting);
-        List<AdaptiveUnit.Crossing> crossings = new ArrayList<>();
-        for (Instruction.Crossing c : i.crossings()) {
-            crossings.add(new AdaptiveUnit.Crossing(
-                    linker.link(scope, c.margin(), counting), linker.link(scope, c.body(), counting)));
-        }
-        AdaptiveUnit unit = new AdaptiveUnit(
-                states,
-                derivative,
-                i.time() < 0 ? new double[1] : derivative.registers().doubles(i.time()),
-                i.tolerance(),
-                crossings.toArray(new AdaptiveUnit.Crossing[0]),
-                linker.place(kernel, i.at()));
+        AdaptiveUnit unit = new AdaptiveSite(linker, scope, kernel, i, counting).unit();
         double[] step = registers.doubles(i.step());
         return Operation.byLane((f, lane) -> unit.run(step[lane], f));
     }

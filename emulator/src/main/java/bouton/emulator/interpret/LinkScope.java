@@ -26,7 +26,7 @@ import java.util.List;
  * @param lines number of delay lines
  * @param tasks number of tasks that may be deferred
  */
-record LinkScope(
+public record LinkScope(
         String name,
         List<Field> self,
         List<Field> pre,
@@ -80,7 +80,7 @@ record LinkScope(
     }
 
     /** The field that a word names. */
-    Field field(Word word) {
+    public Field field(Word word) {
         List<Field> fields = switch (word.space()) {
             case SELF -> self;
             case PRE -> pre;
@@ -90,7 +90,7 @@ record LinkScope(
     }
 
     /** {@code number}, if there are that many things. */
-    int check(int number, int count, String what) {
+    public int check(int number, int count, String what) {
         if (number < 0 || number >= count) {
             throw new IllegalArgumentException(name + " has no " + what + " " + number);
         }

@@ -12,7 +12,7 @@ import java.util.List;
 /** Turns kernels of an image into programs. */
 public final class Linker {
     /** Whether saturations count. */
-    enum Counting {
+    public enum Counting {
         ON,
         OFF
     }
@@ -44,6 +44,11 @@ public final class Linker {
         return link(LinkScope.of(image, scope), kernel, Counting.OFF);
     }
 
+    /** What the kernels of a scope may name. */
+    public LinkScope scope(Scope scope) {
+        return LinkScope.of(image, scope);
+    }
+
     /** Fields of a group; a stimulus has its level. */
     public static List<Field> fields(Group group) {
         return LinkScope.fields(group);
@@ -54,22 +59,23 @@ public final class Linker {
     }
 
     /** The table that an instruction names. */
-    Table table(LinkScope scope, int number) {
+    public Table table(LinkScope scope, int number) {
         return image.tables().get(scope.check(number, image.tables().size(), "table"));
     }
 
-    long seed() {
+    /** Seed of all random streams. */
+    public long seed() {
         return image.seed();
     }
 
     /** The counter that an instruction names; the one behind them all takes what nobody asked to count. */
-    int counter(LinkScope scope, int number, Counting counting) {
+    public int counter(LinkScope scope, int number, Counting counting) {
         int all = image.counters().size();
         return number < 0 || counting == Counting.OFF ? all : scope.check(number, all, "counter");
     }
 
     /** An instruction as messages name it. */
-    String place(Kernel kernel, int at) {
+    public String place(Kernel kernel, int at) {
         if (at < 0 || at >= image.origins().size()) {
             return kernel.name();
         }

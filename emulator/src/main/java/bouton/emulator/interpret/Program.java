@@ -37,6 +37,11 @@ public final class Program {
         return registers.width();
     }
 
+    /** Number of operations, those inside of branches not counted. */
+    public int length() {
+        return operations.length;
+    }
+
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
         return operations.length == 0;

@@ -1,25 +1,22 @@
 package bouton.emulator.interpret;
 
 import bouton.image.ir.Instruction;
-import bouton.image.math.MatrixExponential;
 import java.util.List;
 
-/** One {@code Propagator} of a kernel. */
+/** One {@code Propagator} of a kernel, lane by lane. */
 final class PropagatorUnit implements Operation.ByLane {
+    private final PropagatorSite site;
     private final double[][] results;
-    private final int rows;
     private final double[][] matrix;
     private final double[] step;
-    private final double[][] a;
-    private final String place;
+    private final double[] coefficients;
 
-    PropagatorUnit(Instruction.Propagator propagator, Registers registers, String place) {
+    PropagatorUnit(Instruction.Propagator propagator, Registers registers, PropagatorSite site) {
+        this.site = site;
         this.results = lanes(propagator.dst(), registers);
-        this.rows = propagator.rows();
         this.matrix = lanes(propagator.matrix(), registers);
         this.step = registers.doubles(propagator.step());
-        this.a = new double[propagator.n()][propagator.n()];
-        this.place = place;
+        this.coefficients = new double[matrix.length];
     }
 
     private static double[][] lanes(List<Integer> numbers, Registers registers) {
@@ -28,20 +25,12 @@ final class PropagatorUnit implements Operation.ByLane {
 
     @Override
     public void run(Frame frame, int lane) {
-        int n = a.length;
-        for (int r = 0; r < n; r++) {
-            for (int c = 0; c < n; c++) {
-                a[r][c] = matrix[r * n + c][lane] * step[lane];
-                if (!Double.isFinite(a[r][c])) {
-                    throw new ArithmeticException("coefficient " + matrix[r * n + c][lane] + " in " + place);
-                }
-            }
+        for (int k = 0; k < matrix.length; k++) {
+            coefficients[k] = matrix[k][lane];
         }
-        double[][] power = MatrixExponential.exp(a);
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < n; c++) {
-                results[r * n + c][lane] = power[r][c];
-            }
+        double[] power = site.exp(coefficients, step[lane]);
+        for (int k = 0; k < results.length; k++) {
+            results[k][lane] = power[k];
         }
     }
 }

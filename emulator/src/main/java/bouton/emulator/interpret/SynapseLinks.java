@@ -27,6 +27,9 @@ public interface SynapseLinks {
     /** The words of the opposite synapses, by lane. */
     void mirrored(double[] values, Frame synapses, int from, int to);
 
+    /** Builder's number of the synapse at a position. */
+    int number(int position, int source);
+
     /** Number in its population of the target with this number in its part. */
     int target(int local);
 

@@ -93,6 +93,11 @@ public final class Columns {
         return length > MAX_SIZE - PADDING ? length : length + PADDING / bytes;
     }
 
+    /** An array of so many float64 values, with padding behind them. */
+    public static double[] padded(int length) {
+        return new double[padded(length, Double.BYTES)];
+    }
+
     public int size() {
         return size;
     }

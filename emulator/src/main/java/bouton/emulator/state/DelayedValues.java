@@ -72,6 +72,17 @@ public final class DelayedValues {
         kept.restore(in, name);
     }
 
+    /** Keeps a value of a neuron of the part in this tick. */
+    public void keep(long tick, int member, double value) {
+        kept.keep(tick, member, value);
+    }
+
+    /** What was kept a lag ago for a neuron of the part. */
+    public double read(long tick, int member) {
+        long own = lag.field() < 0 ? 0 : columns.getLong(lag.field(), start + member);
+        return kept.at(tick - lag.ticks() - own, member);
+    }
+
     /** Bytes held. */
     public long bytes() {
         return kept.bytes();

@@ -34,6 +34,11 @@ public final class PortSlot extends Padded {
         return sums;
     }
 
+    /** {@link #sums}, if adding to them and {@link #touch} are all that a delivery takes; else null. */
+    public double @Nullable [] plainSums() {
+        return arrivals == null ? sums : null;
+    }
+
     /** The single arrivals; null if the port does not keep them. */
     public @Nullable ArrivalList arrivals() {
         return arrivals;

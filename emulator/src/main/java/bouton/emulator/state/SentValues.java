@@ -64,6 +64,10 @@ public final class SentValues extends Padded {
         System.arraycopy(values, from, ring[(int) (tick % ring.length)], first + from, to - from);
     }
 
+    void keep(long tick, int member, double value) {
+        ring[(int) (tick % ring.length)][member] = value;
+    }
+
     /** The values of the members from {@code first + from} on in a tick, also before tick 0. */
     void read(long tick, int first, double[] values, int from, int to) {
         System.arraycopy(ring[(int) Math.floorMod(tick, (long) ring.length)], first + from, values, from, to - from);

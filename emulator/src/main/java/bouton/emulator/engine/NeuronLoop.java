@@ -1,0 +1,99 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.generate.GeneratedKernel;
+import bouton.emulator.generate.Shape;
+import bouton.emulator.generate.VectorGenerator;
+import bouton.emulator.generate.VectorKernel;
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.LinkScope;
+import bouton.emulator.interpret.Linker;
+import bouton.image.ir.Kernel;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a generated kernel for all neurons of a part, the fastest way that it has: without branches for all at a time, and again
+ * one by one for the few that would have branched elsewhere; or only where a quick test says that there is something to do.
+ */
+final class NeuronLoop {
+    private static final int[] NO_LIST = {};
+
+    /** Neurons that are tested together. */
+    private static final int TESTED = 256;
+
+    private final GeneratedKernel plain;
+    private final @Nullable VectorKernel vector;
+    private final @Nullable VectorKernel test;
+    private final GeneratedKernel listed;
+
+    private NeuronLoop(
+            GeneratedKernel plain, @Nullable VectorKernel vector, @Nullable VectorKernel test, GeneratedKernel listed) {
+        this.plain = plain;
+        this.vector = vector;
+        this.test = test;
+        this.listed = listed;
+    }
+
+    /**
+     * @param shape NEURONS or SUMS
+     * @param code the plain forms
+     */
+    static NeuronLoop of(
+            Linker linker, LinkScope scope, Kernel kernel, Shape shape, Function<Shape, GeneratedKernel> code) {
+        VectorKernel vector = VectorGenerator.generate(linker, scope, kernel, shape);
+        VectorKernel test =
+                vector == null && shape == Shape.NEURONS ? VectorGenerator.test(linker, scope, kernel) : null;
+        Shape few = shape == Shape.NEURONS ? Shape.LISTED_NEURONS : Shape.LISTED_SUMS;
+        return new NeuronLoop(code.apply(shape), vector, test, code.apply(few));
+    }
+
+    /**
+     * Runs for neurons {@code from .. to - 1} of a part.
+     *
+     * @param payloads by neuron, for sums
+     */
+    void run(Frame frame, double[] payloads, int from, int to) {
+        if (vector != null) {
+            int running = vector.assumed().length == 0 ? 0 : frame.collectRunning(vector.assumed()[0]);
+            if (running == 0) {
+                vector.run(frame, payloads, from, to);
+            } else if (from == 0 && running <= to >> 1) {
+                runApart(vector, frame, payloads, running, to);
+            } else {
+                plain.run(frame, NO_LIST, NO_LIST, payloads, from, to, 0);
+            }
+        } else if (test != null) {
+            for (int start = from; start < to; start += TESTED) {
+                int end = Math.min(start + TESTED, to);
+                if (test.run(frame, payloads, start, end)) {
+                    plain.run(frame, NO_LIST, NO_LIST, payloads, start, end, 0);
+                }
+            }
+        } else {
+            plain.run(frame, NO_LIST, NO_LIST, payloads, from, to, 0);
+        }
+    }
+
+    /** All by the vector form, but the words of those whose timers run are put back, and these run one by one. */
+    private void runApart(VectorKernel kernel, Frame frame, double[] payloads, int running, int to) {
+        int[] members = frame.running();
+        int[] stores = kernel.stores();
+        double[] kept = frame.kept(stores.length * running);
+        int n = 0;
+        for (int field : stores) {
+            double[] column = frame.doubles(field);
+            for (int k = 0; k < running; k++) {
+                kept[n++] = column[members[k]];
+            }
+        }
+        kernel.run(frame, payloads, 0, to);
+        n = 0;
+        for (int field : stores) {
+            double[] column = frame.doubles(field);
+            for (int k = 0; k < running; k++) {
+                column[members[k]] = kept[n++];
+            }
+        }
+        listed.run(frame, members, NO_LIST, payloads, 0, running, 0);
+    }
+}

@@ -1,0 +1,214 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.connect.EventIndex;
+import bouton.emulator.connect.Wiring;
+import bouton.emulator.generate.GeneratedKernel;
+import bouton.emulator.generate.KernelGenerator;
+import bouton.emulator.generate.Shape;
+import bouton.emulator.interpret.Frame;
+import bouton.emulator.interpret.KernelUse;
+import bouton.emulator.interpret.Linker;
+import bouton.emulator.interpret.Program;
+import bouton.image.ir.Kernel;
+import bouton.image.net.Scope;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel of a group or projection, ready to run: interpreted as long as it has done little, then as bytecode, made once for
+ * each shape in which it runs. Both have the same results.
+ */
+final class Runner {
+    private static final int[] NO_LIST = {};
+    private static final double[] NO_PAYLOADS = {};
+
+    /** Interpreted work that is worth a translation, in instructions of one instance. */
+    private static final long WORTHWHILE = 4_000_000;
+
+    /** What an instruction costs an interpreted program beside its instances. */
+    private static final int OVERHEAD = 12;
+
+    private final Linker linker;
+    private final Scope scope;
+    private final Kernel kernel;
+    private final Program program;
+    private final Execution execution;
+    private final Map<Shape, GeneratedKernel> generated = new EnumMap<>(Shape.class);
+    private final Map<Shape, NeuronLoop> loops = new EnumMap<>(Shape.class);
+    private boolean translates;
+    private long work;
+
+    Runner(Linker linker, Scope scope, Kernel kernel, Execution execution) {
+        this.linker = linker;
+        this.scope = scope;
+        this.kernel = kernel;
+        this.program = linker.link(scope, kernel);
+        this.execution = execution;
+        this.translates = execution.code() == Execution.Code.GENERATED;
+    }
+
+    String name() {
+        return kernel.name();
+    }
+
+    KernelUse use() {
+        return program.use();
+    }
+
+    boolean isEmpty() {
+        return program.isEmpty();
+    }
+
+    /** The interpreted form. */
+    Program program() {
+        return program;
+    }
+
+    /** Makes the bytecode for a shape, if this kernel has one. */
+    boolean prepare(Shape shape) {
+        translates = execution.code() != Execution.Code.INTERPRETED;
+        return generated(shape) != null;
+    }
+
+    private @Nullable GeneratedKernel generated(Shape shape) {
+        if (!translates) {
+            return null;
+        }
+        GeneratedKernel known = generated.get(shape);
+        if (known == null) {
+            known = KernelGenerator.generate(linker, linker.scope(scope), kernel, Linker.Counting.ON, shape);
+            if (known == null) {
+                translates = false;
+                work = Long.MIN_VALUE;
+            } else {
+                generated.put(shape, known);
+            }
+        }
+        return known;
+    }
+
+    private NeuronLoop loop(Shape shape) {
+        return NeuronLoop.of(linker, linker.scope(scope), kernel, shape, this::mustHave);
+    }
+
+    private GeneratedKernel mustHave(Shape shape) {
+        return Objects.requireNonNull(generated(shape), "one shape fits and another does not");
+    }
+
+    /** Interprets for what the frame has selected. */
+    private void interpret(Frame frame) {
+        program.run(frame);
+        if (execution.code() == Execution.Code.WHEN_WORTHWHILE) {
+            work += (long) program.length() * (OVERHEAD + frame.count());
+            translates |= work > WORTHWHILE;
+        }
+    }
+
+    /** Runs for neurons {@code from .. to - 1} of a part. */
+    void neurons(Frame frame, int from, int to) {
+        GeneratedKernel code = generated(Shape.NEURONS);
+        if (code != null) {
+            loops.computeIfAbsent(Shape.NEURONS, this::loop).run(frame, NO_PAYLOADS, from, to);
+            return;
+        }
+        for (int i = from; i < to; i += program.width()) {
+            frame.select(i, Math.min(program.width(), to - i));
+            interpret(frame);
+        }
+    }
+
+    /** Runs for one neuron of a part. */
+    void neuron(Frame frame, int member) {
+        GeneratedKernel code = generated(Shape.NEURONS);
+        if (code != null) {
+            code.run(frame, NO_LIST, NO_LIST, NO_PAYLOADS, member, member + 1, 0);
+            return;
+        }
+        frame.select(member);
+        interpret(frame);
+    }
+
+    /** Runs for the neurons of a part whose sum is not 0, with the sum as payload. */
+    void sums(Frame frame, double[] sums, int size) {
+        GeneratedKernel code = generated(Shape.SUMS);
+        if (code != null) {
+            loops.computeIfAbsent(Shape.SUMS, this::loop).run(frame, sums, 0, size);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            if (sums[i] != 0) {
+                sum(frame, sums, i);
+            }
+        }
+    }
+
+    /** Runs for some neurons of a part, with the sum of each as payload. */
+    void sums(Frame frame, double[] sums, int[] members, int count) {
+        GeneratedKernel code = generated(Shape.LISTED_SUMS);
+        if (code != null) {
+            code.run(frame, members, NO_LIST, sums, 0, count, 0);
+            return;
+        }
+        for (int k = 0; k < count; k++) {
+            sum(frame, sums, members[k]);
+        }
+    }
+
+    private void sum(Frame frame, double[] sums, int member) {
+        frame.select(member);
+        frame.setPayload(sums[member], 1);
+        interpret(frame);
+    }
+
+    /** Runs for every synapse of a part, in the order of storage. */
+    void synapses(SynapsePart part) {
+        GeneratedKernel code = generated(Shape.ROW);
+        if (code != null) {
+            Wiring wiring = part.wiring();
+            for (int s = 0; s < wiring.sources(); s++) {
+                if (wiring.start(s) < wiring.end(s)) {
+                    code.run(part.frame(), NO_LIST, NO_LIST, NO_PAYLOADS, wiring.start(s), wiring.end(s), s);
+                }
+            }
+            return;
+        }
+        for (int position = 0; position < part.size(); position += program.width()) {
+            part.selectRange(program, position, Math.min(program.width(), part.size() - position));
+            interpret(part.frame());
+        }
+    }
+
+    /** Runs for the synapses of a source in a segment. */
+    void row(SynapsePart part, EventIndex index, int segment, int source) {
+        int start = index.start(segment);
+        int end = index.end(segment);
+        int[] order = index.order();
+        GeneratedKernel code = generated(order == null ? Shape.ROW : Shape.LISTED_ROW);
+        if (code != null) {
+            code.run(part.frame(), order == null ? NO_LIST : order, NO_LIST, NO_PAYLOADS, start, end, source);
+            return;
+        }
+        for (int entry = start; entry < end; entry += program.width()) {
+            part.selectRow(program, index, entry, Math.min(program.width(), end - entry), source);
+            interpret(part.frame());
+        }
+    }
+
+    /** Runs for the synapses onto a target, numbered inside the part, in a segment; the index keeps sources. */
+    void column(SynapsePart part, EventIndex index, int segment, int target) {
+        int start = index.start(segment);
+        int end = index.end(segment);
+        int[] order = index.order();
+        GeneratedKernel code = order == null ? null : generated(Shape.COLUMN);
+        if (code != null && order != null) {
+            code.run(part.frame(), order, index.sources(), NO_PAYLOADS, start, end, target);
+            return;
+        }
+        for (int entry = start; entry < end; entry += program.width()) {
+            part.selectColumn(program, index, entry, Math.min(program.width(), end - entry));
+            interpret(part.frame());
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package bouton.emulator.generate;
+
+import bouton.image.ir.CompareOp;
+import bouton.image.ir.UnaryOp;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emits the method of a {@link VectorKernel}. Exponentials are computed for all neurons at a time, between loops: first a loop
+ * computes their arguments, a later one goes on with the results and computes what it needs again.
+ */
+final class FlowWriter {
+    private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
+    private static final MethodTypeDesc ARRAY = MethodTypeDesc.of(Names.DOUBLES, Names.I);
+    private static final int THIS = 0;
+    private static final int FRAME = 1;
+    private static final int PAYLOADS = 2;
+    private static final int FROM = 3;
+    private static final int TO = 4;
+
+    private final Context context;
+    private final CodeBuilder code;
+    private final FlowBuilder.Result result;
+    private final Flow flow;
+    private final List<Object> constants;
+    private final Map<Node, Integer> fetched = new HashMap<>();
+    private final Map<Integer, Integer> scratch = new HashMap<>();
+    private final int[] level;
+    private Map<Integer, Integer> slots = new HashMap<>();
+    private int entry;
+    private int payload = -1;
+    private int tick = -1;
+
+    FlowWriter(Context context, CodeBuilder code, FlowBuilder.Result result, List<Object> constants) {
+        this.context = context;
+        this.code = code;
+        this.result = result;
+        this.flow = result.flow();
+        this.constants = constants;
+        this.level = levels();
+    }
+
+    /** How many exponentials stand one behind another up to each node. */
+    private int[] levels() {
+        int[] levels = new int[flow.size()];
+        for (int n = 0; n < levels.length; n++) {
+            int own = isExponential(n) ? 1 : 0;
+            for (int operand : operands(flow.node(n))) {
+                levels[n] = Math.max(levels[n], levels[operand] + own);
+            }
+        }
+        return levels;
+    }
+
+    private boolean isExponential(int n) {
+        return flow.node(n) instanceof Node.Unary u && u.op() == UnaryOp.EXP;
+    }
+
+    private static int[] operands(Node node) {
+        return switch (node) {
+            case Node.Binary b -> new int[] {b.a(), b.b()};
+            case Node.Unary u -> new int[] {u.a()};
+            case Node.Compare c -> new int[] {c.a(), c.b()};
+            case Node.CompareLongs c -> new int[] {c.a(), c.b()};
+            case Node.And n -> new int[] {n.a(), n.b()};
+            case Node.Not n -> new int[] {n.a()};
+            case Node.Choice c -> new int[] {c.condition(), c.a(), c.b()};
+            default -> new int[0];
+        };
+    }
+
+    void write() {
+        List<Integer> goals = new ArrayList<>(result.stores().values());
+        if (result.condition() >= 0) {
+            goals.add(result.condition());
+        }
+        BitSet needed = closure(goals, false);
+        fetch(needed);
+        entry = code.allocateLocal(TypeKind.INT);
+        int levels = needed.stream().map(n -> level[n]).max().orElse(0);
+        for (int l = 1; l <= levels; l++) {
+            exponentials(needed, l);
+        }
+        if (result.condition() >= 0) {
+            test();
+        } else {
+            loop(closure(goals, true), () -> result.stores().forEach((field, value) -> {
+                code.aload(slot(new Node.Column(field))).iload(entry);
+                push(value);
+                code.dastore();
+            }));
+            code.iconst_0().ireturn();
+        }
+    }
+
+    /** What is needed to compute the goals; exponentials are taken as known if {@code cut}. */
+    private BitSet closure(List<Integer> goals, boolean cut) {
+        BitSet needed = new BitSet();
+        goals.forEach(needed::set);
+        for (int n = needed.length() - 1; n >= 0; n--) {
+            if (needed.get(n) && !(cut && isExponential(n))) {
+                for (int operand : operands(flow.node(n))) {
+                    needed.set(operand);
+                }
+            }
+        }
+        return needed;
+    }
+
+    private void fetch(BitSet needed) {
+        needed.stream().forEach(n -> {
+            switch (flow.node(n)) {
+                case Node.Column c -> column(c, c.field(), "doubles", Names.DOUBLES);
+                case Node.LongColumn c -> column(c, c.field(), "longs", Names.LONGS);
+                case Node.PortSum p -> column(p, p.port(), "portSums", Names.DOUBLES);
+                case Node.Global g -> global(g);
+                case Node.Payload p -> fetchPayload();
+                case Node.Tick t -> {
+                    code.aload(FRAME).invokevirtual(Names.FRAME, "tick", MethodTypeDesc.of(Names.L));
+                    tick = code.allocateLocal(TypeKind.LONG);
+                    code.lstore(tick);
+                }
+                default -> {}
+            }
+        });
+        for (int field : result.stores().keySet()) {
+            Node.Column stored = new Node.Column(field);
+            if (!fetched.containsKey(stored)) {
+                column(stored, field, "doubles", Names.DOUBLES);
+            }
+        }
+    }
+
+    private void column(Node node, int number, String method, ClassDesc type) {
+        code.aload(FRAME).loadConstant(number).invokevirtual(Names.FRAME, method, MethodTypeDesc.of(type, Names.I));
+        int slot = code.allocateLocal(TypeKind.REFERENCE);
+        code.astore(slot);
+        fetched.put(node, slot);
+    }
+
+    private void global(Node.Global g) {
+        double[] globals = context.linker().globals();
+        int number = constants.indexOf(globals);
+        if (number < 0) {
+            constants.add(globals);
+            number = constants.size() - 1;
+        }
+        code.aload(THIS).getfield(Names.VECTOR, "constants", Names.OBJECTS).loadConstant(number).aaload();
+        code.checkcast(Names.DOUBLES).loadConstant(g.cell()).daload();
+        int slot = code.allocateLocal(TypeKind.DOUBLE);
+        code.dstore(slot);
+        fetched.put(g, slot);
+    }
+
+    private void fetchPayload() {
+        if (!context.shape().isSummed()) {
+            code.aload(FRAME).invokevirtual(Names.FRAME, "payload", MethodTypeDesc.of(Names.D));
+            payload = code.allocateLocal(TypeKind.DOUBLE);
+            code.dstore(payload);
+        }
+    }
+
+    private int slot(Node node) {
+        Integer slot = fetched.get(node);
+        if (slot == null) {
+            throw new IllegalStateException("not fetched: " + node);
+        }
+        return slot;
+    }
+
+    /** The exponentials of a level: their arguments by a loop, then all of them. */
+    private void exponentials(BitSet needed, int l) {
+        List<Integer> here = needed.stream()
+                .filter(n -> isExponential(n) && level[n] == l)
+                .boxed()
+                .toList();
+        List<Integer> arguments = new ArrayList<>();
+        for (int n : here) {
+            arguments.add(operands(flow.node(n))[0]);
+            code.aload(FRAME).loadConstant(scratch.size()).invokevirtual(Names.FRAME, "scratch", ARRAY);
+            int slot = code.allocateLocal(TypeKind.REFERENCE);
+            code.astore(slot);
+            scratch.put(n, slot);
+        }
+        loop(closure(arguments, true), () -> {
+            for (int k = 0; k < here.size(); k++) {
+                code.aload(scratch.getOrDefault(here.get(k), -1)).iload(entry);
+                push(arguments.get(k));
+                code.dastore();
+            }
+        });
+        for (int n : here) {
+            int slot = scratch.getOrDefault(n, -1);
+            code.aload(slot).iload(FROM).iload(TO);
+            code.invokestatic(
+                    Names.EXPONENTIAL, "exp", MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
+        }
+    }
+
+    private void test() {
+        int any = code.allocateLocal(TypeKind.INT);
+        code.iconst_0().istore(any);
+        int holds = flow.choose(result.condition(), flow.real(1), flow.real(0));
+        BitSet needed = closure(List.of(holds), true);
+        loop(needed, () -> {
+            code.iload(any);
+            push(holds);
+            code.d2i().ior().istore(any);
+        });
+        code.iload(any).ireturn();
+    }
+
+    /** A loop over the neurons that computes the nodes in order and then does something with them. */
+    private void loop(BitSet needed, Runnable rest) {
+        slots = new HashMap<>();
+        Label test = code.newLabel();
+        Label body = code.newLabel();
+        code.iload(FROM).istore(entry).goto_(test);
+        code.labelBinding(body);
+        needed.stream().forEach(this::compute);
+        rest.run();
+        code.iinc(entry, 1);
+        code.labelBinding(test).iload(entry).iload(TO).if_icmplt(body);
+    }
+
+    /** Computes a node into a local variable, unless it is nothing to compute or a condition, which its choices compute. */
+    private void compute(int n) {
+        switch (flow.node(n)) {
+            case Node.Column c -> code.aload(slot(c)).iload(entry).daload();
+            case Node.LongColumn c -> {
+                code.aload(slot(c)).iload(entry).laload();
+                int slot = code.allocateLocal(TypeKind.LONG);
+                code.lstore(slot);
+                slots.put(n, slot);
+                return;
+            }
+            case Node.PortSum p -> code.aload(slot(p)).iload(entry).daload();
+            case Node.Payload p when context.shape().isSummed() -> code.aload(PAYLOADS).iload(entry).daload();
+            case Node.Unary u when u.op() == UnaryOp.EXP ->
+                code.aload(scratch.getOrDefault(n, -1)).iload(entry).daload();
+            case Node.Unary u -> {
+                push(u.a());
+                InstructionWriter.realUnary(code, u.op());
+            }
+            case Node.Binary b -> {
+                push(b.a());
+                push(b.b());
+                switch (b.op()) {
+                    case ADD -> code.dadd();
+                    case SUB -> code.dsub();
+                    case MUL -> code.dmul();
+                    case DIV -> code.ddiv();
+                    case MIN -> code.invokestatic(Names.MATH, "min", DD_D);
+                    case MAX -> code.invokestatic(Names.MATH, "max", DD_D);
+                    default -> throw new IllegalStateException(b.op().toString());
+                }
+            }
+            case Node.Choice c -> choice(c);
+            default -> {
+                return;
+            }
+        }
+        int slot = code.allocateLocal(TypeKind.DOUBLE);
+        code.dstore(slot);
+        slots.put(n, slot);
+    }
+
+    private void choice(Node.Choice c) {
+        Label holds = code.newLabel();
+        Label end = code.newLabel();
+        switch (flow.node(c.condition())) {
+            case Node.Compare k -> {
+                push(k.a());
+                push(k.b());
+                // With NaN only `!=` holds.
+                if (k.op() == CompareOp.LT || k.op() == CompareOp.LE) {
+                    code.dcmpg();
+                } else {
+                    code.dcmpl();
+                }
+                jump(k.op(), holds);
+            }
+            case Node.CompareLongs k -> {
+                pushLong(k.a());
+                pushLong(k.b());
+                code.lcmp();
+                jump(k.op(), holds);
+            }
+            default -> throw new IllegalStateException("a choice by " + flow.node(c.condition()));
+        }
+        push(c.b());
+        code.goto_(end);
+        code.labelBinding(holds);
+        push(c.a());
+        code.labelBinding(end);
+    }
+
+    private void jump(CompareOp op, Label holds) {
+        switch (op) {
+            case LT -> code.iflt(holds);
+            case LE -> code.ifle(holds);
+            case GT -> code.ifgt(holds);
+            case GE -> code.ifge(holds);
+            case EQ -> code.ifeq(holds);
+            case NE -> code.ifne(holds);
+        }
+    }
+
+    private void push(int n) {
+        switch (flow.node(n)) {
+            case Node.Real r -> code.loadConstant(Double.longBitsToDouble(r.bits()));
+            case Node.Global g -> code.dload(slot(g));
+            case Node.Payload p when !context.shape().isSummed() -> code.dload(payload);
+            default -> code.dload(local(n));
+        }
+    }
+
+    private void pushLong(int n) {
+        switch (flow.node(n)) {
+            case Node.Whole w -> code.loadConstant(w.value());
+            case Node.Tick t -> code.lload(tick);
+            default -> code.lload(local(n));
+        }
+    }
+
+    private int local(int n) {
+        Integer slot = slots.get(n);
+        if (slot == null) {
+            throw new IllegalStateException("not computed: " + flow.node(n));
+        }
+        return slot;
+    }
+}

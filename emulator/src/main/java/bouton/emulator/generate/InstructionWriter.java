@@ -1,0 +1,599 @@
+package bouton.emulator.generate;
+
+import bouton.emulator.interpret.AdaptiveSite;
+import bouton.emulator.interpret.DrawSite;
+import bouton.emulator.interpret.PropagatorSite;
+import bouton.emulator.state.Columns;
+import bouton.image.ir.BinaryOp;
+import bouton.image.ir.Block;
+import bouton.image.ir.Distribution;
+import bouton.image.ir.Instruction;
+import bouton.image.ir.Special;
+import bouton.image.ir.Type;
+import bouton.image.ir.UnaryOp;
+import bouton.image.ir.Word;
+import bouton.image.net.Field;
+import bouton.image.net.Table;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+
+/** Emits the instructions of a kernel for the instance of one iteration, branches as branches. */
+final class InstructionWriter {
+    private static final MethodTypeDesc D_D = MethodTypeDesc.of(Names.D, Names.D);
+    private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
+    private static final long U32 = 0xFFFF_FFFFL;
+
+    private final Context context;
+    private final CodeBuilder code;
+    private final Prologue prologue;
+    private final KernelNeeds needs;
+    private final Registers registers;
+    private final IntegerWriter integers;
+
+    InstructionWriter(Context context, CodeBuilder code, Prologue prologue, KernelNeeds needs) {
+        this.context = context;
+        this.code = code;
+        this.prologue = prologue;
+        this.needs = needs;
+        this.registers = new Registers(code);
+        this.integers = new IntegerWriter(context, code, prologue, registers);
+    }
+
+    void block(Block block) {
+        block.instructions().forEach(this::instruction);
+    }
+
+    private void instruction(Instruction instruction) {
+        switch (instruction) {
+            case Instruction.Const i -> constant(i);
+            case Instruction.ConstInt i -> constant(i);
+            case Instruction.Load i -> load(i);
+            case Instruction.Store i -> store(i);
+            case Instruction.Binary i -> binary(i);
+            case Instruction.Unary i -> unary(i);
+            case Instruction.Compare i -> compare(i);
+            case Instruction.Select i -> select(i);
+            case Instruction.Convert i -> convert(i);
+            case Instruction.Clamp i -> clamp(i);
+            case Instruction.TableAt i -> table(i);
+            case Instruction.Draw i -> draw(i);
+            case Instruction.Read i -> read(i);
+            case Instruction.Arrived i -> {
+                int out = context.scope().check(i.out(), context.scope().outs(), "sent value");
+                code.aload(prologue.links()).loadConstant(out).iload(prologue.source()).iload(prologue.place());
+                code.invokeinterface(
+                        Names.LINKS, "arrived", MethodTypeDesc.of(Names.D, Names.I, Names.I, Names.I));
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Instruction.Mirrored i -> {
+                code.aload(prologue.links()).iload(prologue.source()).iload(prologue.place());
+                code.invokeinterface(Names.LINKS, "mirrored", MethodTypeDesc.of(Names.D, Names.I, Names.I));
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Instruction.ReadGlobal i -> {
+                int cells = context.linker().globals().length;
+                code.aload(prologue.globals()).loadConstant(context.scope().check(i.cell(), cells, "global value"));
+                code.daload();
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Instruction.PortSum i -> {
+                code.aload(prologue.sums(i.port())).iload(prologue.place()).daload();
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Instruction.Deliver i -> deliver(i);
+            case Instruction.Emit i -> emit(i);
+            case Instruction.Remember i -> {
+                int line = context.scope().check(i.line(), context.scope().lines(), "delay line");
+                frame().loadConstant(line).iload(prologue.place());
+                registers.loadDouble(i.src());
+                call("rememberAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.D));
+            }
+            case Instruction.Recall i -> {
+                int line = context.scope().check(i.line(), context.scope().lines(), "delay line");
+                frame().loadConstant(line).iload(prologue.place());
+                call("recallAt", MethodTypeDesc.of(Names.D, Names.I, Names.I));
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Instruction.Defer i -> {
+                int task = context.scope().check(i.task(), context.scope().tasks(), "task");
+                frame().loadConstant(task).iload(prologue.place());
+                registers.loadLong(i.ticks());
+                call("deferAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.L));
+            }
+            case Instruction.If i -> branch(i);
+            case Instruction.Propagator i -> propagator(i);
+            case Instruction.Adaptive i -> adaptive(i);
+            case Instruction.Yield i -> {
+                if (i.index() != 0) {
+                    throw new IllegalArgumentException("result " + i.index() + " of " + context.kernel().name());
+                }
+                code.aload(Prologue.PAYLOADS).iload(prologue.place());
+                registers.loadDouble(i.src());
+                code.dastore();
+            }
+        }
+    }
+
+    private CodeBuilder frame() {
+        return code.aload(Prologue.FRAME);
+    }
+
+    private void call(String method, MethodTypeDesc type) {
+        code.invokevirtual(Names.FRAME, method, type);
+    }
+
+    private boolean isWrittenOnce(int register) {
+        return needs.writers.getOrDefault(register, 0) == 1;
+    }
+
+    private void constant(Instruction.Const i) {
+        if (isWrittenOnce(i.dst())) {
+            registers.constant(i.dst(), i.value());
+        } else {
+            code.loadConstant(i.value());
+            registers.store(Kind.DOUBLE, i.dst());
+        }
+    }
+
+    private void constant(Instruction.ConstInt i) {
+        if (isWrittenOnce(i.dst())) {
+            registers.constant(i.dst(), i.value());
+        } else {
+            code.loadConstant(i.value());
+            registers.store(Kind.LONG, i.dst());
+            registers.mayHold(i.dst(), new Range(i.value(), i.value()));
+        }
+    }
+
+    private void load(Instruction.Load i) {
+        Field field = context.scope().field(i.word());
+        checkFloat(field.type(), i.type(), i.word());
+        Columns.Storage storage = Columns.Storage.of(field.type());
+        if (i.word().space() == Word.Space.PRE) {
+            boolean real = storage == Columns.Storage.DOUBLE;
+            code.aload(prologue.pre()).loadConstant(i.word().field()).iload(prologue.source());
+            code.invokevirtual(
+                    Names.COLUMNS,
+                    real ? "getDouble" : "getLong",
+                    MethodTypeDesc.of(real ? Names.D : Names.L, Names.I, Names.I));
+            put(i.dst(), i.type(), real ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
+            return;
+        }
+        code.aload(prologue.column(i.word()));
+        code.iload(i.word().space() == Word.Space.POST ? prologue.target() : prologue.place());
+        switch (storage) {
+            case DOUBLE -> code.daload();
+            case INT -> code.iaload().i2l();
+            case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
+            case LONG -> code.laload();
+        }
+        put(i.dst(), i.type(), storage == Columns.Storage.DOUBLE ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
+    }
+
+    /** Pops a value that has been pushed as a kind into a register of a type. */
+    private void put(int register, Type type, Kind pushed, Range range) {
+        Kind kind = Kind.of(type);
+        if (kind == Kind.TRUTH && pushed == Kind.LONG) {
+            code.l2i();
+        }
+        registers.store(kind, register);
+        if (kind == Kind.LONG) {
+            registers.mayHold(register, range);
+        }
+    }
+
+    private void checkFloat(Type stored, Type type, Word word) {
+        if (stored instanceof Type.Float64 != type instanceof Type.Float64) {
+            throw new IllegalArgumentException(context.kernel().name() + " takes field " + word.field() + " of "
+                    + context.scope().name() + ", a " + stored + ", for a " + type);
+        }
+    }
+
+    private void store(Instruction.Store i) {
+        if (i.word().space() != Word.Space.SELF) {
+            throw new IllegalArgumentException(
+                    context.kernel().name() + " of " + context.scope().name() + " stores " + i.word());
+        }
+        Field field = context.scope().field(i.word());
+        checkFloat(field.type(), i.type(), i.word());
+        Label end = code.newLabel();
+        if (i.plastic()) {
+            code.iload(prologue.learning()).ifeq(end);
+        }
+        code.aload(prologue.column(i.word())).iload(prologue.place());
+        switch (field.type()) {
+            case Type.Float64 f -> {
+                registers.loadDouble(i.src());
+                code.dastore();
+            }
+            case Type.Bool b -> storeInteger(i, new Type.Int(1, false, 0), Columns.Storage.INT);
+            case Type.Int type -> storeInteger(i, type, Columns.Storage.of(type));
+        }
+        code.labelBinding(end);
+    }
+
+    private void storeInteger(Instruction.Store i, Type.Int type, Columns.Storage storage) {
+        registers.loadLong(i.src());
+        integers.fit(type, i.overflow(), range(i.type(), i.src()), i.at());
+        if (storage == Columns.Storage.LONG) {
+            code.lastore();
+            if (!context.shape().isOfSynapses()) {
+                frame().loadConstant(i.word().field()).iload(prologue.place());
+                call("stored", MethodTypeDesc.of(Names.V, Names.I, Names.I));
+            }
+        } else {
+            code.l2i().iastore();
+        }
+    }
+
+    private Range range(Type type, int register) {
+        return type instanceof Type.Bool ? new Range(0, 1) : registers.range(register);
+    }
+
+    private void binary(Instruction.Binary i) {
+        switch (i.type()) {
+            case Type.Float64 f -> {
+                registers.loadDouble(i.a());
+                registers.loadDouble(i.b());
+                realBinary(i.op());
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Type.Bool b when isLogical(i.op()) -> {
+                registers.loadTruth(i.a());
+                registers.loadTruth(i.b());
+                switch (i.op()) {
+                    case AND -> code.iand();
+                    case OR -> code.ior();
+                    default -> code.ixor();
+                }
+                registers.store(Kind.TRUTH, i.dst());
+            }
+            case Type.Bool b -> {
+                integers.binary(i, new Type.Int(1, false, 0));
+                code.l2i();
+                registers.store(Kind.TRUTH, i.dst());
+            }
+            case Type.Int type -> {
+                Range range = integers.binary(i, type);
+                registers.store(Kind.LONG, i.dst());
+                registers.mayHold(i.dst(), range);
+            }
+        }
+    }
+
+    private static boolean isLogical(BinaryOp op) {
+        return op == BinaryOp.AND || op == BinaryOp.OR || op == BinaryOp.XOR;
+    }
+
+    /** Replaces two float64 values on the stack by the result. */
+    private void realBinary(BinaryOp op) {
+        switch (op) {
+            case ADD -> code.dadd();
+            case SUB -> code.dsub();
+            case MUL -> code.dmul();
+            case DIV -> code.ddiv();
+            case MIN -> code.invokestatic(Names.MATH, "min", DD_D);
+            case MAX -> code.invokestatic(Names.MATH, "max", DD_D);
+            case MOD -> code.invokestatic(Names.FUNCTIONS, "mod", DD_D);
+            case POW -> code.invokestatic(Names.FUNCTIONS, "pow", DD_D);
+            case AND, OR, XOR, SHL, SHR -> throw new IllegalArgumentException(op + " of float64 values");
+        }
+    }
+
+    private void unary(Instruction.Unary i) {
+        switch (i.type()) {
+            case Type.Float64 f -> {
+                registers.loadDouble(i.a());
+                realUnary(code, i.op());
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Type.Bool b -> {
+                if (i.op() != UnaryOp.NOT) {
+                    throw new IllegalArgumentException(i.op() + " of a truth value in " + context.kernel().name());
+                }
+                registers.loadTruth(i.a());
+                code.iconst_1().ixor();
+                registers.store(Kind.TRUTH, i.dst());
+            }
+            case Type.Int type -> {
+                Range range = integers.unary(i, type);
+                registers.store(Kind.LONG, i.dst());
+                registers.mayHold(i.dst(), range);
+            }
+        }
+    }
+
+    /** Replaces a float64 value on the stack by a function of it. */
+    static void realUnary(CodeBuilder code, UnaryOp op) {
+        switch (op) {
+            case NEG -> code.dneg();
+            case ABS -> code.invokestatic(Names.MATH, "abs", D_D);
+            case FLOOR -> code.invokestatic(Names.MATH, "floor", D_D);
+            case CEIL -> code.invokestatic(Names.MATH, "ceil", D_D);
+            case SQRT -> function(code, "sqrt");
+            case EXP -> function(code, "exp");
+            case EXPM1 -> function(code, "expm1");
+            case LOG -> function(code, "log");
+            case SIN -> function(code, "sin");
+            case COS -> function(code, "cos");
+            case TAN -> function(code, "tan");
+            case TANH -> function(code, "tanh");
+            case ATAN -> function(code, "atan");
+            case ERF -> function(code, "erf");
+            case SIGMOID -> function(code, "sigmoid");
+            case RELU -> function(code, "relu");
+            case SIGN -> function(code, "sign");
+            case STEP -> function(code, "step");
+            case ROUND -> function(code, "round");
+            case NOT -> throw new IllegalArgumentException(op + " of a float64");
+        }
+    }
+
+    private static void function(CodeBuilder code, String name) {
+        code.invokestatic(Names.FUNCTIONS, name, D_D);
+    }
+
+    private void compare(Instruction.Compare i) {
+        Label holds = code.newLabel();
+        Label end = code.newLabel();
+        if (i.type() instanceof Type.Float64) {
+            registers.loadDouble(i.a());
+            registers.loadDouble(i.b());
+            // With NaN only `!=` holds.
+            switch (i.op()) {
+                case LT, LE -> code.dcmpg();
+                case GT, GE, EQ, NE -> code.dcmpl();
+            }
+        } else {
+            registers.loadLong(i.a());
+            registers.loadLong(i.b());
+            code.lcmp();
+        }
+        switch (i.op()) {
+            case LT -> code.iflt(holds);
+            case LE -> code.ifle(holds);
+            case GT -> code.ifgt(holds);
+            case GE -> code.ifge(holds);
+            case EQ -> code.ifeq(holds);
+            case NE -> code.ifne(holds);
+        }
+        code.iconst_0().goto_(end);
+        code.labelBinding(holds).iconst_1();
+        code.labelBinding(end);
+        registers.store(Kind.TRUTH, i.dst());
+    }
+
+    private void select(Instruction.Select i) {
+        Kind kind = Kind.of(i.type());
+        Label otherwise = code.newLabel();
+        Label end = code.newLabel();
+        registers.loadTruth(i.condition());
+        code.ifeq(otherwise);
+        registers.load(kind, i.a());
+        code.goto_(end);
+        code.labelBinding(otherwise);
+        registers.load(kind, i.b());
+        code.labelBinding(end);
+        registers.store(kind, i.dst());
+        if (kind == Kind.LONG) {
+            registers.mayHold(i.dst(), registers.range(i.a()).hull(registers.range(i.b())));
+        }
+    }
+
+    private void convert(Instruction.Convert i) {
+        switch (i.to()) {
+            case Type.Float64 f -> {
+                registers.load(Kind.of(i.from()), i.src());
+                switch (Kind.of(i.from())) {
+                    case DOUBLE -> {}
+                    case LONG -> code.l2d();
+                    case TRUTH -> code.i2d();
+                }
+                registers.store(Kind.DOUBLE, i.dst());
+            }
+            case Type.Bool b -> {
+                if (!(i.from() instanceof Type.Bool)) {
+                    throw new IllegalArgumentException(
+                            "a conversion of " + i.from() + " to bool in " + context.kernel().name());
+                }
+                registers.loadTruth(i.src());
+                registers.store(Kind.TRUTH, i.dst());
+            }
+            case Type.Int to -> {
+                Range range = integers.convert(i, to);
+                registers.store(Kind.LONG, i.dst());
+                registers.mayHold(i.dst(), range);
+            }
+        }
+    }
+
+    private void clamp(Instruction.Clamp i) {
+        int counter = context.linker().counter(context.scope(), i.counter(), context.counting());
+        Label within = code.newLabel();
+        registers.loadDouble(i.src());
+        registers.loadDouble(i.lo());
+        code.invokestatic(Names.MATH, "max", DD_D);
+        registers.loadDouble(i.hi());
+        code.invokestatic(Names.MATH, "min", DD_D);
+        code.dup2();
+        registers.store(Kind.DOUBLE, i.dst());
+        registers.loadDouble(i.src());
+        code.dcmpl().ifeq(within);
+        frame().loadConstant(counter);
+        call("count", Prologue.intAction());
+        code.labelBinding(within);
+    }
+
+    private void table(Instruction.TableAt i) {
+        Table table = context.linker().table(context.scope(), i.table());
+        prologue.constant(table.values(), Names.DOUBLES);
+        MethodTypeDesc clamp = MethodTypeDesc.of(Names.L, Names.L, Names.L, Names.L);
+        registers.loadLong(i.row());
+        code.lconst_0().loadConstant(table.rows() - 1L).invokestatic(Names.MATH, "clamp", clamp).l2i();
+        code.loadConstant(table.columns()).imul();
+        registers.loadLong(i.column());
+        code.lconst_0().loadConstant(table.columns() - 1L).invokestatic(Names.MATH, "clamp", clamp).l2i();
+        code.iadd().daload();
+        registers.store(Kind.DOUBLE, i.dst());
+    }
+
+    private void draw(Instruction.Draw i) {
+        DrawSite site = new DrawSite(i, context.linker().seed(), context.place(i.at()));
+        prologue.constant(site, Names.DRAW);
+        number();
+        frame();
+        call("drawTick", MethodTypeDesc.of(Names.L));
+        boolean choice = i.distribution() == Distribution.CHOICE;
+        if (choice) {
+            array(i.arguments());
+        } else {
+            registers.loadDouble(i.arguments().get(0));
+            loadOptional(i.arguments().size() > 1 ? i.arguments().get(1) : -1);
+        }
+        loadOptional(i.lo());
+        loadOptional(i.hi());
+        code.invokevirtual(
+                Names.DRAW,
+                choice ? "choose" : "draw",
+                choice
+                        ? MethodTypeDesc.of(Names.D, Names.L, Names.L, Names.DOUBLES, Names.D, Names.D)
+                        : MethodTypeDesc.of(Names.D, Names.L, Names.L, Names.D, Names.D, Names.D, Names.D));
+        registers.store(Kind.DOUBLE, i.dst());
+    }
+
+    private void loadOptional(int register) {
+        if (register < 0) {
+            code.dconst_0();
+        } else {
+            registers.loadDouble(register);
+        }
+    }
+
+    /** Pushes a new array of registers. */
+    private void array(List<Integer> numbers) {
+        code.loadConstant(numbers.size()).newarray(TypeKind.DOUBLE);
+        for (int k = 0; k < numbers.size(); k++) {
+            code.dup().loadConstant(k);
+            registers.loadDouble(numbers.get(k));
+            code.dastore();
+        }
+    }
+
+    /** Pushes the number of the instance. */
+    private void number() {
+        if (context.shape().isOfSynapses()) {
+            code.aload(prologue.links()).iload(prologue.place()).iload(prologue.source());
+            code.invokeinterface(Names.LINKS, "number", MethodTypeDesc.of(Names.I, Names.I, Names.I));
+        } else {
+            frame();
+            call("start", MethodTypeDesc.of(Names.I));
+            code.iload(prologue.place()).iadd();
+        }
+        code.i2l();
+    }
+
+    private void read(Instruction.Read i) {
+        switch (i.special()) {
+            case TICK, CLOCK -> code.lload(prologue.time(i.special()));
+            case PAYLOAD -> {
+                code.dload(prologue.payload());
+                registers.store(Kind.DOUBLE, i.dst());
+                return;
+            }
+            case SELF_INDEX -> number();
+            case PRE_INDEX -> code.iload(prologue.source()).i2l();
+            case POST_INDEX -> {
+                code.aload(prologue.links()).iload(prologue.target());
+                code.invokeinterface(Names.LINKS, "target", MethodTypeDesc.of(Names.I, Names.I));
+                code.i2l();
+            }
+        }
+        registers.store(Kind.LONG, i.dst());
+        boolean time = i.special() == Special.TICK || i.special() == Special.CLOCK;
+        registers.mayHold(i.dst(), time ? Range.ALL : new Range(0, Integer.MAX_VALUE));
+    }
+
+    private void deliver(Instruction.Deliver i) {
+        int port = context.scope().check(i.port(), context.scope().targetPorts(), "target port");
+        Label slow = code.newLabel();
+        Label end = code.newLabel();
+        int sums = prologue.slotSums(port);
+        code.aload(sums).ifnull(slow);
+        if (context.shape() == Shape.LISTED_ROW) {
+            code.aload(prologue.slot(port)).iload(prologue.target());
+            code.invokevirtual(Names.SLOT, "touch", Prologue.intAction());
+        }
+        code.aload(sums).iload(prologue.target()).dup2().daload();
+        amount(i);
+        code.dadd().dastore().goto_(end);
+        code.labelBinding(slow);
+        frame().loadConstant(port).iload(prologue.place()).iload(prologue.target());
+        amount(i);
+        call("deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.D));
+        code.labelBinding(end);
+    }
+
+    private void amount(Instruction.Deliver i) {
+        registers.loadDouble(i.src());
+        code.dload(prologue.multiplicity()).dmul();
+    }
+
+    private void emit(Instruction.Emit i) {
+        int event = context.scope().check(i.event(), context.scope().events(), "event");
+        frame().loadConstant(event).iload(prologue.place());
+        if (i.payload() < 0) {
+            code.dconst_1();
+        } else {
+            registers.loadDouble(i.payload());
+        }
+        call("emitAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.D));
+    }
+
+    private void branch(Instruction.If i) {
+        Label otherwise = code.newLabel();
+        registers.loadTruth(i.condition());
+        code.ifeq(otherwise);
+        block(i.then());
+        if (i.otherwise().isEmpty()) {
+            code.labelBinding(otherwise);
+            return;
+        }
+        Label end = code.newLabel();
+        code.goto_(end);
+        code.labelBinding(otherwise);
+        block(i.otherwise());
+        code.labelBinding(end);
+    }
+
+    private void propagator(Instruction.Propagator i) {
+        prologue.constant(new PropagatorSite(i, context.place(i.at())), Names.PROPAGATOR);
+        array(i.matrix());
+        registers.loadDouble(i.step());
+        code.invokevirtual(Names.PROPAGATOR, "exp", MethodTypeDesc.of(Names.DOUBLES, Names.DOUBLES, Names.D));
+        int result = code.allocateLocal(TypeKind.REFERENCE);
+        code.astore(result);
+        for (int k = 0; k < i.dst().size(); k++) {
+            code.aload(result).loadConstant(k).daload();
+            registers.store(Kind.DOUBLE, i.dst().get(k));
+        }
+    }
+
+    private void adaptive(Instruction.Adaptive i) {
+        frame().iload(prologue.place());
+        if (context.shape().isOfSynapses()) {
+            code.iload(prologue.source()).iload(prologue.target());
+            call("selectSynapse", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I));
+        } else {
+            call("select", Prologue.intAction());
+        }
+        AdaptiveSite site =
+                new AdaptiveSite(context.linker(), context.scope(), context.kernel(), i, context.counting());
+        prologue.constant(site, Names.ADAPTIVE);
+        registers.loadDouble(i.step());
+        frame();
+        code.invokevirtual(Names.ADAPTIVE, "run", MethodTypeDesc.of(Names.V, Names.D, Names.FRAME));
+    }
+}

@@ -1,0 +1,89 @@
+package bouton.emulator.generate;
+
+import bouton.image.ir.Block;
+import bouton.image.ir.Instruction;
+import bouton.image.ir.Kernel;
+import bouton.image.ir.Special;
+import bouton.image.ir.Type;
+import bouton.image.ir.Word;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the loop of a kernel has to fetch before it starts. */
+final class KernelNeeds {
+    final Map<Word.Space, Set<Integer>> fields = new HashMap<>();
+    final Set<Integer> sums = new TreeSet<>();
+    final Set<Integer> deliveries = new TreeSet<>();
+    final Set<Special> specials = EnumSet.noneOf(Special.class);
+    final Map<Integer, Integer> writers = new HashMap<>();
+    boolean learning;
+    boolean globals;
+    boolean links;
+    boolean mayFail;
+    int instructions;
+
+    private KernelNeeds() {}
+
+    static KernelNeeds of(Kernel kernel) {
+        KernelNeeds needs = new KernelNeeds();
+        needs.block(kernel.body());
+        return needs;
+    }
+
+    private void block(Block block) {
+        block.instructions().forEach(this::instruction);
+    }
+
+    private void instruction(Instruction instruction) {
+        instructions++;
+        switch (instruction) {
+            case Instruction.Const i -> writes(i.dst());
+            case Instruction.ConstInt i -> writes(i.dst());
+            case Instruction.Load i -> field(i.word());
+            case Instruction.Store i -> {
+                field(i.word());
+                learning |= i.plastic();
+                mayFail |= !(i.type() instanceof Type.Float64);
+            }
+            case Instruction.Binary i -> mayFail |= !(i.type() instanceof Type.Float64);
+            case Instruction.Unary i -> mayFail |= i.type() instanceof Type.Int;
+            case Instruction.Convert i -> mayFail |= i.to() instanceof Type.Int;
+            case Instruction.Compare i -> {}
+            case Instruction.Select i -> {}
+            case Instruction.Clamp i -> {}
+            case Instruction.TableAt i -> {}
+            case Instruction.Yield i -> {}
+            case Instruction.Recall i -> {}
+            case Instruction.Remember i -> {}
+            case Instruction.Defer i -> {}
+            case Instruction.Emit i -> {}
+            case Instruction.Draw i -> {
+                mayFail = true;
+                specials.add(Special.SELF_INDEX);
+            }
+            case Instruction.Read i -> specials.add(i.special());
+            case Instruction.Arrived i -> links = true;
+            case Instruction.Mirrored i -> links = true;
+            case Instruction.ReadGlobal i -> globals = true;
+            case Instruction.PortSum i -> sums.add(i.port());
+            case Instruction.Deliver i -> deliveries.add(i.port());
+            case Instruction.If i -> {
+                block(i.then());
+                block(i.otherwise());
+            }
+            case Instruction.Propagator i -> mayFail = true;
+            case Instruction.Adaptive i -> mayFail = true;
+        }
+    }
+
+    private void writes(int register) {
+        writers.merge(register, 1, Integer::sum);
+    }
+
+    private void field(Word word) {
+        fields.computeIfAbsent(word.space(), s -> new TreeSet<>()).add(word.field());
+    }
+}

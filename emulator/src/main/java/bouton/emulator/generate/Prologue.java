@@ -1,0 +1,297 @@
+package bouton.emulator.generate;
+
+import bouton.emulator.interpret.KernelUse;
+import bouton.emulator.state.Columns;
+import bouton.image.ir.Special;
+import bouton.image.ir.Type;
+import bouton.image.ir.Word;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a loop fetches before it starts, and where it keeps it: columns, sums, constants. The method is {@link
+ * GeneratedKernel#run}, its arguments are in local variables 0 to 7.
+ */
+final class Prologue {
+    static final int THIS = 0;
+    static final int FRAME = 1;
+    static final int LIST = 2;
+    static final int ENDS = 3;
+    static final int PAYLOADS = 4;
+    /** The entry of the loop; it starts as the argument {@code from}. */
+    static final int ENTRY = 5;
+
+    static final int TO = 6;
+    static final int END = 7;
+
+    private static final MethodTypeDesc COLUMN_DOUBLES = MethodTypeDesc.of(Names.DOUBLES, Names.I);
+    private static final MethodTypeDesc COLUMN_INTS = MethodTypeDesc.of(Names.INTS, Names.I);
+    private static final MethodTypeDesc COLUMN_LONGS = MethodTypeDesc.of(Names.LONGS, Names.I);
+
+    private final Context context;
+    private final CodeBuilder code;
+    private final KernelNeeds needs;
+    private final Map<Word, Integer> columns = new HashMap<>();
+    private final Map<Integer, Integer> sums = new HashMap<>();
+    private final Map<Integer, Integer> slots = new HashMap<>();
+    private final Map<Integer, Integer> slotSums = new HashMap<>();
+    private final Map<Special, Integer> specials = new EnumMap<>(Special.class);
+    private final Map<Object, Integer> constantSlots = new HashMap<>();
+    private final List<Object> constants;
+    private final boolean readsSource;
+    private int place = -1;
+    private int source = -1;
+    private int target = -1;
+    private int targets = -1;
+    private int links = -1;
+    private int pre = -1;
+    private int learning = -1;
+    private int globals = -1;
+    private int multiplicity = -1;
+    private int payload = -1;
+
+    Prologue(Context context, CodeBuilder code, KernelNeeds needs, List<Object> constants) {
+        this.context = context;
+        this.code = code;
+        this.needs = needs;
+        this.constants = constants;
+        KernelUse use = KernelUse.of(context.kernel());
+        this.readsSource = use.source() || use.number();
+    }
+
+    /** Emits it. */
+    void write() {
+        fetchColumns();
+        for (int port : needs.sums) {
+            context.scope().check(port, context.scope().ports(), "port");
+            frame().loadConstant(port).invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
+            sums.put(port, stored(TypeKind.REFERENCE));
+        }
+        fetchTimes();
+        if (context.shape().isOfSynapses()) {
+            fetchEnds();
+        }
+        for (int port : needs.deliveries) {
+            fetchSlot(context.scope().check(port, context.scope().targetPorts(), "target port"));
+        }
+        if (needs.learning) {
+            frame().invokevirtual(Names.FRAME, "learning", MethodTypeDesc.of(Names.Z));
+            learning = stored(TypeKind.INT);
+        }
+        if (needs.globals) {
+            constant(context.linker().globals(), Names.DOUBLES);
+            globals = stored(TypeKind.REFERENCE);
+        }
+        place = context.shape().isListed() ? stored(TypeKind.INT, () -> code.iconst_m1()) : ENTRY;
+    }
+
+    private void fetchColumns() {
+        needs.fields.forEach((space, fields) -> {
+            if (space == Word.Space.PRE) {
+                frame().invokevirtual(Names.FRAME, "pre", MethodTypeDesc.of(Names.COLUMNS));
+                pre = stored(TypeKind.REFERENCE);
+                return;
+            }
+            for (int field : fields) {
+                Word word = new Word(space, field);
+                Type type = context.scope().field(word).type();
+                String prefix = space == Word.Space.POST ? "post" : "";
+                frame().loadConstant(field);
+                switch (Columns.Storage.of(type)) {
+                    case DOUBLE -> column(prefix, "doubles", COLUMN_DOUBLES);
+                    case INT, UNSIGNED_INT -> column(prefix, "ints", COLUMN_INTS);
+                    case LONG -> column(prefix, "longs", COLUMN_LONGS);
+                }
+                columns.put(word, stored(TypeKind.REFERENCE));
+            }
+        });
+    }
+
+    private void column(String prefix, String name, MethodTypeDesc type) {
+        String method = prefix.isEmpty() ? name : prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        code.invokevirtual(Names.FRAME, method, type);
+    }
+
+    private void fetchTimes() {
+        for (Special special : needs.specials) {
+            switch (special) {
+                case TICK -> specials.put(special, time("tick"));
+                case CLOCK -> specials.put(special, time("clock"));
+                case PAYLOAD -> {
+                    if (context.shape().isSummed()) {
+                        payload = code.allocateLocal(TypeKind.DOUBLE);
+                    } else {
+                        frame().invokevirtual(Names.FRAME, "payload", MethodTypeDesc.of(Names.D));
+                        payload = stored(TypeKind.DOUBLE);
+                    }
+                }
+                case SELF_INDEX, PRE_INDEX, POST_INDEX -> {}
+            }
+        }
+        if (context.shape().leavesOutZeros() && payload < 0) {
+            payload = code.allocateLocal(TypeKind.DOUBLE);
+        }
+    }
+
+    private int time(String name) {
+        frame().invokevirtual(Names.FRAME, name, MethodTypeDesc.of(Names.L));
+        return stored(TypeKind.LONG);
+    }
+
+    private void fetchEnds() {
+        frame().invokevirtual(Names.FRAME, "links", MethodTypeDesc.of(Names.LINKS));
+        links = stored(TypeKind.REFERENCE);
+        if (context.shape() == Shape.COLUMN) {
+            target = END;
+            source = stored(TypeKind.INT, () -> code.iconst_0());
+        } else {
+            source = END;
+            frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.INTS));
+            targets = stored(TypeKind.REFERENCE);
+            target = stored(TypeKind.INT, () -> code.iconst_m1());
+        }
+        frame().invokevirtual(Names.FRAME, "multiplicity", MethodTypeDesc.of(Names.D));
+        multiplicity = stored(TypeKind.DOUBLE);
+    }
+
+    /** Where deliveries to a port go: its sums, or null where each has to be looked at. Notes who gets something. */
+    private void fetchSlot(int port) {
+        Label slow = code.newLabel();
+        Label end = code.newLabel();
+        int slot = code.allocateLocal(TypeKind.REFERENCE);
+        int array = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(links).loadConstant(port);
+        code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I)).astore(slot);
+        code.aload(slot).ifnull(slow);
+        code.aload(slot).invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES)).dup().astore(array);
+        code.ifnull(end);
+        switch (context.shape()) {
+            case ROW ->
+                code.aload(slot).aload(targets).iload(ENTRY).iload(TO)
+                        .invokevirtual(
+                                Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
+            case COLUMN -> code.aload(slot).iload(END).invokevirtual(Names.SLOT, "touch", intAction());
+            default -> {}
+        }
+        code.goto_(end);
+        code.labelBinding(slow).aconst_null().astore(array);
+        code.labelBinding(end);
+        slots.put(port, slot);
+        slotSums.put(port, array);
+    }
+
+    static MethodTypeDesc intAction() {
+        return MethodTypeDesc.of(Names.V, Names.I);
+    }
+
+    /** Emits what an iteration starts with: the place of the instance and its ends. Jumps to {@code next} to leave it out. */
+    void startIteration(Label next) {
+        Shape shape = context.shape();
+        if (shape.isListed()) {
+            code.aload(LIST).iload(ENTRY).iaload().istore(place);
+        }
+        if (shape.isSummed() && payload >= 0) {
+            code.aload(PAYLOADS).iload(place).daload().dstore(payload);
+        }
+        if (shape.leavesOutZeros()) {
+            code.dload(payload).dconst_0().dcmpl().ifeq(next);
+        }
+        if (shape == Shape.COLUMN && readsSource) {
+            code.aload(ENDS).iload(ENTRY).iaload().istore(source);
+        } else if (shape.isOfSynapses() && shape != Shape.COLUMN) {
+            code.aload(targets).iload(place).iaload().istore(target);
+        }
+    }
+
+    private CodeBuilder frame() {
+        return code.aload(FRAME);
+    }
+
+    private int stored(TypeKind kind) {
+        int slot = code.allocateLocal(kind);
+        code.storeLocal(kind, slot);
+        return slot;
+    }
+
+    private int stored(TypeKind kind, Runnable value) {
+        value.run();
+        return stored(kind);
+    }
+
+    /** Pushes an object that the code knows. */
+    void constant(Object object, ClassDesc type) {
+        int number = constantSlots.computeIfAbsent(object, o -> {
+            constants.add(o);
+            return constants.size() - 1;
+        });
+        code.aload(THIS).getfield(Names.KERNEL, "constants", Names.OBJECTS).loadConstant(number).aaload();
+        code.checkcast(type);
+    }
+
+    /** Local variable with the place of the instance. */
+    int place() {
+        return place;
+    }
+
+    /** Local variable with the synapse's source. */
+    int source() {
+        return source;
+    }
+
+    /** Local variable with the synapse's target, numbered inside its part. */
+    int target() {
+        return target;
+    }
+
+    int links() {
+        return links;
+    }
+
+    int pre() {
+        return pre;
+    }
+
+    int learning() {
+        return learning;
+    }
+
+    int globals() {
+        return globals;
+    }
+
+    int multiplicity() {
+        return multiplicity;
+    }
+
+    int payload() {
+        return payload;
+    }
+
+    int column(Word word) {
+        return columns.getOrDefault(word, -1);
+    }
+
+    int sums(int port) {
+        return sums.getOrDefault(port, -1);
+    }
+
+    int slot(int port) {
+        return slots.getOrDefault(port, -1);
+    }
+
+    int slotSums(int port) {
+        return slotSums.getOrDefault(port, -1);
+    }
+
+    int time(Special special) {
+        return specials.getOrDefault(special, -1);
+    }
+}
