@@ -45,8 +45,7 @@ final class ResumedRun implements Closeable {
      *
      * @throws CommandException if there is none, or if it cannot be used
      */
-    static ResumedRun open(Path folder, ParseResult said) {
-        refuseOptions(said);
+    static ResumedRun open(Path folder) {
         requireRun(folder);
         FileChannel channel = channel(folder);
         try {
@@ -66,7 +65,12 @@ final class ResumedRun implements Closeable {
         }
     }
 
-    private static void refuseOptions(ParseResult said) {
+    /**
+     * Looks at the options beside {@code --resume}.
+     *
+     * @throws CommandException if one of them belongs to the beginning of a run
+     */
+    static void requireNoNews(ParseResult said) {
         for (String option : FIXED) {
             if (said.hasMatchedOption(option)) {
                 throw new CommandException(option + " cannot be given with --resume: the run goes on with what it was"

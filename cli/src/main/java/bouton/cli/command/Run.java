@@ -20,8 +20,8 @@ import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Experiments;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Declaration;
-import bouton.emulator.Emulator;
 import bouton.emulator.interpret.KernelFault;
+import bouton.image.run.ForeignNeurons;
 import bouton.image.run.SessionProvider;
 import bouton.image.run.StateException;
 import java.io.IOException;
@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@code bouton run}, with a new folder or with that of a run that is gone on with. */
@@ -43,6 +44,7 @@ final class Run {
     private static final String TRACE_FILE = "trace.txt";
 
     private final Terminal terminal;
+    private final Function<ForeignNeurons, SessionProvider> engine;
     private final RunOptions options;
     private final List<String> command;
     private final Path base;
@@ -50,15 +52,22 @@ final class Run {
     private final @Nullable ResumedRun resumed;
 
     /**
+     * @param engine runs images, with these foreign neurons
+     * @param said on the command line
      * @param command words of the command line
-     * @param base the folder that names of files count from
      * @param resumed what is gone on with; null for a new run
      */
-    Run(Terminal terminal, RunOptions options, List<String> command, Path base, @Nullable ResumedRun resumed) {
+    Run(
+            Terminal terminal,
+            Function<ForeignNeurons, SessionProvider> engine,
+            RunOptions said,
+            List<String> command,
+            @Nullable ResumedRun resumed) {
         this.terminal = terminal;
-        this.options = options;
+        this.engine = engine;
+        this.options = resumed == null ? said : resumed.options(said);
         this.command = resumed == null ? command : resumed.began().command();
-        this.base = base;
+        this.base = resumed == null ? Path.of("") : resumed.base(said);
         this.environment = new FileEnvironment(base);
         this.resumed = resumed;
     }
@@ -135,7 +144,7 @@ final class Run {
             try {
                 RunReporter.Options told =
                         new RunReporter.Options(options.file().toString(), options.quiet, !options.noProgress);
-                SessionProvider provider = new Guard(new Emulator(environment.foreignNeurons()), options.force);
+                SessionProvider provider = new Guard(engine.apply(environment.foreignNeurons()), options.force);
                 try (RunReporter reporter = new RunReporter(terminal, folder, interruption, provider, told)) {
                     Checkpointing checkpoints = checkpoints(intervals, folder, reporter, interruption);
                     if (resumed != null) {

@@ -1,6 +1,7 @@
 package bouton.cli.command;
 
 import bouton.cli.terminal.Terminal;
+import bouton.emulator.Emulator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Runs the experiments of a program, or goes on with a run. */
@@ -51,15 +51,15 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Path resume = options.resume;
         if (resume != null) {
-            ParseResult said = spec.commandLine().getParseResult();
-            try (ResumedRun resumed = ResumedRun.open(resume, said)) {
-                return new Run(terminal, resumed.options(options), command(), resumed.base(options), resumed).call();
+            ResumedRun.requireNoNews(spec.commandLine().getParseResult());
+            try (ResumedRun resumed = ResumedRun.open(resume)) {
+                return new Run(terminal, Emulator::new, options, command(), resumed).call();
             }
         }
         if (options.program == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        return new Run(terminal, options, command(), Path.of(""), null).call();
+        return new Run(terminal, Emulator::new, options, command(), null).call();
     }
 
     private List<String> command() {

@@ -107,6 +107,7 @@ public final class RunFolder implements Closeable {
             throws IOException {
         in.section(FILES);
         Lengths.check(path, in);
+        WholeFile.removeUnfinished(path);
         RunFolder folder = new RunFolder(Place.again(path), path, description, sources, severalExperiments);
         folder.restore(in);
         folder.resumptions.add(resumption);

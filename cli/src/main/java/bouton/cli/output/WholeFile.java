@@ -11,10 +11,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** Files that are replaced as a whole: whoever reads sees the old one or the new one, never a part. */
 final class WholeFile {
+    /** Around the name of a file that is being written. */
+    private static final String BEFORE = ".";
+
+    private static final String BEHIND = ".new";
+
     private WholeFile() {}
+
+    /** Removes what was being written below a folder when its run was killed. */
+    static void removeUnfinished(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(WholeFile::isUnfinished).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isUnfinished(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(BEFORE) && name.endsWith(BEHIND) && Files.isRegularFile(file);
+    }
 
     /** Writes into a stream. */
     interface Content {
@@ -26,7 +46,7 @@ final class WholeFile {
     }
 
     static void write(Path file, Content content) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+        Path beside = file.resolveSibling(BEFORE + file.getFileName() + BEHIND);
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
                 content.writeTo(out);
@@ -42,7 +62,7 @@ final class WholeFile {
      * happens to the machine.
      */
     static void writeDurably(Path file, Content content) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+        Path beside = file.resolveSibling(BEFORE + file.getFileName() + BEHIND);
         try {
             try (FileChannel channel = FileChannel.open(
                             beside,
