@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run was begun with, as its checkpoints keep it.
  *
- * @param base the folder that names of files counted from
+ * @param program where the program is
  * @param options what was said to it
  * @param command words of the command line, as the manifest has them
  * @param sources what it has read
  * @param bouton the version
  */
 record Began(
-        Path base,
+        Path program,
         RunOptions options,
         List<String> command,
         Checkpoints.Intervals intervals,
@@ -31,15 +31,15 @@ record Began(
         String bouton) {
     private static final String SECTION = "run";
 
-    static Began now(Path base, RunOptions options, List<String> command, Checkpoints.Intervals intervals,
+    static Began now(Path program, RunOptions options, List<String> command, Checkpoints.Intervals intervals,
             List<SourceText> sources) {
-        return new Began(base, options, command, intervals, sources, Machine.bouton());
+        return new Began(program, options, command, intervals, sources, Machine.bouton());
     }
 
     void save(StateSink out) {
         out.section(SECTION);
         out.text("bouton", bouton);
-        out.text("base", base.toAbsolutePath().toString());
+        out.text("program", program.toAbsolutePath().toString());
         out.text("file", options.file().toString());
         save(out, "experiment", options.experiments);
         out.flag("long", options.withLong);
@@ -62,7 +62,7 @@ record Began(
     static Began restore(StateSource in) {
         in.section(SECTION);
         String bouton = in.text("bouton");
-        Path base = Path.of(in.text("base"));
+        Path program = Path.of(in.text("program"));
         RunOptions options = new RunOptions();
         options.program = Path.of(in.text("file"));
         options.experiments = texts(in, "experiment");
@@ -86,7 +86,7 @@ record Began(
             sources.add(new SourceText(in.text("name"), in.text("sha256"), kind(in.text("kind"))));
         }
         return new Began(
-                base, options, command, new Checkpoints.Intervals(intervals[0], intervals[1]), sources, bouton);
+                program, options, command, new Checkpoints.Intervals(intervals[0], intervals[1]), sources, bouton);
     }
 
     private static SourceText.Kind kind(String name) {

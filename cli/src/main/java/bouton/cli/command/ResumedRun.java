@@ -126,9 +126,6 @@ final class ResumedRun implements Closeable {
     /** The options of the run, with what was said now about how it runs. */
     RunOptions options(RunOptions said) {
         RunOptions options = began.options();
-        if (said.program != null) {
-            options.program = said.program;
-        }
         options.quiet = said.quiet;
         options.noProgress = said.noProgress;
         options.force = said.force;
@@ -138,9 +135,9 @@ final class ResumedRun implements Closeable {
         return options;
     }
 
-    /** The folder that names of files count from; where a program is named now, the current one. */
-    Path base(RunOptions said) {
-        return said.program != null ? Path.of("") : began.base();
+    /** Where the program is: as is said now, or where it was. */
+    Path program(RunOptions said) {
+        return said.program != null ? said.program : began.program();
     }
 
     Path folder() {
@@ -169,13 +166,10 @@ final class ResumedRun implements Closeable {
      * @throws CommandException if something differs
      */
     void requireSame(List<SourceText> now) {
-        List<SourceText> before = began.sources();
         Map<String, SourceText> known = new HashMap<>();
         now.forEach(s -> known.put(s.name(), s));
-        for (int k = 0; k < before.size(); k++) {
-            SourceText old = before.get(k);
-            // The program itself may have another name by now.
-            SourceText here = k == 0 && !now.isEmpty() ? now.getFirst() : known.get(old.name());
+        for (SourceText old : began.sources()) {
+            SourceText here = known.get(old.name());
             if (here != null && !here.sha256().equals(old.sha256())) {
                 throw new CommandException("--resume: the run in " + folder + " cannot be gone on with: `" + old.name()
                         + "` has changed since it began" + version()

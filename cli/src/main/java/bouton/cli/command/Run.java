@@ -47,7 +47,7 @@ final class Run {
     private final Function<ForeignNeurons, SessionProvider> engine;
     private final RunOptions options;
     private final List<String> command;
-    private final Path base;
+    private final Path program;
     private final FileEnvironment environment;
     private final @Nullable ResumedRun resumed;
 
@@ -67,8 +67,8 @@ final class Run {
         this.engine = engine;
         this.options = resumed == null ? said : resumed.options(said);
         this.command = resumed == null ? command : resumed.began().command();
-        this.base = resumed == null ? Path.of("") : resumed.base(said);
-        this.environment = new FileEnvironment(base);
+        this.program = resumed == null ? said.file() : resumed.program(said);
+        this.environment = new FileEnvironment();
         this.resumed = resumed;
     }
 
@@ -123,10 +123,10 @@ final class Run {
 
     private Program load(Diagnostics diagnostics) {
         try {
-            Environment.Text text = environment.program(options.file());
+            Environment.Text text = environment.program(program, options.file());
             return Frontend.load(text.name(), text.bytes(), environment, diagnostics);
         } catch (IOException e) {
-            throw new CommandException("cannot read " + options.file() + ": " + e.getMessage()
+            throw new CommandException("cannot read " + program + ": " + e.getMessage()
                     + (resumed == null ? "" : "\n  where is the program now? bouton run FILE --resume " + resumed.folder()));
         }
     }
@@ -205,7 +205,7 @@ final class Run {
                 folder,
                 reporter,
                 interruption,
-                out -> Began.now(base, options, command, intervals, environment.sources())
+                out -> Began.now(program, options, command, intervals, environment.sources())
                         .save(out),
                 resumed == null ? null : resumed.position());
     }

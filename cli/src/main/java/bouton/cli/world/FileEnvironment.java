@@ -32,21 +32,10 @@ public final class FileEnvironment implements Environment {
     /** The longest data file, as Java arrays go. */
     private static final int MAX_DATA = Integer.MAX_VALUE - 16;
 
-    private final Path base;
     private final Map<String, Path> programs = new HashMap<>();
     private final Map<String, SourceText> read = new LinkedHashMap<>();
     private final JavaNeurons neurons =
             new JavaNeurons((file, bytes) -> note(shown(file), bytes, SourceText.Kind.PROGRAM));
-
-    /** Names count from the current folder. */
-    public FileEnvironment() {
-        this(Path.of(""));
-    }
-
-    /** @param base the folder that names count from */
-    public FileEnvironment(Path base) {
-        this.base = base;
-    }
 
     /**
      * Reads the program itself; what it imports counts from its folder.
@@ -54,10 +43,19 @@ public final class FileEnvironment implements Environment {
      * @throws IOException with a message for the user that does not repeat the name
      */
     public Text program(Path file) throws IOException {
-        byte[] bytes = InputFiles.read(base.resolve(file), Parser.MAX_BYTES);
-        String name = file.toString();
+        return program(file, file);
+    }
+
+    /**
+     * Reads the program itself, which has another name in all that is told of it.
+     *
+     * @throws IOException with a message for the user that does not repeat the name
+     */
+    public Text program(Path file, Path called) throws IOException {
+        byte[] bytes = InputFiles.read(file, Parser.MAX_BYTES);
+        String name = called.toString();
         programs.put(name, file);
-        note(shown(file), bytes, SourceText.Kind.PROGRAM);
+        note(shown(called), bytes, SourceText.Kind.PROGRAM);
         return new Text(name, bytes);
     }
 
@@ -70,11 +68,13 @@ public final class FileEnvironment implements Environment {
         if (from == null) {
             return Optional.empty();
         }
-        Path file = from.resolveSibling(String.join("/", path) + ENDING).normalize();
-        if (!Files.exists(base.resolve(file))) {
+        String beside = String.join("/", path) + ENDING;
+        Path file = from.resolveSibling(beside).normalize();
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(program(file));
+        return Optional.of(
+                program(file, Path.of(importer).resolveSibling(beside).normalize()));
     }
 
     private Optional<Text> library(List<String> path) throws IOException {
@@ -123,7 +123,7 @@ public final class FileEnvironment implements Environment {
         if (from == null) {
             throw new IOException("the library that comes with Bouton has no classes");
         }
-        Path folder = base.resolve(from).toAbsolutePath().normalize().getParent();
+        Path folder = from.toAbsolutePath().normalize().getParent();
         neurons.prepare(folder == null ? Path.of("/") : folder, implementation);
     }
 
@@ -148,7 +148,7 @@ public final class FileEnvironment implements Environment {
     private Path locate(String importer, String name) throws IOException {
         Path from = programs.get(importer);
         try {
-            return base.resolve(from == null ? Path.of(name) : from.resolveSibling(name));
+            return from == null ? Path.of(name) : from.resolveSibling(name);
         } catch (InvalidPathException e) {
             throw new IOException("that is no name of a file", e);
         }

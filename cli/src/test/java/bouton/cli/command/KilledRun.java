@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of a program that are killed at random moments and resumed from their folder. At such a moment the folder is put aside as
@@ -91,7 +92,7 @@ final class KilledRun {
                 }
                 return new Tally(kills, resumed, moments);
             } catch (Killed e) {
-                kills++; if (System.getProperty("v") != null) System.out.println("kill " + kills + " ck " + Files.exists(aside().resolve("checkpoint")));
+                kills++;
                 delete(folder);
                 Files.move(aside(), folder);
             }
@@ -106,7 +107,7 @@ final class KilledRun {
         return base.resolve("aside");
     }
 
-    private RunOptions options(@org.jspecify.annotations.Nullable Path file) {
+    private RunOptions options(@Nullable Path file) {
         RunOptions options = new RunOptions();
         options.program = file;
         options.quiet = true;
@@ -116,7 +117,7 @@ final class KilledRun {
         return options;
     }
 
-    private void run(RunOptions options, @org.jspecify.annotations.Nullable ResumedRun from) {
+    private void run(RunOptions options, @Nullable ResumedRun from) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, out, false, false, 80, false);
@@ -197,7 +198,7 @@ final class KilledRun {
     }
 
     private interface Call {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Object with(Method method, Object[] arguments) throws ReflectiveOperationException;
     }
 
@@ -255,10 +256,10 @@ final class KilledRun {
         return Json.text(stripped(Json.parse(new String(bytes, StandardCharsets.UTF_8))));
     }
 
-    private static @org.jspecify.annotations.Nullable Object stripped(@org.jspecify.annotations.Nullable Object tree) {
+    private static @Nullable Object stripped(@Nullable Object tree) {
         return switch (tree) {
             case Map<?, ?> map -> {
-                Map<String, @org.jspecify.annotations.Nullable Object> kept = new TreeMap<>();
+                Map<String, @Nullable Object> kept = new TreeMap<>();
                 map.forEach((name, value) -> {
                     if (!FREE.contains(String.valueOf(name))) {
                         kept.put(String.valueOf(name), stripped(value));
@@ -267,7 +268,7 @@ final class KilledRun {
                 yield kept;
             }
             case List<?> list -> {
-                List<@org.jspecify.annotations.Nullable Object> kept = new ArrayList<>();
+                List<@Nullable Object> kept = new ArrayList<>();
                 list.forEach(element -> kept.add(stripped(element)));
                 yield kept;
             }
