@@ -26,7 +26,7 @@ public final class Machine {
     }
 
     /** Model of the processor where the system tells, otherwise its architecture. */
-    static String cpu() {
+    public static String cpu() {
         Path info = Path.of("/proc/cpuinfo");
         if (Files.isReadable(info)) {
             try (Stream<String> lines = Files.lines(info)) {

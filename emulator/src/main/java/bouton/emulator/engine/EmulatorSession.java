@@ -31,7 +31,8 @@ public final class EmulatorSession implements Session {
     private final World world;
     private final Recorder recorder;
     private Globals globals;
-    private Step[] steps;
+    private final Workers workers;
+    private Schedule schedule;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
@@ -46,8 +47,9 @@ public final class EmulatorSession implements Session {
     public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
         this.recorder = recorder;
         world = WorldBuilder.build(image, neurons, execution);
+        workers = new Workers(world.execution().threads());
         globals = new Globals(world);
-        steps = ScheduleBuilder.build(world, globals);
+        schedule = schedule();
         globals.start();
         observer = new Observer(world, recorder);
     }
@@ -77,9 +79,10 @@ public final class EmulatorSession implements Session {
             observer.values(0);
         }
         long asked = System.nanoTime();
+        boolean checks = check != TickCheck.NONE;
         for (long done = 0; done < ticks; ) {
-            runTick();
-            done++;
+            long window = checks ? 1 : Math.min(schedule.window(), ticks - done);
+            done += window == 1 ? runTick() : runTicks(observer.untilDue(tick, window));
             if (!check.goesOn(done)) {
                 return done;
             }
@@ -94,13 +97,17 @@ public final class EmulatorSession implements Session {
         return Math.max(ticks, 0);
     }
 
-    private void runTick() {
+    private Schedule schedule() {
+        List<Step> steps = ScheduleBuilder.build(world, globals);
+        return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
+    }
+
+    private long runTick() {
         world.aim(tick);
-        for (StimulusState stimulus : world.stimuli()) {
-            stimulus.play(tick);
-        }
-        for (Step step : steps) {
-            step.run(tick);
+        if (workers.size() == 1) {
+            schedule.run(tick);
+        } else {
+            schedule.run(tick, workers);
         }
         observer.events(tick);
         for (EventChannel channel : world.channels()) {
@@ -110,6 +117,19 @@ public final class EmulatorSession implements Session {
         // Between two ticks events belong to the coming one.
         world.aim(tick);
         observer.values(tick);
+        return 1;
+    }
+
+    /** Runs ticks that need nothing from each other but what has been known before the first. */
+    private long runTicks(long count) {
+        schedule.run(tick, tick + count, workers);
+        for (long t = tick; t < tick + count; t++) {
+            observer.events(t);
+        }
+        tick += count;
+        world.aim(tick);
+        observer.values(tick);
+        return count;
     }
 
     @Override
@@ -195,7 +215,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long[] counts(int group, int event) {
-        return world.groups().get(group).counts(event).clone();
+        return world.groups().get(group).counts(event);
     }
 
     @Override
@@ -254,12 +274,13 @@ public final class EmulatorSession implements Session {
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        steps = ScheduleBuilder.build(world, globals);
+        schedule = schedule();
         observer = new Observer(world, recorder);
     }
 
     @Override
     public void close() {
+        workers.close();
         readers.clear();
         actions.clear();
     }

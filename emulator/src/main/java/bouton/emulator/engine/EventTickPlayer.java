@@ -40,7 +40,7 @@ final class EventTickPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
         while (next < events.length && events[next] >>> SOURCE_BITS == now) {
             spikes.emit((int) events[next++] & Integer.MAX_VALUE, 1);
         }

@@ -1,8 +1,9 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
-import bouton.emulator.state.EventChannel;
+import bouton.emulator.generate.Shape;
 import bouton.emulator.state.EventList;
+import bouton.image.net.Stimulus;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -70,57 +71,64 @@ final class EventTurn {
         return lags;
     }
 
+    /** Says what it reads of other parts and writes for them. */
+    void declare(Access access) {
+        projection.declare(access, runner);
+        if (ofSource && !lags().isEmpty() && lags().first() == 0) {
+            access.readsElsewhere(Access.What.EVENTS, projection.source());
+        }
+    }
+
+    /** How many ticks ago the events of other parts are at least; those of stimuli can be foretold. */
+    int leastLag() {
+        boolean foretold = projection.source().group() instanceof Stimulus;
+        return ofSource && !foretold && !lags().isEmpty() ? lags().first() : Integer.MAX_VALUE;
+    }
+
+    boolean prepareForThreads() {
+        boolean good = true;
+        for (EventIndex index : indices) {
+            Shape rows = index.order() == null ? Shape.ROWS : Shape.LISTED_ROWS;
+            good &= (ofSource || index.order() != null) && runner.prepare(ofSource ? rows : Shape.COLUMNS);
+        }
+        return good;
+    }
+
     /** Runs the handler for the events of {@code lag} ticks ago, at the synapses of a part that have this lag. */
     void run(long tick, int lag, int part) {
         if (!projection.takesEventsOf(tick - lag)) {
             return;
         }
+        EventIndex index = indices[part];
+        Rows rows = projection.parts()[part].rows();
+        rows.clear();
         if (ofSource) {
-            boolean prepared = false;
             GroupState source = projection.source();
             for (int k = 0; k < source.parts(); k++) {
-                prepared = rows(tick, lag, part, source.channels(k)[event], prepared);
+                collect(source.channels(k)[event].at(tick - lag), 0, index, lag - fixedLag, rows);
             }
         } else {
-            columns(tick, lag, part);
+            GroupState target = projection.target();
+            int start = target.partition().start(part);
+            collect(target.channels(part)[event].at(tick - lag), start, index, lag - fixedLag, rows);
         }
-    }
-
-    private boolean rows(long tick, int lag, int part, EventChannel channel, boolean prepared) {
-        EventList events = channel.at(tick - lag);
-        if (events.count() == 0) {
-            return prepared;
-        }
-        SynapsePart synapses = prepared ? projection.parts()[part] : projection.prepare(part, rule, tick);
-        EventIndex index = indices[part];
-        for (int k = 0; k < events.count(); k++) {
-            int member = events.member(k);
-            int segment = index.segment(member, lag - fixedLag);
-            if (segment >= 0) {
-                double payload = events.payload(k);
-                synapses.frame().setPayload(payload, counted ? payload : 1);
-                runner.row(synapses, index, segment, member);
-            }
-        }
-        return true;
-    }
-
-    private void columns(long tick, int lag, int part) {
-        GroupState target = projection.target();
-        EventList events = target.channels(part)[event].at(tick - lag);
-        if (events.count() == 0) {
+        if (rows.count() == 0) {
             return;
         }
         SynapsePart synapses = projection.prepare(part, rule, tick);
-        EventIndex index = indices[part];
-        int start = target.partition().start(part);
+        if (ofSource) {
+            runner.rows(synapses, index, rows, counted);
+        } else {
+            runner.columns(synapses, index, rows);
+        }
+    }
+
+    private static void collect(EventList events, int start, EventIndex index, int lag, Rows rows) {
         for (int k = 0; k < events.count(); k++) {
-            int local = events.member(k) - start;
-            int segment = index.segment(local, lag - fixedLag);
-            if (segment >= 0) {
-                double payload = events.payload(k);
-                synapses.frame().setPayload(payload, counted ? payload : 1);
-                runner.column(synapses, index, segment, local);
+            int end = events.member(k) - start;
+            int segment = index.segment(end, lag);
+            if (segment >= 0 && index.start(segment) < index.end(segment)) {
+                rows.add(end, index, segment, events.payload(k));
             }
         }
     }

@@ -60,17 +60,17 @@ final class NeuronLoop {
             } else if (from == 0 && running <= to >> 1) {
                 runApart(vector, frame, payloads, running, to);
             } else {
-                plain.run(frame, NO_LIST, NO_LIST, payloads, from, to, 0);
+                plain.run(frame, NO_LIST, payloads, from, to, NO_LIST, NO_LIST);
             }
         } else if (test != null) {
             for (int start = from; start < to; start += TESTED) {
                 int end = Math.min(start + TESTED, to);
                 if (test.run(frame, payloads, start, end)) {
-                    plain.run(frame, NO_LIST, NO_LIST, payloads, start, end, 0);
+                    plain.run(frame, NO_LIST, payloads, start, end, NO_LIST, NO_LIST);
                 }
             }
         } else {
-            plain.run(frame, NO_LIST, NO_LIST, payloads, from, to, 0);
+            plain.run(frame, NO_LIST, payloads, from, to, NO_LIST, NO_LIST);
         }
     }
 
@@ -94,6 +94,6 @@ final class NeuronLoop {
                 column[members[k]] = kept[n++];
             }
         }
-        listed.run(frame, members, NO_LIST, payloads, 0, running, 0);
+        listed.run(frame, members, payloads, 0, running, NO_LIST, NO_LIST);
     }
 }

@@ -1,29 +1,43 @@
 package bouton.emulator.engine;
 
-import bouton.image.random.Draws;
+import bouton.emulator.state.Partition;
+import bouton.image.random.DrawBatch;
+import bouton.image.random.PoissonBatch;
 import bouton.image.run.StateSink;
 
-/** Poisson counts; the count of a tick is the payload of one event. */
+/** Poisson counts; the count of a tick is the payload of one event. Each part may play in a thread of its own. */
 final class PoissonPlayer implements StimulusPlayer {
+    private final Partition partition;
     private final double[] means;
+    private final PoissonBatch draws;
     private final boolean single;
-    private final long seed;
-    private final long site;
+    // What a part works with.
+    private final DrawBatch[] batches;
+    private final int[][] members;
+    private final int[][] counts;
 
     PoissonPlayer(double[] means, boolean single, long seed, long site) {
+        this.partition = Partition.of(means.length);
         this.means = means;
+        this.draws = new PoissonBatch(seed, site, means);
         this.single = single;
-        this.seed = seed;
-        this.site = site;
+        int parts = partition.parts();
+        this.batches = new DrawBatch[parts];
+        this.members = new int[parts][];
+        this.counts = new int[parts][];
+        for (int k = 0; k < parts; k++) {
+            batches[k] = new DrawBatch();
+            members[k] = new int[partition.length(k)];
+            counts[k] = new int[partition.length(k)];
+        }
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
-        for (int i = 0; i < means.length; i++) {
-            long count = Draws.poisson(seed, site, i, tick, 0, means[i]);
-            if (count > 0) {
-                spikes.emit(i, single ? 1 : count);
-            }
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
+        int part = partition.partOf(from);
+        int found = draws.draw(tick, from, to, batches[part], members[part], counts[part]);
+        for (int k = 0; k < found; k++) {
+            spikes.emit(members[part][k], single ? 1 : counts[part][k]);
         }
     }
 
@@ -35,5 +49,10 @@ final class PoissonPlayer implements StimulusPlayer {
     @Override
     public void save(StateSink out, long now) {
         out.doubles("means", means);
+    }
+
+    @Override
+    public boolean playsByPart() {
+        return true;
     }
 }

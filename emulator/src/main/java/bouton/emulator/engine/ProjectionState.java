@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.SentValues;
@@ -20,6 +21,7 @@ final class ProjectionState {
     private final GroupState source;
     private final GroupState target;
     private final SynapsePart[] parts;
+    private @Nullable ProjectionState mirrored;
     private long eventsFrom = Long.MIN_VALUE;
     /** Delays have changed since the synapses were made. */
     private boolean ordered;
@@ -42,6 +44,7 @@ final class ProjectionState {
      * @throws IllegalArgumentException if a synapse has none
      */
     void mirror(ProjectionState other) {
+        mirrored = other;
         Partition targets = other.target.partition();
         Map<Long, Integer> places = new HashMap<>();
         for (int k = 0; k < other.parts.length; k++) {
@@ -128,6 +131,20 @@ final class ProjectionState {
     void prepareInit() {
         for (SynapsePart part : parts) {
             part.prepareInit();
+        }
+    }
+
+    /** What a kernel of the synapses reads of other parts and writes for them. */
+    void declare(Access access, Runner runner) {
+        KernelUse use = runner.use();
+        if (use.source()) {
+            access.readsElsewhere(Access.What.WORDS, source);
+        }
+        if (mirrored != null && use.mirrors()) {
+            access.readsElsewhere(Access.What.SYNAPSES, mirrored);
+        }
+        if (!use.stores().isEmpty() || use.integrates()) {
+            access.writes(Access.What.SYNAPSES, this);
         }
     }
 

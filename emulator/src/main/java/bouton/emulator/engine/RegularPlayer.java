@@ -70,7 +70,7 @@ final class RegularPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
         for (int i = 0; i < next.length; i++) {
             while (next[i] == now) {
                 spikes.emit(i, 1);

@@ -19,7 +19,7 @@ final class RowPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
         spread(rows[row(now)], levels);
     }
 

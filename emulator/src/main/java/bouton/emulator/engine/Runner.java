@@ -66,10 +66,19 @@ final class Runner {
         return program;
     }
 
-    /** Makes the bytecode for a shape, if this kernel has one. */
+    /** Makes the bytecode for a shape, so that several threads may run it; false if this kernel has none. */
     boolean prepare(Shape shape) {
         translates = execution.code() != Execution.Code.INTERPRETED;
-        return generated(shape) != null;
+        if (generated(shape) == null) {
+            return false;
+        }
+        if (shape == Shape.NEURONS || shape == Shape.SUMS) {
+            loops.computeIfAbsent(shape, this::loop);
+        }
+        if (shape == Shape.SUMS) {
+            mustHave(Shape.LISTED_SUMS);
+        }
+        return true;
     }
 
     private @Nullable GeneratedKernel generated(Shape shape) {
@@ -123,7 +132,7 @@ final class Runner {
     void neuron(Frame frame, int member) {
         GeneratedKernel code = generated(Shape.NEURONS);
         if (code != null) {
-            code.run(frame, NO_LIST, NO_LIST, NO_PAYLOADS, member, member + 1, 0);
+            code.run(frame, NO_LIST, NO_PAYLOADS, member, member + 1, NO_LIST, NO_LIST);
             return;
         }
         frame.select(member);
@@ -148,7 +157,7 @@ final class Runner {
     void sums(Frame frame, double[] sums, int[] members, int count) {
         GeneratedKernel code = generated(Shape.LISTED_SUMS);
         if (code != null) {
-            code.run(frame, members, NO_LIST, sums, 0, count, 0);
+            code.run(frame, members, sums, 0, count, NO_LIST, NO_LIST);
             return;
         }
         for (int k = 0; k < count; k++) {
@@ -162,16 +171,20 @@ final class Runner {
         interpret(frame);
     }
 
-    /** Runs for every synapse of a part, in the order of storage. */
+    /** Runs for every synapse of a part, in the order of storage, with the frame's payload. */
     void synapses(SynapsePart part) {
-        GeneratedKernel code = generated(Shape.ROW);
+        GeneratedKernel code = generated(Shape.ROWS);
         if (code != null) {
             Wiring wiring = part.wiring();
+            Rows rows = part.rows();
+            rows.clear();
             for (int s = 0; s < wiring.sources(); s++) {
                 if (wiring.start(s) < wiring.end(s)) {
-                    code.run(part.frame(), NO_LIST, NO_LIST, NO_PAYLOADS, wiring.start(s), wiring.end(s), s);
+                    rows.add(s, wiring.start(s), wiring.end(s), part.frame().payload());
                 }
             }
+            part.frame().setCounted(false);
+            code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), NO_LIST, NO_LIST);
             return;
         }
         for (int position = 0; position < part.size(); position += program.width()) {
@@ -180,35 +193,45 @@ final class Runner {
         }
     }
 
-    /** Runs for the synapses of a source in a segment. */
-    void row(SynapsePart part, EventIndex index, int segment, int source) {
-        int start = index.start(segment);
-        int end = index.end(segment);
+    /**
+     * Runs for the synapses of rows.
+     *
+     * @param index that numbers their entries
+     * @param counted the payload of an event is its multiplicity
+     */
+    void rows(SynapsePart part, EventIndex index, Rows rows, boolean counted) {
         int[] order = index.order();
-        GeneratedKernel code = generated(order == null ? Shape.ROW : Shape.LISTED_ROW);
+        GeneratedKernel code = generated(order == null ? Shape.ROWS : Shape.LISTED_ROWS);
         if (code != null) {
-            code.run(part.frame(), order == null ? NO_LIST : order, NO_LIST, NO_PAYLOADS, start, end, source);
+            part.frame().setCounted(counted);
+            int[] entries = order == null ? NO_LIST : order;
+            code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), entries, NO_LIST);
             return;
         }
-        for (int entry = start; entry < end; entry += program.width()) {
-            part.selectRow(program, index, entry, Math.min(program.width(), end - entry), source);
-            interpret(part.frame());
+        for (int k = 0; k < rows.count(); k++) {
+            part.frame().setPayload(rows.payload(k), counted ? rows.payload(k) : 1);
+            for (int entry = rows.from(k); entry < rows.to(k); entry += program.width()) {
+                part.selectRow(program, index, entry, Math.min(program.width(), rows.to(k) - entry), rows.end(k));
+                interpret(part.frame());
+            }
         }
     }
 
-    /** Runs for the synapses onto a target, numbered inside the part, in a segment; the index keeps sources. */
-    void column(SynapsePart part, EventIndex index, int segment, int target) {
-        int start = index.start(segment);
-        int end = index.end(segment);
+    /** Runs for the synapses of columns; the index keeps sources. */
+    void columns(SynapsePart part, EventIndex index, Rows columns) {
         int[] order = index.order();
-        GeneratedKernel code = order == null ? null : generated(Shape.COLUMN);
+        GeneratedKernel code = order == null ? null : generated(Shape.COLUMNS);
         if (code != null && order != null) {
-            code.run(part.frame(), order, index.sources(), NO_PAYLOADS, start, end, target);
+            part.frame().setCounted(false);
+            code.run(part.frame(), columns.list(), columns.payloads(), 0, columns.count(), order, index.sources());
             return;
         }
-        for (int entry = start; entry < end; entry += program.width()) {
-            part.selectColumn(program, index, entry, Math.min(program.width(), end - entry));
-            interpret(part.frame());
+        for (int k = 0; k < columns.count(); k++) {
+            part.frame().setPayload(columns.payload(k), 1);
+            for (int entry = columns.from(k); entry < columns.to(k); entry += program.width()) {
+                part.selectColumn(program, index, entry, Math.min(program.width(), columns.to(k) - entry));
+                interpret(part.frame());
+            }
         }
     }
 }

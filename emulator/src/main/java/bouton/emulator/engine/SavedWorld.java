@@ -51,7 +51,7 @@ final class SavedWorld {
         }
         for (int g = 0; g < image.groups().size(); g++) {
             in.section(traffic(image, g));
-            world.groups().get(g).restoreTraffic(in);
+            world.groups().get(g).restoreTraffic(in, tick);
         }
         for (int f = 0; f < image.foreign().size(); f++) {
             in.section("session/foreign " + f);

@@ -47,13 +47,16 @@ final class ScheduleBuilder {
         }
     }
 
-    static Step[] build(World world, Globals globals) {
+    static List<Step> build(World world, Globals globals) {
         return new ScheduleBuilder(world, globals).build();
     }
 
-    private Step[] build() {
+    private List<Step> build() {
         List<Stage> order = image.order();
         globalEvents();
+        for (StimulusState stimulus : world.stimuli()) {
+            steps.add(new Steps.Play(stimulus));
+        }
         if (!image.globals().isEmpty() || !image.globalEvents().isEmpty()) {
             steps.add(globals::time);
         }
@@ -81,7 +84,10 @@ final class ScheduleBuilder {
             send(population -> true);
         }
         foreignEvents();
-        return steps.toArray(new Step[0]);
+        for (GroupState group : world.groups()) {
+            steps.add(new Steps.Count(group));
+        }
+        return steps;
     }
 
     /** Whether a population, and what ends on it, has its turn. */

@@ -74,7 +74,9 @@ final class SequentialTurn implements Step {
             int segment = index.segment(local, 0);
             if (segment >= 0) {
                 SynapsePart synapses = projection.prepare(part, SynapseDelivery.Rule.TRANSMIT, tick);
-                input.runner().column(synapses, index, segment, local);
+                synapses.rows().clear();
+                synapses.rows().add(local, index, segment, 1);
+                input.runner().columns(synapses, index, synapses.rows());
             }
         }
         Frame frame = group.frame(part);

@@ -5,7 +5,7 @@ import bouton.image.run.StateSink;
 /** No events, and levels that stay as they are. */
 final class StillPlayer implements StimulusPlayer {
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {}
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {}
 
     @Override
     public Kind kind() {

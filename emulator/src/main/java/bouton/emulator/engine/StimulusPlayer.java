@@ -15,10 +15,17 @@ interface StimulusPlayer {
      *
      * @param now number of the tick since this player began, from 0
      * @param tick number of the tick
+     * @param from first source
+     * @param to behind the last source
      * @param levels level of every source; what is not written stays
      * @param spikes takes the events, ascending by source
      */
-    void play(long now, long tick, double[] levels, Emitter spikes);
+    void play(long now, long tick, int from, int to, double[] levels, Emitter spikes);
+
+    /** Whether it plays for any sources at a time; if not, for all. */
+    default boolean playsByPart() {
+        return false;
+    }
 
     /** Which player it is, for {@link StimulusPlayers#restore}. */
     Kind kind();

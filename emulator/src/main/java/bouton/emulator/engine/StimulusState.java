@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
 import bouton.image.run.StateSink;
@@ -37,11 +38,22 @@ final class StimulusState extends GroupState {
         store();
     }
 
-    /** Plays a tick: its events and levels. */
-    void play(long tick) {
-        player.play(tick - start, tick, levels, this::emit);
-        store();
-        send(tick);
+    /** Plays a tick: its events and levels. What does not play part by part plays with part 0. */
+    void play(long tick, int part) {
+        if (player.playsByPart()) {
+            play(tick, part, partition().start(part), partition().length(part));
+        } else if (part == 0) {
+            player.play(tick - start, tick, 0, levels.length, levels, this::emit);
+            store();
+            send(tick);
+        }
+    }
+
+    private void play(long tick, int part, int first, int length) {
+        EventChannel spikes = channels(part)[0];
+        player.play(tick - start, tick, first, first + length, levels, spikes::emit);
+        System.arraycopy(levels, first, columns().doubles(part)[0], 0, length);
+        send(tick, part);
     }
 
     private void emit(int source, double payload) {
@@ -57,8 +69,8 @@ final class StimulusState extends GroupState {
     }
 
     @Override
-    void restoreTraffic(StateSource in) {
-        super.restoreTraffic(in);
+    void restoreTraffic(StateSource in, long tick) {
+        super.restoreTraffic(in, tick);
         long[] saved = new long[2];
         in.into("player", saved);
         start = saved[1];

@@ -28,6 +28,7 @@ final class SynapsePart {
     private final Columns columns;
     private final SynapseDelivery delivery;
     private final Frame frame;
+    private final Rows rows = new Rows();
     // Indices by lag field, -1 for none, made when a handler needs them.
     private final Map<Integer, EventIndex> bySource = new HashMap<>();
     private final Map<Integer, EventIndex> byTarget = new HashMap<>();
@@ -60,6 +61,11 @@ final class SynapsePart {
 
     SynapseDelivery delivery() {
         return delivery;
+    }
+
+    /** Room for the rows that a kernel is to run for. */
+    Rows rows() {
+        return rows;
     }
 
     void advanceClock() {

@@ -175,9 +175,14 @@ final class WorldBuilder {
         for (int event = 0; event < group.group().events().size(); event++) {
             int longest = Math.max(LongestLags.ofEvent(projections, g, event), wired(g, event));
             for (int part = 0; part < group.parts(); part++) {
-                group.channels(part)[event] = new EventChannel(longest, ownHandlers(group.group(), event));
+                group.channels(part)[event] = new EventChannel(kept(execution, longest), ownHandlers(group.group(), event));
             }
         }
+    }
+
+    /** How long events are kept: threads may be some ticks apart. */
+    private static int kept(Execution execution, int longest) {
+        return execution.threads() == 1 ? longest : longest + Schedule.LONGEST_WINDOW;
     }
 
     /** Events of the network follow their cause a tick later. */
@@ -259,7 +264,7 @@ final class WorldBuilder {
             for (int event = 0; event < group.group().events().size(); event++) {
                 int longest = LongestLags.ofEvent(world.projections(), g, event);
                 for (int part = 0; part < group.parts(); part++) {
-                    group.channels(part)[event].lengthen(longest, tick);
+                    group.channels(part)[event].lengthen(kept(world.execution(), longest), tick);
                 }
             }
             lengthenPorts(world.projections(), g, group, tick);

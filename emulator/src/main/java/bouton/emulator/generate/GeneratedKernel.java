@@ -13,14 +13,9 @@ public abstract class GeneratedKernel {
     }
 
     /**
-     * Runs the kernel for some instances of the frame's part, one after another. What a shape does not use may be empty.
-     *
-     * @param list places of the instances, by entry
-     * @param ends sources, by entry
-     * @param payloads by place; readers write what they yield there
-     * @param from first entry
-     * @param to behind the last entry
-     * @param end the end that all synapses share
+     * Runs the kernel for some instances of the frame's part, one after another; see {@link Shape}. What a shape does not use may
+     * be empty. Readers write what they yield to {@code payloads}, by place.
      */
-    public abstract void run(Frame frame, int[] list, int[] ends, double[] payloads, int from, int to, int end);
+    public abstract void run(
+            Frame frame, int[] list, double[] payloads, int from, int to, int[] order, int[] sources);
 }

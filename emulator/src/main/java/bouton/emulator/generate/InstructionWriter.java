@@ -522,7 +522,7 @@ final class InstructionWriter {
         Label end = code.newLabel();
         int sums = prologue.slotSums(port);
         code.aload(sums).ifnull(slow);
-        if (context.shape() == Shape.LISTED_ROW) {
+        if (context.shape() == Shape.LISTED_ROWS) {
             code.aload(prologue.slot(port)).iload(prologue.target());
             code.invokevirtual(Names.SLOT, "touch", Prologue.intAction());
         }

@@ -27,7 +27,7 @@ public final class KernelGenerator {
 
     private static final ClassDesc NAME = ClassDesc.of(KernelGenerator.class.getPackageName(), "Kernel");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(
-            Names.V, Names.FRAME, Names.INTS, Names.INTS, Names.DOUBLES, Names.I, Names.I, Names.I);
+            Names.V, Names.FRAME, Names.INTS, Names.DOUBLES, Names.I, Names.I, Names.INTS, Names.INTS);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(Names.V, Names.OBJECTS);
 
     private KernelGenerator() {}
@@ -79,15 +79,18 @@ public final class KernelGenerator {
         prologue.write();
         InstructionWriter instructions = new InstructionWriter(context, code, prologue, needs);
         Label start = code.newBoundLabel();
-        Label test = code.newLabel();
-        Label body = code.newLabel();
-        Label next = code.newLabel();
-        code.goto_(test);
-        code.labelBinding(body);
-        prologue.startIteration(next);
-        instructions.block(context.kernel().body());
-        code.labelBinding(next).iinc(Prologue.ENTRY, 1);
-        code.labelBinding(test).iload(Prologue.ENTRY).iload(Prologue.TO).if_icmplt(body);
+        if (context.shape().isOfSynapses()) {
+            Label test = code.newLabel();
+            Label row = code.newLabel();
+            code.goto_(test);
+            code.labelBinding(row);
+            prologue.startRow();
+            instances(context, code, prologue, instructions);
+            code.iinc(Prologue.ENTRY, 1);
+            code.labelBinding(test).iload(Prologue.ENTRY).iload(Prologue.TO).if_icmplt(row);
+        } else {
+            instances(context, code, prologue, instructions);
+        }
         Label end = code.newBoundLabel();
         code.return_();
         if (needs.mayFail) {
@@ -99,5 +102,18 @@ public final class KernelGenerator {
             code.invokevirtual(Names.FRAME, method, MethodTypeDesc.of(Names.FAULT, Names.I, Names.FAILURE));
             code.athrow();
         }
+    }
+
+    private static void instances(
+            Context context, CodeBuilder code, Prologue prologue, InstructionWriter instructions) {
+        Label test = code.newLabel();
+        Label body = code.newLabel();
+        Label next = code.newLabel();
+        code.goto_(test);
+        code.labelBinding(body);
+        prologue.startIteration(next);
+        instructions.block(context.kernel().body());
+        code.labelBinding(next).iinc(prologue.entry(), 1);
+        code.labelBinding(test).iload(prologue.entry()).iload(prologue.stop()).if_icmplt(body);
     }
 }

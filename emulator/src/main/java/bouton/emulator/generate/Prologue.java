@@ -24,13 +24,13 @@ final class Prologue {
     static final int THIS = 0;
     static final int FRAME = 1;
     static final int LIST = 2;
-    static final int ENDS = 3;
-    static final int PAYLOADS = 4;
-    /** The entry of the loop; it starts as the argument {@code from}. */
-    static final int ENTRY = 5;
+    static final int PAYLOADS = 3;
+    /** The entry of the outer loop; it starts as the argument {@code from}. */
+    static final int ENTRY = 4;
 
-    static final int TO = 6;
-    static final int END = 7;
+    static final int TO = 5;
+    static final int ORDER = 6;
+    static final int SOURCES = 7;
 
     private static final MethodTypeDesc COLUMN_DOUBLES = MethodTypeDesc.of(Names.DOUBLES, Names.I);
     private static final MethodTypeDesc COLUMN_INTS = MethodTypeDesc.of(Names.INTS, Names.I);
@@ -51,6 +51,9 @@ final class Prologue {
     private int source = -1;
     private int target = -1;
     private int targets = -1;
+    private int inner = -1;
+    private int stop = -1;
+    private int counted = -1;
     private int links = -1;
     private int pre = -1;
     private int learning = -1;
@@ -90,7 +93,7 @@ final class Prologue {
             constant(context.linker().globals(), Names.DOUBLES);
             globals = stored(TypeKind.REFERENCE);
         }
-        place = context.shape().isListed() ? stored(TypeKind.INT, () -> code.iconst_m1()) : ENTRY;
+        place = context.shape().isListed() ? stored(TypeKind.INT, () -> code.iconst_m1()) : entry();
     }
 
     private void fetchColumns() {
@@ -146,23 +149,70 @@ final class Prologue {
         return stored(TypeKind.LONG);
     }
 
+    /** Local variable of the inner loop: the entry of a synapse, or of a neuron. */
+    int entry() {
+        return context.shape().isOfSynapses() ? inner : ENTRY;
+    }
+
+    /** Local variable with the end of the inner loop. */
+    int stop() {
+        return context.shape().isOfSynapses() ? stop : TO;
+    }
+
     private void fetchEnds() {
         frame().invokevirtual(Names.FRAME, "links", MethodTypeDesc.of(Names.LINKS));
         links = stored(TypeKind.REFERENCE);
-        if (context.shape() == Shape.COLUMN) {
-            target = END;
-            source = stored(TypeKind.INT, () -> code.iconst_0());
-        } else {
-            source = END;
+        inner = stored(TypeKind.INT, () -> code.iconst_m1());
+        stop = stored(TypeKind.INT, () -> code.iconst_m1());
+        source = stored(TypeKind.INT, () -> code.iconst_0());
+        target = stored(TypeKind.INT, () -> code.iconst_m1());
+        multiplicity = stored(TypeKind.DOUBLE, () -> code.dconst_1());
+        if (payload < 0) {
+            payload = stored(TypeKind.DOUBLE, () -> code.dconst_1());
+        }
+        if (context.shape() != Shape.COLUMNS) {
             frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.INTS));
             targets = stored(TypeKind.REFERENCE);
-            target = stored(TypeKind.INT, () -> code.iconst_m1());
         }
-        frame().invokevirtual(Names.FRAME, "multiplicity", MethodTypeDesc.of(Names.D));
-        multiplicity = stored(TypeKind.DOUBLE);
+        frame().invokevirtual(Names.FRAME, "isCounted", MethodTypeDesc.of(Names.Z));
+        counted = stored(TypeKind.INT);
     }
 
-    /** Where deliveries to a port go: its sums, or null where each has to be looked at. Notes who gets something. */
+    /** Emits what a row or column starts with: its range of entries, its end, its payload. */
+    void startRow() {
+        row(0).istore(context.shape() == Shape.COLUMNS ? target : source);
+        row(1).istore(inner);
+        row(2).istore(stop);
+        Label all = code.newLabel();
+        code.aload(PAYLOADS).iload(ENTRY).daload().dstore(payload);
+        code.dconst_1().dstore(multiplicity);
+        code.iload(counted).ifeq(all);
+        code.dload(payload).dstore(multiplicity);
+        code.labelBinding(all);
+        for (int slot : slots.values()) {
+            Label unlisted = code.newLabel();
+            switch (context.shape()) {
+                case ROWS -> {
+                    code.aload(slot).ifnull(unlisted);
+                    code.aload(slot).aload(targets).iload(inner).iload(stop);
+                    code.invokevirtual(
+                            Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
+                }
+                case COLUMNS -> {
+                    code.aload(slot).ifnull(unlisted);
+                    code.aload(slot).iload(target).invokevirtual(Names.SLOT, "touch", intAction());
+                }
+                default -> {}
+            }
+            code.labelBinding(unlisted);
+        }
+    }
+
+    private CodeBuilder row(int offset) {
+        return code.aload(LIST).iload(ENTRY).iconst_3().imul().loadConstant(offset).iadd().iaload();
+    }
+
+    /** Where deliveries to a port go: its sums, or null where each has to be looked at. */
     private void fetchSlot(int port) {
         Label slow = code.newLabel();
         Label end = code.newLabel();
@@ -172,16 +222,8 @@ final class Prologue {
         code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I)).astore(slot);
         code.aload(slot).ifnull(slow);
         code.aload(slot).invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES)).dup().astore(array);
-        code.ifnull(end);
-        switch (context.shape()) {
-            case ROW ->
-                code.aload(slot).aload(targets).iload(ENTRY).iload(TO)
-                        .invokevirtual(
-                                Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
-            case COLUMN -> code.aload(slot).iload(END).invokevirtual(Names.SLOT, "touch", intAction());
-            default -> {}
-        }
-        code.goto_(end);
+        code.ifnonnull(end);
+        code.aconst_null().astore(slot).goto_(end);
         code.labelBinding(slow).aconst_null().astore(array);
         code.labelBinding(end);
         slots.put(port, slot);
@@ -196,18 +238,21 @@ final class Prologue {
     void startIteration(Label next) {
         Shape shape = context.shape();
         if (shape.isListed()) {
-            code.aload(LIST).iload(ENTRY).iaload().istore(place);
+            code.aload(shape.isOfSynapses() ? ORDER : LIST).iload(entry()).iaload().istore(place);
+        }
+        if (shape.isOfSynapses()) {
+            if (shape != Shape.COLUMNS) {
+                code.aload(targets).iload(place).iaload().istore(target);
+            } else if (readsSource) {
+                code.aload(SOURCES).iload(entry()).iaload().istore(source);
+            }
+            return;
         }
         if (shape.isSummed() && payload >= 0) {
             code.aload(PAYLOADS).iload(place).daload().dstore(payload);
         }
         if (shape.leavesOutZeros()) {
             code.dload(payload).dconst_0().dcmpl().ifeq(next);
-        }
-        if (shape == Shape.COLUMN && readsSource) {
-            code.aload(ENDS).iload(ENTRY).iaload().istore(source);
-        } else if (shape.isOfSynapses() && shape != Shape.COLUMN) {
-            code.aload(targets).iload(place).iaload().istore(target);
         }
     }
 

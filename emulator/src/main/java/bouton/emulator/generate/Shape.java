@@ -1,6 +1,6 @@
 package bouton.emulator.generate;
 
-/** What a generated loop runs over. */
+/** What a generated loop runs over; the arguments are those of {@link GeneratedKernel#run}. */
 public enum Shape {
     /** Neurons {@code from .. to - 1} of a part; the payload is the frame's. */
     NEURONS(false, false, false),
@@ -10,15 +10,19 @@ public enum Shape {
     SUMS(false, false, true),
     /** Neurons {@code list[from .. to - 1]}, with payload {@code payloads[i]} for neuron i. */
     LISTED_SUMS(true, false, true),
-    /** Synapses at positions {@code from .. to - 1}, all from source {@code end}. */
-    ROW(false, true, false),
-    /** Synapses at positions {@code list[from .. to - 1]}, all from source {@code end}. */
-    LISTED_ROW(true, true, false),
     /**
-     * Synapses at positions {@code list[from .. to - 1]}, all onto target {@code end} (numbered inside its part); their sources
-     * are {@code ends[from .. to - 1]}.
+     * Rows {@code from .. to - 1}: row k has the source {@code list[3 k]}, the payload {@code payloads[k]} and the synapses at
+     * positions {@code list[3 k + 1] .. list[3 k + 2] - 1}.
      */
-    COLUMN(true, true, false);
+    ROWS(false, true, true),
+    /** The same, the synapses at positions {@code order[e]} for entries e in that range. */
+    LISTED_ROWS(true, true, true),
+    /**
+     * Columns {@code from .. to - 1}: column k has the target {@code list[3 k]} (numbered inside its part), the payload {@code
+     * payloads[k]} and the synapses at positions {@code order[e]} from sources {@code sources[e]} for entries {@code list[3 k +
+     * 1] .. list[3 k + 2] - 1}.
+     */
+    COLUMNS(true, true, true);
 
     private final boolean listed;
     private final boolean ofSynapses;
@@ -38,7 +42,7 @@ public enum Shape {
         return ofSynapses;
     }
 
-    /** Whether each instance has a payload of its own. */
+    /** Whether payloads are arguments. */
     boolean isSummed() {
         return summed;
     }

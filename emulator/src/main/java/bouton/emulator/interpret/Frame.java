@@ -62,6 +62,7 @@ public final class Frame extends Padded {
     private final DeferredTasks deferred = new DeferredTasks();
     private double payload = 1;
     private double multiplicity = 1;
+    private boolean counted;
     private long tick;
     private long drawTick;
     private long clock;
@@ -208,6 +209,16 @@ public final class Frame extends Padded {
     public void setPayload(double payload, double multiplicity) {
         this.payload = payload;
         this.multiplicity = multiplicity;
+    }
+
+    /** Whether the payload of an event is its multiplicity: a delivery counts as often. */
+    public void setCounted(boolean counted) {
+        this.counted = counted;
+    }
+
+    /** See {@link #setCounted}. */
+    public boolean isCounted() {
+        return counted;
     }
 
     /** Whether stores to plastic words happen. */

@@ -17,6 +17,7 @@ import java.util.BitSet;
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
  * @param redelivers it may deliver to one port twice
+ * @param mirrors it reads words of opposite synapses
  * @param arrived the sent values it reads as they arrive
  */
 public record KernelUse(
@@ -27,6 +28,7 @@ public record KernelUse(
         boolean integrates,
         boolean delivers,
         boolean redelivers,
+        boolean mirrors,
         BitSet arrived) {
 
     public static KernelUse of(Kernel kernel) {
@@ -41,6 +43,7 @@ public record KernelUse(
                 scan.integrates,
                 !scan.ports.isEmpty(),
                 redelivers,
+                scan.mirrors,
                 scan.arrived);
     }
 
@@ -62,6 +65,7 @@ public record KernelUse(
         boolean number;
         boolean changes;
         boolean integrates;
+        boolean mirrors;
         final BitSet stores = new BitSet();
         final BitSet ports = new BitSet();
         final BitSet arrived = new BitSet();
@@ -120,7 +124,10 @@ public record KernelUse(
                 case Instruction.Draw d -> number = true;
                 case Instruction.PortSum p -> {}
                 case Instruction.ReadGlobal g -> {}
-                case Instruction.Mirrored m -> source = true;
+                case Instruction.Mirrored m -> {
+                    source = true;
+                    mirrors = true;
+                }
                 case Instruction.Propagator p -> {}
                 case Instruction.Yield y -> {}
             }

@@ -98,6 +98,11 @@ public final class Columns {
         return new double[padded(length, Double.BYTES)];
     }
 
+    /** An array of so many counts, with padding behind them. */
+    public static long[] paddedLongs(int length) {
+        return new long[padded(length, Long.BYTES)];
+    }
+
     public int size() {
         return size;
     }

@@ -93,20 +93,24 @@ public final class EventChannel extends Padded {
         }
     }
 
-    /** Writes down all events that are kept. */
-    public void save(StateSink out, String name) {
-        int[] counts = new int[ring.length];
+    /**
+     * Writes down all events that are kept, tick by tick.
+     *
+     * @param tick number of the tick that comes next
+     */
+    public void save(StateSink out, String name, long tick) {
+        int[] counts = new int[ring.length - 1];
         int all = 0;
-        for (int k = 0; k < counts.length; k++) {
-            counts[k] = ring[k].count();
-            all = Math.addExact(all, counts[k]);
+        for (int age = 0; age < counts.length; age++) {
+            counts[age] = list(tick - age).count();
+            all = Math.addExact(all, counts[age]);
         }
         int[] members = new int[all];
         double[] payloads = new double[all];
         int from = 0;
-        for (EventList list : ring) {
-            list.copyTo(members, payloads, from);
-            from += list.count();
+        for (int age = 0; age < counts.length; age++) {
+            list(tick - age).copyTo(members, payloads, from);
+            from += counts[age];
         }
         out.ints(name + " counts", counts);
         out.ints(name + " members", members);
@@ -116,21 +120,25 @@ public final class EventChannel extends Padded {
         }
     }
 
-    /** Takes back what {@link #save} has written, however long it was kept; then {@link #aim} again. */
-    public void restore(StateSource in, String name) {
+    /** Takes back what {@link #save} has written, for as long as it was kept or longer; then {@link #aim} again. */
+    public void restore(StateSource in, String name, long tick) {
         int[] counts = in.ints(name + " counts");
         int[] members = in.ints(name + " members");
         double[] payloads = new double[members.length];
         in.into(name + " payloads", payloads);
-        ring = emptyRing(counts.length - 2);
+        ring = emptyRing(Math.max(counts.length, ring.length - 1) - 1);
         int from = 0;
-        for (int k = 0; k < counts.length; k++) {
-            ring[k].addAll(members, payloads, from, from + counts[k]);
-            from += counts[k];
+        for (int age = 0; age < counts.length; age++) {
+            list(tick - age).addAll(members, payloads, from, from + counts[age]);
+            from += counts[age];
         }
         if (own != null) {
             own.restore(in, name + " own");
         }
+    }
+
+    private EventList list(long tick) {
+        return ring[(int) Math.floorMod(tick, (long) ring.length)];
     }
 
     /** Bytes held. */

@@ -32,6 +32,8 @@ package bouton.image.random;
  * has 2<sup>33</sup> words of its own for each draw. All other distributions read word 0 only and grow with it (as an
  * unsigned number), so that draws of one key are coupled across parameters.
  *
+ * <p>{@link DrawBatch} and {@link PoissonBatch} draw the same for many indices at once, faster.
+ *
  * <p>Nothing here allocates or keeps state. Parameters that make no sense are refused where stated, else they propagate
  * as NaN.
  */
@@ -108,13 +110,26 @@ public final class Draws {
 
     /** Word {@code number} (0 .. 2^33 - 1) of the sequence of a draw; see the class comment. */
     static long word(long key, long index, long tick, int use, long number) {
-        long counterLow = index & MASK_40 | tick << 40;
-        long counterHigh = tick >>> 24 & 0xFFFF | (use & 0xFFFFL) << 16 | number >>> 1 << 32;
-        long overflow = index >>> 40 | tick >>> 40 << 24 | (long) (use >>> 16) << 48;
-        long ownKey = overflow == 0 ? key : RandomKey.mix(key ^ RandomKey.mix(overflow));
+        long counterLow = counterLow(index, tick);
+        long counterHigh = counterHigh(tick, use, number);
+        long ownKey = ownKey(key, index, tick, use);
         return (number & 1) == 0
                 ? Philox.low(counterLow, counterHigh, ownKey)
                 : Philox.high(counterLow, counterHigh, ownKey);
+    }
+
+    static long counterLow(long index, long tick) {
+        return index & MASK_40 | tick << 40;
+    }
+
+    static long counterHigh(long tick, int use, long number) {
+        return tick >>> 24 & 0xFFFF | (use & 0xFFFFL) << 16 | number >>> 1 << 32;
+    }
+
+    /** The key with what of index, tick and use does not fit into the counter. */
+    static long ownKey(long key, long index, long tick, int use) {
+        long overflow = index >>> 40 | tick >>> 40 << 24 | (long) (use >>> 16) << 48;
+        return overflow == 0 ? key : RandomKey.mix(key ^ RandomKey.mix(overflow));
     }
 
     /** The upper 53 bits as a fraction in [0, 1). */

@@ -18,19 +18,33 @@ final class Poisson {
 
     /** The count of a draw whose word 0 is {@code first}. */
     static long draw(long key, long index, long tick, int use, long first, double lambda) {
-        if (!(lambda >= 0 && lambda <= LARGEST_MEAN)) {
-            throw new IllegalArgumentException("Poisson mean " + lambda + " is outside 0 .. 1e9");
-        }
-        return lambda < INVERSION_LIMIT
-                ? inversion(Draws.unit(first), lambda)
+        check(lambda);
+        return isInverted(lambda)
+                ? inversion(Draws.unit(first), lambda, StrictMath.exp(-lambda))
                 : rejection(key, index, tick, use, lambda);
     }
 
-    /** The smallest count whose cumulative probability exceeds {@code u}. */
-    private static long inversion(double u, double lambda) {
-        double probability = StrictMath.exp(-lambda);
+    /** Refuses a mean that is not in 0 .. 1e9. */
+    static void check(double lambda) {
+        if (!(lambda >= 0 && lambda <= LARGEST_MEAN)) {
+            throw new IllegalArgumentException("Poisson mean " + lambda + " is outside 0 .. 1e9");
+        }
+    }
+
+    /** Whether counts of this mean come from {@link #inversion}, else from {@link #rejection}. */
+    static boolean isInverted(double lambda) {
+        return lambda < INVERSION_LIMIT;
+    }
+
+    /**
+     * The smallest count whose cumulative probability exceeds {@code u}.
+     *
+     * @param none the probability of 0, exp(-lambda)
+     */
+    static int inversion(double u, double lambda, double none) {
+        double probability = none;
         double cumulative = probability;
-        long count = 0;
+        int count = 0;
         while (u >= cumulative) {
             count++;
             probability *= lambda / count;
@@ -52,7 +66,7 @@ final class Poisson {
      * to 0.53 % and the quickly accepted part exceeds the probability by up to 0.40 %. {@link #HEADROOM} lifts the one
      * and lowers the other by 1 %, at the price of 1 % more trials, so that the counts follow the probability exactly.
      */
-    private static long rejection(long key, long index, long tick, int use, double lambda) {
+    static long rejection(long key, long index, long tick, int use, double lambda) {
         double b = 0.931 + 2.53 * Math.sqrt(lambda);
         double a = -0.059 + 0.02483 * b;
         double inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);

@@ -1,0 +1,77 @@
+package bouton.emulator.random;
+
+import bouton.image.ir.Word;
+import bouton.image.net.Field;
+import java.util.List;
+
+/**
+ * What a random kernel may name. Its last event is quiet: what follows it sends nothing, so that events cannot multiply without
+ * end.
+ *
+ * @param synapse whether the instances are synapses
+ * @param ports of the neuron, or of the synapse's target
+ * @param events of the neuron
+ * @param outs values that arrive at the synapse
+ * @param tasks that the neuron can defer
+ */
+record Ground(
+        boolean synapse,
+        List<Field> self,
+        List<Field> pre,
+        List<Field> post,
+        int ports,
+        int events,
+        int outs,
+        int lines,
+        int tasks,
+        int tables,
+        int counters,
+        int globals,
+        boolean mirrored) {
+
+    List<Field> fields(Word.Space space) {
+        return switch (space) {
+            case SELF -> self;
+            case PRE -> pre;
+            case POST -> post;
+        };
+    }
+
+    /** The same for a kernel that comes from outside: what arrives is kept for handlers only. */
+    Ground outside() {
+        return new Ground(
+                synapse, self, pre, post, ports, events, 0, lines, tasks, tables, counters, globals, mirrored);
+    }
+
+    /** What a kernel may do. */
+    enum Role {
+        /** Init and derive. */
+        SET,
+        /** Runs in many ticks, without a payload. */
+        ACT,
+        /** Follows something, with a payload. */
+        RESPOND,
+        /** Follows something, and must not cause anything in turn. */
+        LISTEN,
+        /** Follows something, without a payload. */
+        RESUME,
+        /** Yields values. */
+        COMPUTE;
+
+        boolean stores() {
+            return this != COMPUTE;
+        }
+
+        boolean sends() {
+            return this != COMPUTE && this != SET && this != LISTEN;
+        }
+
+        boolean handles() {
+            return this != COMPUTE && this != SET;
+        }
+
+        boolean hasPayload() {
+            return this == RESPOND || this == LISTEN;
+        }
+    }
+}

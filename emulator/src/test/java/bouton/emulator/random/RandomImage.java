@@ -1,0 +1,386 @@
+package bouton.emulator.random;
+
+import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
+import bouton.image.net.Connectivity;
+import bouton.image.net.Counter;
+import bouton.image.net.DelayLine;
+import bouton.image.net.Field;
+import bouton.image.net.GlobalEvent;
+import bouton.image.net.GlobalValue;
+import bouton.image.net.Group;
+import bouton.image.net.Handler;
+import bouton.image.net.Image;
+import bouton.image.net.Lag;
+import bouton.image.net.Mirror;
+import bouton.image.net.Population;
+import bouton.image.net.Port;
+import bouton.image.net.Probe;
+import bouton.image.net.Projection;
+import bouton.image.net.Reader;
+import bouton.image.net.Scope;
+import bouton.image.net.Stage;
+import bouton.image.net.Stimulus;
+import bouton.image.net.Table;
+import bouton.image.net.Trigger;
+import bouton.image.net.Update;
+import bouton.image.run.StimulusInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A small network with random kernels: a stimulus drives population {@code a}, which drives {@code b}, which feeds back with a
+ * delay; in some, {@code a} has connections of its own. The same seed makes the same network.
+ */
+final class RandomImage {
+    private static final int STIMULUS = 0;
+    private static final int TABLES = 2;
+    private static final int COUNTERS = 3;
+    private static final int GLOBALS = 4;
+    private static final int GLOBAL_EVENTS = 2;
+    /** Some networks are large enough to be cut into parts. */
+    private static final double LARGE = 0.05;
+
+    private final Dice dice;
+    private final boolean large;
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Projection> projections = new ArrayList<>();
+
+    private RandomImage(long seed) {
+        this.dice = new Dice(seed);
+        this.large = dice.chance(LARGE);
+    }
+
+    static Image of(long seed) {
+        return new RandomImage(seed).image(seed);
+    }
+
+    /** What a kernel from outside may name in a scope of the image. */
+    static Ground ground(Image image, Scope scope) {
+        return ground(image.groups(), image.projections(), scope).outside();
+    }
+
+    private static Ground ground(List<Group> groups, List<Projection> projections, Scope scope) {
+        return switch (scope) {
+            case Scope.OfGroup(int g) -> {
+                Population p = (Population) groups.get(g);
+                yield ground(p.fields(), p.ports().size(), p.events().size(), p.lines().size(), p.tasks());
+            }
+            case Scope.OfProjection(int n) -> {
+                Projection p = projections.get(n);
+                Population target = (Population) groups.get(p.target());
+                yield ground(p.fields(), groups.get(p.source()), target, p.mirror().isPresent());
+            }
+        };
+    }
+
+    private static Ground ground(List<Field> fields, int ports, int events, int lines, int tasks) {
+        return new Ground(
+                false, fields, List.of(), List.of(), ports, events, 0, lines, tasks, TABLES, COUNTERS, GLOBALS, false);
+    }
+
+    private static Ground ground(List<Field> fields, Group source, Population target, boolean mirrored) {
+        return new Ground(
+                true,
+                fields,
+                fields(source),
+                target.fields(),
+                target.ports().size(),
+                0,
+                source.sent().size(),
+                0,
+                0,
+                TABLES,
+                COUNTERS,
+                GLOBALS,
+                mirrored);
+    }
+
+    private static List<Field> fields(Group group) {
+        return group instanceof Population p
+                ? p.fields()
+                : List.of(new Field("level", Type.F64, Field.Kind.STATE, "1", 1));
+    }
+
+    private Image image(long seed) {
+        groups.add(stimulus());
+        groups.add(population("a", 0));
+        groups.add(population("b", 1));
+        projections.add(projection(0, STIMULUS, 1, 0));
+        projections.add(projection(1, 1, 2, 0));
+        projections.add(projection(2, 2, 1, 1));
+        if (dice.chance(0.3)) {
+            projections.add(projection(3, 1, 1, 1));
+        }
+        return new Image(
+                "random " + seed,
+                "ideal",
+                0.1,
+                seed,
+                dice.chance(0.5),
+                order(),
+                groups,
+                projections,
+                probes(),
+                List.of(new GlobalEvent("outside", -1, 0, -1), new GlobalEvent("inside", 1, 0, dice.chance(0.5) ? 0 : -1)),
+                globals(),
+                List.of(),
+                List.of(table(1, 7), table(3, 4)),
+                List.of(new Counter("c", -1), new Counter("d", -1), new Counter("e", -1)),
+                List.of());
+    }
+
+    private List<Stage> order() {
+        return dice.chance(0.25) ? Stage.BRIAN2_ORDER : Stage.DEFAULT_ORDER;
+    }
+
+    private Table table(int rows, int columns) {
+        double[] values = new double[rows * columns];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = dice.finite();
+        }
+        return new Table("t" + rows, rows, columns, values);
+    }
+
+    private int size() {
+        return large ? dice.between(1000, 2200) : dice.chance(0.2) ? dice.between(130, 300) : dice.between(1, 12);
+    }
+
+    private Stimulus stimulus() {
+        int size = dice.between(1, 12);
+        double[] means = new double[size];
+        for (int i = 0; i < size; i++) {
+            means[i] = dice.below(4) * 0.3;
+        }
+        StimulusInput input = switch (dice.below(4)) {
+            case 0 -> new StimulusInput.Regular(new double[] {1.7}, new double[] {0.4}, -1);
+            case 1 -> new StimulusInput.LevelRows(new double[][] {{1}, {-0.5}, {2.25}});
+            default -> new StimulusInput.PoissonMeans(means);
+        };
+        return new Stimulus("s", size, input, dice.chance(0.3), "1", 1);
+    }
+
+    private Field field(String name, boolean synapse) {
+        Type type = dice.chance(0.5) ? Type.F64 : dice.chance(0.2) ? Type.BOOL : dice.integerType();
+        Field.Kind kind = synapse && dice.chance(0.3) ? Field.Kind.WEIGHT : Field.Kind.STATE;
+        return new Field(name, type, kind, "1", 1);
+    }
+
+    /** A float64 field, an integer one that counts ticks, and some of all kinds. */
+    private List<Field> fields(boolean synapse) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("x", Type.F64, Field.Kind.STATE, "1", 1));
+        Type lag = dice.pick(List.of(Type.I32, Type.I64, new Type.Int(8, false, 0), new Type.Int(4, false, 0)));
+        fields.add(new Field("lag", lag, Field.Kind.PARAM, "1", 1));
+        for (int f = dice.between(2, 6); f > 0; f--) {
+            fields.add(field("f" + f, synapse));
+        }
+        return fields;
+    }
+
+    private Population population(String name, int rank) {
+        List<Field> fields = fields(false);
+        List<Port> ports = new ArrayList<>();
+        for (int p = dice.between(1, 3); p > 0; p--) {
+            ports.add(new Port("port" + p, dice.chance(0.3), "1", 1));
+        }
+        List<String> events = dice.chance(0.5) ? List.of("spike", "quiet") : List.of("spike", "other", "quiet");
+        List<DelayLine> lines = new ArrayList<>();
+        for (int l = dice.below(3); l > 0; l--) {
+            lines.add(new DelayLine(0, lag(0)));
+        }
+        List<Integer> sent = new ArrayList<>(List.of(0));
+        for (int f = 1; f < fields.size(); f++) {
+            if (fields.get(f).type() instanceof Type.Float64 && dice.chance(0.3)) {
+                sent.add(f);
+            }
+        }
+        int tasks = dice.below(3);
+        Ground ground = ground(fields, ports.size(), events.size(), lines.size(), tasks);
+        List<Handler> handlers = neuronHandlers(ground, events.size());
+        Update update = dice.chance(0.8) ? Update.PARALLEL : dice.pick(Update.values());
+        Kernel init = RandomKernel.init(dice, ground, List.of(1));
+        Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
+        return new Population(
+                name, "m", size(), rank, fields, ports, events, sent, update, lines, init, derive, handlers);
+    }
+
+    private Lag lag(int least) {
+        return new Lag(least + dice.below(3), dice.chance(0.5) ? 1 : -1);
+    }
+
+    private List<Handler> neuronHandlers(Ground ground, int events) {
+        List<Handler> handlers = new ArrayList<>();
+        if (ground.lines() > 0) {
+            Kernel keeper = RandomKernel.keeper(dice, ground, "keeper");
+            handlers.add(new Handler(new Trigger.EveryTick(), Stage.INTEGRATE, 0, keeper));
+        }
+        for (int k = dice.between(1, 4); k > 0; k--) {
+            Stage stage = dice.pick(List.of(
+                    Stage.TIME, Stage.INTEGRATE, Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET, Stage.DELIVER));
+            int phase = stage == Stage.DELIVER ? Stage.ARRIVAL : dice.below(3);
+            add(handlers, ground, new Trigger.EveryTick(), stage, phase, Ground.Role.ACT);
+        }
+        for (int task = 0; task < ground.tasks(); task++) {
+            add(handlers, ground, new Trigger.Due(task), Stage.THRESHOLD, 0, Ground.Role.RESUME);
+        }
+        if (dice.chance(0.3)) {
+            Trigger every = new Trigger.Every(dice.between(1, 4), dice.below(3));
+            add(handlers, ground, every, Stage.PERIODIC, dice.below(2), Ground.Role.ACT);
+        }
+        if (dice.chance(0.4)) {
+            Trigger global = new Trigger.Global(dice.below(GLOBAL_EVENTS));
+            add(handlers, ground, global, Stage.TIME, dice.below(2), Ground.Role.RESPOND);
+        }
+        for (int event = 0; event < events; event++) {
+            if (dice.chance(0.5)) {
+                Ground.Role role = event == events - 1 ? Ground.Role.LISTEN : Ground.Role.RESPOND;
+                add(handlers, ground, new Trigger.OwnEvent(event), Stage.RESET, dice.below(3), role);
+            }
+        }
+        for (int port = 0; port < ground.ports(); port++) {
+            if (dice.chance(0.5)) {
+                Trigger arrival = new Trigger.Arrival(port, dice.chance(0.5));
+                add(handlers, ground, arrival, Stage.DELIVER, Stage.ARRIVAL, Ground.Role.RESPOND);
+            }
+        }
+        return handlers;
+    }
+
+    private void add(List<Handler> handlers, Ground ground, Trigger trigger, Stage stage, int phase, Ground.Role role) {
+        String name = "on " + trigger.getClass().getSimpleName() + " " + handlers.size();
+        handlers.add(new Handler(trigger, stage, phase, RandomKernel.handler(dice, ground, role, name)));
+    }
+
+    /** @param least delay of everything that it carries */
+    private Projection projection(int number, int source, int target, int least) {
+        List<Field> fields = fields(true);
+        Mirror mirror = number == 2 && dice.chance(0.5)
+                ? mirror(projections.get(1))
+                : Mirror.NONE;
+        Ground ground = ground(
+                fields, groups.get(source), (Population) groups.get(target), mirror.isPresent());
+        List<Handler> handlers = synapseHandlers(ground, source, target, least);
+        Kernel init = RandomKernel.init(dice, ground, List.of(1));
+        Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
+        return new Projection(
+                "projection " + number,
+                "p" + number,
+                "m",
+                source,
+                target,
+                mirror.isPresent() ? opposite(projections.get(1)) : connectivity(source, target),
+                dice.seed(),
+                lag(least),
+                dice.chance(0.5) ? Lag.NONE : lag(0),
+                fields,
+                mirror,
+                init,
+                derive,
+                handlers);
+    }
+
+    /** Only what joins given pairs can have an opposite for each. */
+    private Mirror mirror(Projection other) {
+        if (!(other.connectivity() instanceof Connectivity.Pairs)) {
+            return Mirror.NONE;
+        }
+        Optional<Field> real =
+                other.fields().stream().filter(f -> f.type() instanceof Type.Float64).findFirst();
+        return real.map(f -> new Mirror(1, other.fields().indexOf(f))).orElse(Mirror.NONE);
+    }
+
+    private static Connectivity opposite(Projection other) {
+        Connectivity.Pairs pairs = (Connectivity.Pairs) other.connectivity();
+        return new Connectivity.Pairs(pairs.post(), pairs.pre());
+    }
+
+    private Connectivity connectivity(int source, int target) {
+        int sources = groups.get(source).size();
+        int targets = groups.get(target).size();
+        boolean many = (long) sources * targets > 4000;
+        return switch (dice.below(many ? 4 : 6)) {
+            case 0 -> new Connectivity.FanIn(dice.between(1, 3), true, true);
+            case 1 -> new Connectivity.FanOut(dice.between(1, 3), true, true);
+            case 2 -> new Connectivity.Total(dice.between(0, 2 * targets), true, true);
+            case 3 -> pairs(sources, targets);
+            case 4 -> new Connectivity.Probability(0.3, dice.chance(0.5));
+            default -> new Connectivity.AllToAll(dice.chance(0.5));
+        };
+    }
+
+    /** Each pair once. */
+    private Connectivity pairs(int sources, int targets) {
+        int n = dice.between(1, Math.max(sources, targets));
+        long step = Math.max(1, (long) sources * targets / n);
+        int[] pre = new int[n];
+        int[] post = new int[n];
+        for (int k = 0; k < n; k++) {
+            long pair = k * step % ((long) sources * targets);
+            pre[k] = (int) (pair % sources);
+            post[k] = (int) (pair / sources);
+        }
+        return new Connectivity.Pairs(pre, post);
+    }
+
+    private List<Handler> synapseHandlers(Ground ground, int source, int target, int least) {
+        List<Handler> handlers = new ArrayList<>();
+        int sourceEvents = groups.get(source).events().size();
+        for (int k = dice.between(1, 3); k > 0; k--) {
+            // All events of a stimulus may be followed, of a population all but the quiet one.
+            int event = dice.below(sourceEvents);
+            boolean quiet = source != STIMULUS && event == sourceEvents - 1;
+            Ground.Role role = quiet ? Ground.Role.LISTEN : Ground.Role.RESPOND;
+            boolean learn = dice.chance(0.3);
+            int phase = learn ? dice.below(2) : dice.between(Stage.PRE_AFTER, Stage.PRE_INCREMENT);
+            add(handlers, ground, new Trigger.PreEvent(event, lag(least)), learn ? Stage.LEARN : Stage.DELIVER, phase, role);
+        }
+        int targetEvents = groups.get(target).events().size();
+        if (dice.chance(0.6)) {
+            Trigger post = new Trigger.PostEvent(dice.below(targetEvents), dice.chance(0.5) ? Lag.NONE : lag(0));
+            add(handlers, ground, post, Stage.LEARN, dice.below(2), Ground.Role.LISTEN);
+        }
+        if (dice.chance(0.5)) {
+            Stage stage = dice.pick(List.of(Stage.TIME, Stage.TRANSMIT, Stage.DELIVER, Stage.LEARN));
+            int phase = stage == Stage.DELIVER ? dice.between(Stage.PRE_AFTER, Stage.PRE_INCREMENT) : dice.below(2);
+            add(handlers, ground, new Trigger.EveryTick(), stage, phase, Ground.Role.ACT);
+        }
+        if (dice.chance(0.2)) {
+            Trigger every = new Trigger.Every(dice.between(1, 4), dice.below(3));
+            add(handlers, ground, every, Stage.PERIODIC, dice.below(2), Ground.Role.ACT);
+        }
+        if (dice.chance(0.3)) {
+            Trigger global = new Trigger.Global(dice.below(GLOBAL_EVENTS));
+            add(handlers, ground, global, Stage.TIME, dice.below(2), Ground.Role.RESPOND);
+        }
+        return handlers;
+    }
+
+    private List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            Scope scope = dice.chance(0.5)
+                    ? new Scope.OfGroup(dice.between(1, 2))
+                    : new Scope.OfProjection(dice.below(projections.size()));
+            Kernel kernel = RandomKernel.reader(dice, ground(groups, projections, scope).outside(), 1, "probe " + k);
+            probes.add(new Probe.Values("probe" + k, new Reader("r", scope, kernel, "1", 1), dice.between(1, 3), List.of()));
+        }
+        return probes;
+    }
+
+    private List<GlobalValue> globals() {
+        Kernel reader = RandomKernel.reader(dice, ground(groups, projections, new Scope.OfGroup(2)), 1, "reduced");
+        GlobalValue.Operation operation = dice.pick(GlobalValue.Operation.values());
+        List<GlobalValue.Source> sources = List.of(
+                new GlobalValue.Sent(1, 0, 0),
+                new GlobalValue.Trace(1, 0, -1, 0.75),
+                new GlobalValue.EventTrace(0, 0.5),
+                new GlobalValue.Reduction(2, reader, List.of(), operation, 1, dice.below(3)));
+        List<GlobalValue> globals = new ArrayList<>();
+        for (GlobalValue.Source source : sources) {
+            globals.add(new GlobalValue("g" + globals.size(), source, "1", 1));
+        }
+        return globals;
+    }
+}
