@@ -62,7 +62,7 @@ final class StateFiles {
         boolean table = size <= Bounds.CSV_SYNAPSES;
         List<Column> columns = new ArrayList<>();
         List<ProjectionFigures.Weights> weights = new ArrayList<>();
-        for (Field field : projection.fields()) {
+        for (Field field : fields(projection)) {
             if (!KEPT.contains(field.kind()) || field.name().contains("$")) {
                 continue;
             }
@@ -82,6 +82,14 @@ final class StateFiles {
                     .with("omitted", "the CSV file: " + size + " synapses are more than " + Bounds.CSV_SYNAPSES);
         }
         return new ProjectionFigures(projection.name(), projection.label(), size, weights);
+    }
+
+    /** The words of a synapse: its own, then those that it shares with the others of its source and of its target. */
+    private static List<Field> fields(Projection projection) {
+        List<Field> fields = new ArrayList<>(projection.fields());
+        projection.rows().forEach(w -> fields.add(w.field()));
+        projection.columns().forEach(w -> fields.add(w.field()));
+        return fields;
     }
 
     /** Writes the weights that live in neurons. */

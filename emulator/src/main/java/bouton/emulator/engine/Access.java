@@ -15,7 +15,9 @@ final class Access {
         /** Events of a group in the tick that runs. */
         EVENTS,
         /** Words of the synapses of a projection. */
-        SYNAPSES
+        SYNAPSES,
+        /** Words that synapses share. */
+        SHARED
     }
 
     private record Resource(What what, Object owner) {}

@@ -22,6 +22,8 @@ final class ProjectionState {
     private final GroupState target;
     private final SynapsePart[] parts;
     private @Nullable ProjectionState mirrored;
+    private final SharedWords rows;
+    private final SharedWords columns;
     private long eventsFrom = Long.MIN_VALUE;
     /** Delays have changed since the synapses were made. */
     private boolean ordered;
@@ -31,10 +33,13 @@ final class ProjectionState {
         this.projection = projection;
         this.source = source;
         this.target = target;
+        this.rows = SharedWords.rows(projection, source, counters);
+        this.columns = SharedWords.columns(projection, target, counters);
         Wiring[] pieces = wiring.split(target.partition());
         this.parts = new SynapsePart[pieces.length];
         for (int k = 0; k < parts.length; k++) {
             parts[k] = new SynapsePart(projection, k, source, target, pieces[k], counters);
+            parts[k].frame().setShared(rows.columns(), columns.columns(), k);
         }
     }
 
@@ -96,6 +101,16 @@ final class ProjectionState {
         return parts;
     }
 
+    /** Words of the sources. */
+    SharedWords rows() {
+        return rows;
+    }
+
+    /** Words of the targets. */
+    SharedWords columns() {
+        return columns;
+    }
+
     /** Number of synapses. */
     int size() {
         int size = 0;
@@ -137,8 +152,11 @@ final class ProjectionState {
     /** What a kernel of the synapses reads of other parts and writes for them. */
     void declare(Access access, Runner runner) {
         KernelUse use = runner.use();
-        if (use.source()) {
+        if (use.pre()) {
             access.readsElsewhere(Access.What.WORDS, source);
+        }
+        if (use.rows()) {
+            access.readsElsewhere(Access.What.SHARED, rows);
         }
         if (mirrored != null && use.mirrors()) {
             access.readsElsewhere(Access.What.SYNAPSES, mirrored);
@@ -268,7 +286,7 @@ final class ProjectionState {
 
     /** Bytes held. */
     long bytes() {
-        long bytes = 0;
+        long bytes = rows.bytes() + columns.bytes();
         for (SynapsePart part : parts) {
             bytes += part.bytes();
         }

@@ -7,10 +7,10 @@ import bouton.emulator.generate.KernelGenerator;
 import bouton.emulator.generate.Shape;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.KernelUse;
+import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
 import bouton.image.ir.Kernel;
-import bouton.image.net.Scope;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +31,7 @@ final class Runner {
     private static final int OVERHEAD = 12;
 
     private final Linker linker;
-    private final Scope scope;
+    private final LinkScope scope;
     private final Kernel kernel;
     private final Program program;
     private final Execution execution;
@@ -40,7 +40,7 @@ final class Runner {
     private boolean translates;
     private long work;
 
-    Runner(Linker linker, Scope scope, Kernel kernel, Execution execution) {
+    Runner(Linker linker, LinkScope scope, Kernel kernel, Execution execution) {
         this.linker = linker;
         this.scope = scope;
         this.kernel = kernel;
@@ -87,7 +87,7 @@ final class Runner {
         }
         GeneratedKernel known = generated.get(shape);
         if (known == null) {
-            known = KernelGenerator.generate(linker, linker.scope(scope), kernel, Linker.Counting.ON, shape);
+            known = KernelGenerator.generate(linker, scope, kernel, Linker.Counting.ON, shape);
             if (known == null) {
                 translates = false;
                 work = Long.MIN_VALUE;
@@ -99,7 +99,7 @@ final class Runner {
     }
 
     private NeuronLoop loop(Shape shape) {
-        return NeuronLoop.of(linker, linker.scope(scope), kernel, shape, this::mustHave);
+        return NeuronLoop.of(linker, scope, kernel, shape, this::mustHave);
     }
 
     private GeneratedKernel mustHave(Shape shape) {
@@ -173,7 +173,8 @@ final class Runner {
 
     /** Runs for every synapse of a part, in the order of storage, with the frame's payload. */
     void synapses(SynapsePart part) {
-        GeneratedKernel code = generated(Shape.ROWS);
+        // Without synapses there are not even columns.
+        GeneratedKernel code = part.size() == 0 ? null : generated(Shape.ROWS);
         if (code != null) {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();

@@ -80,7 +80,7 @@ final class WorldBuilder {
     }
 
     private Runner runner(Scope scope, Kernel kernel) {
-        return new Runner(linker, scope, kernel, execution);
+        return new Runner(linker, linker.scope(scope), kernel, execution);
     }
 
     private GroupState group(Group group) {

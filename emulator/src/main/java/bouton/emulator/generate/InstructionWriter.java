@@ -24,7 +24,6 @@ import java.util.List;
 final class InstructionWriter {
     private static final MethodTypeDesc D_D = MethodTypeDesc.of(Names.D, Names.D);
     private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
-    private static final long U32 = 0xFFFF_FFFFL;
 
     private final Context context;
     private final CodeBuilder code;
@@ -152,23 +151,14 @@ final class InstructionWriter {
         Field field = context.scope().field(i.word());
         checkFloat(field.type(), i.type(), i.word());
         Columns.Storage storage = Columns.Storage.of(field.type());
-        if (i.word().space() == Word.Space.PRE) {
-            boolean real = storage == Columns.Storage.DOUBLE;
-            code.aload(prologue.pre()).loadConstant(i.word().field()).iload(prologue.source());
-            code.invokevirtual(
-                    Names.COLUMNS,
-                    real ? "getDouble" : "getLong",
-                    MethodTypeDesc.of(real ? Names.D : Names.L, Names.I, Names.I));
-            put(i.dst(), i.type(), real ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
-            return;
-        }
-        code.aload(prologue.column(i.word()));
-        code.iload(i.word().space() == Word.Space.POST ? prologue.target() : prologue.place());
-        switch (storage) {
-            case DOUBLE -> code.daload();
-            case INT -> code.iaload().i2l();
-            case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
-            case LONG -> code.laload();
+        Word word = context.scope().here(i.word());
+        switch (word.space()) {
+            case SELF -> {
+                code.aload(prologue.column(word)).iload(prologue.place());
+                prologue.pushElement(storage);
+            }
+            case PRE, ROW -> prologue.pushOfSource(word);
+            case POST, COLUMN -> prologue.pushOfTarget(word);
         }
         put(i.dst(), i.type(), storage == Columns.Storage.DOUBLE ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
     }
@@ -193,7 +183,8 @@ final class InstructionWriter {
     }
 
     private void store(Instruction.Store i) {
-        if (i.word().space() != Word.Space.SELF) {
+        Word word = context.scope().here(i.word());
+        if (word.space() != Word.Space.SELF) {
             throw new IllegalArgumentException(
                     context.kernel().name() + " of " + context.scope().name() + " stores " + i.word());
         }
@@ -203,7 +194,7 @@ final class InstructionWriter {
         if (i.plastic()) {
             code.iload(prologue.learning()).ifeq(end);
         }
-        code.aload(prologue.column(i.word())).iload(prologue.place());
+        code.aload(prologue.column(word)).iload(prologue.place());
         switch (field.type()) {
             case Type.Float64 f -> {
                 registers.loadDouble(i.src());

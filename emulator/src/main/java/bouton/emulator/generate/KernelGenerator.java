@@ -42,7 +42,7 @@ public final class KernelGenerator {
             Linker linker, LinkScope scope, Kernel kernel, Linker.Counting counting, Shape shape) {
         List<Object> constants = new ArrayList<>();
         Context context = new Context(linker, scope, kernel, counting, shape);
-        KernelNeeds needs = KernelNeeds.of(kernel);
+        KernelNeeds needs = KernelNeeds.of(kernel, scope);
         if (needs.instructions > MOST_INSTRUCTIONS) {
             return null;
         }

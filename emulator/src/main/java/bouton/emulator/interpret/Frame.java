@@ -47,6 +47,9 @@ public final class Frame extends Padded {
     private final int[][] postInts;
     private final long[][] postLongs;
     private final int start;
+    // Words that synapses share: of all sources, and of the targets of the part, by field.
+    private @Nullable Columns rows;
+    private double[][] columns = {};
 
     // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
@@ -137,6 +140,12 @@ public final class Frame extends Padded {
     /** The delay lines of the part; the array is filled in when the longest lags are known. */
     public void setLines(DelayedValues[] lines) {
         this.lines = lines;
+    }
+
+    /** The words that synapses share: of all their sources, and of all targets, of which those of one part are seen. */
+    public void setShared(Columns rows, Columns columns, int part) {
+        this.rows = rows;
+        this.columns = columns.doubles(part);
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
@@ -389,6 +398,16 @@ public final class Frame extends Padded {
         for (int field = 0; field < timers.length; field++) {
             storedSome(field);
         }
+    }
+
+    /** The shared words of all sources. */
+    public Columns rows() {
+        return present(rows);
+    }
+
+    /** The shared words of a field of the targets. */
+    public double[] columnDoubles(int field) {
+        return columns[field];
     }
 
     AdaptiveUnit unit(AdaptiveSite site) {

@@ -143,12 +143,12 @@ final class KernelLinker {
     private Operation load(Instruction.Load i) {
         Columns.Storage storage = storage(i.word(), i.type());
         return storage == Columns.Storage.DOUBLE
-                ? Words.loadDouble(i.word(), registers.doubles(i.dst()))
-                : Words.loadLong(i.word(), storage, registers.longs(i.dst()));
+                ? Words.loadDouble(scope.here(i.word()), registers.doubles(i.dst()))
+                : Words.loadLong(scope.here(i.word()), storage, registers.longs(i.dst()));
     }
 
     private Operation store(Instruction.Store i) {
-        if (i.word().space() != Word.Space.SELF) {
+        if (i.word().space() != scope.own()) {
             throw new IllegalArgumentException(kernel.name() + " of " + scope.name() + " stores " + i.word());
         }
         Columns.Storage storage = storage(i.word(), i.type());

@@ -17,6 +17,8 @@ import java.util.BitSet;
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
  * @param redelivers it may deliver to one port twice
+ * @param pre it reads what its source has or sends
+ * @param rows it reads words that the synapses of a source share
  * @param mirrors it reads words of opposite synapses
  * @param arrived the sent values it reads as they arrive
  */
@@ -28,6 +30,8 @@ public record KernelUse(
         boolean integrates,
         boolean delivers,
         boolean redelivers,
+        boolean pre,
+        boolean rows,
         boolean mirrors,
         BitSet arrived) {
 
@@ -43,6 +47,8 @@ public record KernelUse(
                 scan.integrates,
                 !scan.ports.isEmpty(),
                 redelivers,
+                scan.pre,
+                scan.rows,
                 scan.mirrors,
                 scan.arrived);
     }
@@ -60,11 +66,20 @@ public record KernelUse(
         return count;
     }
 
+    private static boolean isOfSource(Word.Space space) {
+        return switch (space) {
+            case PRE, ROW -> true;
+            case SELF, POST, COLUMN -> false;
+        };
+    }
+
     private static final class Scan {
         boolean source;
         boolean number;
         boolean changes;
         boolean integrates;
+        boolean pre;
+        boolean rows;
         boolean mirrors;
         final BitSet stores = new BitSet();
         final BitSet ports = new BitSet();
@@ -78,7 +93,11 @@ public record KernelUse(
 
         private void instruction(Instruction instruction) {
             switch (instruction) {
-                case Instruction.Load load -> source |= load.word().space() == Word.Space.PRE;
+                case Instruction.Load load -> {
+                    source |= isOfSource(load.word().space());
+                    pre |= load.word().space() == Word.Space.PRE;
+                    rows |= load.word().space() == Word.Space.ROW;
+                }
                 case Instruction.Store store -> {
                     changes = true;
                     stores.set(store.word().field());
@@ -89,6 +108,7 @@ public record KernelUse(
                 }
                 case Instruction.Arrived value -> {
                     source = true;
+                    pre = true;
                     arrived.set(value.out());
                 }
                 case Instruction.Deliver d -> {

@@ -5,6 +5,7 @@ import bouton.image.net.Field;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -58,6 +59,8 @@ public final class Columns {
     private final double[][][] doubles;
     private final int[][][] ints;
     private final long[][][] longs;
+    // [field][block] of doubles.
+    private final double[][][] byField;
 
     /**
      * Words of {@code size} instances, all 0.
@@ -84,6 +87,12 @@ public final class Columns {
                     case INT, UNSIGNED_INT -> ints[b][f] = new int[padded(length, Integer.BYTES)];
                     case LONG -> longs[b][f] = new long[padded(length, Long.BYTES)];
                 }
+            }
+        }
+        byField = new double[storage.length][blocks][];
+        for (int f = 0; f < storage.length; f++) {
+            for (int b = 0; b < blocks; b++) {
+                byField[f][b] = doubles[b][f];
             }
         }
     }
@@ -143,6 +152,21 @@ public final class Columns {
     /** Long arrays of a block by field number; null entries for fields of other types. */
     public long[][] longs(int block) {
         return longs[block];
+    }
+
+    /** The arrays of a float64 field by block. */
+    public double[][] blocksOf(int field) {
+        return byField[field];
+    }
+
+    /** Binary logarithm of the number of instances in a block. */
+    public int shift() {
+        return shift;
+    }
+
+    /** {@code instance & mask} is the place of an instance in its block. */
+    public int mask() {
+        return mask;
     }
 
     /** Value of a float64 field. */
@@ -246,6 +270,13 @@ public final class Columns {
                     System.arraycopy(movedLongs, 0, longs[0][f], start, count);
                 }
             }
+        }
+    }
+
+    /** Gives a float64 field the same value everywhere. */
+    public void fill(int field, double value) {
+        for (double[][] block : doubles) {
+            Arrays.fill(block[field], value);
         }
     }
 

@@ -34,6 +34,7 @@ record Ground(
             case SELF -> self;
             case PRE -> pre;
             case POST -> post;
+            case ROW, COLUMN -> List.of();
         };
     }
 

@@ -275,6 +275,8 @@ final class RandomImage {
                 lag(least),
                 dice.chance(0.5) ? Lag.NONE : lag(0),
                 fields,
+                List.of(),
+                List.of(),
                 mirror,
                 init,
                 derive,

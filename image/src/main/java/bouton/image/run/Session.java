@@ -50,7 +50,8 @@ public interface Session extends AutoCloseable {
     /**
      * Takes words back to their initial values, with the same draws. What is on its way to the scope's instances is dropped.
      *
-     * @param fields numbers of the fields; empty for all that are neither parameters nor weights
+     * @param fields numbers of the fields: of a projection first those of the synapses, then {@code rows}, then
+     *     {@code columns}; empty for all that are neither parameters nor weights
      */
     void reset(Scope scope, List<Integer> fields);
 
