@@ -168,6 +168,11 @@ final class KilledRun {
     private Recorder dying(Recorder recorder) {
         return new Recorder() {
             @Override
+            public boolean wants(int group, int event) {
+                return recorder.wants(group, event);
+            }
+
+            @Override
             public void events(int group, int event, long tick, int[] members, int count) {
                 recorder.events(group, event, tick, members, count);
                 moment();

@@ -204,7 +204,6 @@ class GroupState {
     /** Takes back what {@link #saveWords} has written. */
     void restoreWords(StateSource in) {
         columns.restore(in, i -> i);
-        storedAll();
     }
 
     /**

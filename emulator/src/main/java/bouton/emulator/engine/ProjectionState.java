@@ -264,6 +264,8 @@ final class ProjectionState {
     /** Writes down the words of its synapses, and since when it takes events. */
     void save(StateSink out) {
         out.longs("events from", eventsFrom, ordered ? 1 : 0);
+        rows.save(out);
+        columns.save(out);
         for (SynapsePart part : parts) {
             part.save(out);
         }
@@ -278,6 +280,8 @@ final class ProjectionState {
         long[] saved = new long[2];
         in.into("events from", saved);
         eventsFrom = saved[0];
+        rows.restore(in);
+        columns.restore(in);
         for (SynapsePart part : parts) {
             part.restore(in);
         }

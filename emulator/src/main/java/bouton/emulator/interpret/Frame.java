@@ -247,6 +247,7 @@ public final class Frame extends Padded {
         learning = in.flag("learning");
         in.into("counters", counters);
         deferred.restore(in);
+        storedAll();
     }
 
     /** Number of selected instances. */
