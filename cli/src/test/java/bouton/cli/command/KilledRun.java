@@ -3,6 +3,7 @@ package bouton.cli.command;
 import bouton.cli.json.Json;
 import bouton.cli.terminal.Terminal;
 import bouton.emulator.Emulator;
+import bouton.emulator.engine.Execution;
 import bouton.image.net.Image;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
@@ -150,7 +151,10 @@ final class KilledRun {
     // ---- an engine in which a run may be killed whenever something is recorded or written down
 
     private SessionProvider engine(ForeignNeurons neurons) {
-        Emulator emulator = new Emulator(neurons);
+        // Neither the number of threads nor the kind of code has to be that of before.
+        Execution.Code[] codes = Execution.Code.values();
+        Execution execution = new Execution(codes[random.nextInt(codes.length)], 1 + random.nextInt(3));
+        Emulator emulator = new Emulator(neurons, execution);
         return new SessionProvider() {
             @Override
             public long estimateMemory(Image image) {

@@ -49,7 +49,7 @@ final class ResumeTest {
     // ---- the same results
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything.bouton", "sweeps.bouton"})
+    @ValueSource(strings = {"everything.bouton", "sweeps.bouton", "parts.bouton"})
     void killedAndResumedRunsLeaveTheSameFiles(String name) throws IOException {
         KilledRun run = new KilledRun(PROGRAMS.resolve(name), folder, new Random(20));
         long moments = run.whole(folder.resolve("whole"));
