@@ -31,7 +31,7 @@ final class Workers implements AutoCloseable {
     private final boolean[] asleep;
 
     private int[] claims = {};
-    private volatile int tasks;
+    private int tasks;
     private int[] homes = {};
     private @Nullable Job job;
     private volatile int round;
@@ -68,17 +68,12 @@ final class Workers implements AutoCloseable {
         if (claims.length < needed) {
             claims = new int[needed];
         }
-        int next = round + 1;
-        // A thread that still looks for tasks of a round before finds all claimed, those that it did not have as well: only
-        // then it may see how many there are now.
-        for (int task = 0; task < homes.length; task++) {
-            claims[task * STRIDE] = next - 1;
-        }
         this.homes = homes;
+        this.tasks = homes.length;
         this.job = job;
         failure = null;
-        left.set(homes.length);
-        tasks = homes.length;
+        left.set(tasks);
+        int next = round + 1;
         round = next;
         wake();
         claimAll(0, next, job);
