@@ -145,10 +145,13 @@ final class LauncherTest {
         assertTrue(none.err().contains("nothing has been built yet"), none.err());
         bouton(Map.of(), "check", "x");
         Files.setLastModifiedTime(
-                tree.resolve("cli/src/main/java/A.java"), FileTime.from(Instant.now().plusSeconds(1)));
-        assertEquals(1, bouton(Map.of("BOUTON_NO_BUILD", "1"), "check", "x").calls().size());
+                tree.resolve("cli/src/main/java/A.java"),
+                FileTime.from(Instant.now().plusSeconds(1)));
+        assertEquals(
+                1, bouton(Map.of("BOUTON_NO_BUILD", "1"), "check", "x").calls().size());
         Ended changed = bouton(Map.of(), "check", "x");
-        assertTrue(changed.calls().getFirst().startsWith("mvn "), changed.calls().toString());
+        assertTrue(
+                changed.calls().getFirst().startsWith("mvn "), changed.calls().toString());
     }
 
     @Test
@@ -192,7 +195,8 @@ final class LauncherTest {
             assertTrue(call.indexOf("-XX:+IgnoreUnrecognizedVMOptions") >= 0, call);
         }
         // The user's own options come last, and a mistake in them is told.
-        String own = bouton(Map.of("BOUTON_JAVA_OPTS", "-Xmx3g -Xint"), "run", "x").last();
+        String own =
+                bouton(Map.of("BOUTON_JAVA_OPTS", "-Xmx3g -Xint"), "run", "x").last();
         assertTrue(own.indexOf("-Xmx3g -Xint") > own.indexOf("UseVectorCmov"), own);
         assertFalse(own.contains("IgnoreUnrecognizedVMOptions"), own);
     }

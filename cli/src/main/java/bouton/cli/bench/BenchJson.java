@@ -16,6 +16,7 @@ public final class BenchJson {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("bouton", Machine.bouton());
         all.put("machine", machine());
+        all.put("load", Machine.load());
         all.put("threads", plan.engine().threads());
         all.put("repeat", plan.repeat());
         all.put("workloads", results.stream().map(BenchJson::tree).toList());

@@ -13,6 +13,9 @@ public final class BenchText {
     /** Rates of the same network in two simulators differ by less, however their random numbers fall. */
     private static final double RATES_DIFFER = 1.25;
 
+    /** Load for each core above which a machine is said to be busy. */
+    private static final double BUSY = 0.4;
+
     private final Plan plan;
     private final Style style;
     private final int width;
@@ -27,13 +30,18 @@ public final class BenchText {
     /** What is measured, on what, and how. */
     public List<String> head() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 style.bold("bouton " + Machine.bouton()) + ", Java " + Machine.java(),
                 Machine.cpu() + ", " + Figures.count(cores, "core", "cores") + ", "
                         + Figures.count(plan.engine().threads(), "thread", "threads") + " used, heap of at most "
                         + Figures.bytes(Runtime.getRuntime().maxMemory()),
-                "Figures are those of " + Figures.count(plan.repeat(), "run", "runs")
-                        + ", each in a session of its own, after a run that does not count.");
+                Figures.count(plan.repeat(), "run", "runs")
+                        + ", each in a fresh session, after one that does not count"));
+        double load = Machine.load();
+        if (load > BUSY * cores) {
+            lines.add("note: other work has been running: a load of " + Figures.number(load) + " in the last minute");
+        }
+        return lines;
     }
 
     /** All about one workload. */

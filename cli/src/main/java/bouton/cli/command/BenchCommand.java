@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 1000;
+    private static final int MOST_THREADS = 1024;
     private static final int LEAST_NEURONS = 10;
     private static final int MOST_NEURONS = 10_000_000;
 
@@ -53,6 +54,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--repeat", paramLabel = "N", description = "runs that count (default: 5)")
     private int repeat = 5;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads of the engine, and of peers (default: 1); results do not depend on it")
+    private int threads = Execution.DEFAULT.threads();
 
     @Option(names = "--size", paramLabel = "N", description = "number of neurons of the networks, a multiple of 5")
     private @Nullable Integer size;
@@ -153,6 +160,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (repeat < 1 || repeat > MOST_RUNS) {
             throw new CommandException("--repeat: " + repeat + " is not a number of runs from 1 to " + MOST_RUNS);
         }
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new CommandException("--threads: " + threads + " is not a number from 1 to " + MOST_THREADS);
+        }
         boolean networks = chosen.stream().anyMatch(Workload.OfNetwork.class::isInstance);
         String forNetworks = size != null
                 ? "--size"
@@ -162,7 +172,8 @@ public final class BenchCommand implements Callable<Integer> {
                     + chosen.stream().map(w -> "`" + w.name() + "`").collect(Collectors.joining(", "))
                     + (chosen.size() == 1 ? " is none" : " are none"));
         }
-        return new Plan(Engine.of(Execution.DEFAULT), repeat, neurons(), ms(), whole, python());
+        return new Plan(
+                Engine.of(new Execution(Execution.DEFAULT.code(), threads)), repeat, neurons(), ms(), whole, python());
     }
 
     private OptionalInt neurons() {

@@ -61,7 +61,8 @@ public final class BoutonCommand implements Callable<Integer> {
     public static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new BoutonCommand());
         // picocli reads the annotations of a command when it is added: only of the one that is asked for, if one is.
-        Supplier<Callable<Integer>> asked = args.length == 0 ? null : commands(terminal).get(args[0]);
+        Supplier<Callable<Integer>> asked =
+                args.length == 0 ? null : commands(terminal).get(args[0]);
         (asked == null ? commands(terminal).values() : List.of(asked)).forEach(c -> line.addSubcommand(c.get()));
         Failures failures = new Failures(terminal);
         line.setOut(new PrintWriter(terminal.out(), true))

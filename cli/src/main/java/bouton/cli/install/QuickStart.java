@@ -12,7 +12,7 @@ import java.lang.classfile.constantpool.InvokeDynamicEntry;
  *   <li>Classes older than Java 6, such as picocli's, are not kept in a cache, nor is what extends them (HotSpot verifies them
  *       by inference, not by stack maps): they become classes of Java 8.
  *   <li>The call sites of a {@code switch} over types and of {@code equals} and {@code hashCode} of records are linked anew in
- *       each run, half a millisecond each (a cache keeps those of lambdas and of joined texts): they call plain methods
+ *       each run (a cache keeps those of lambdas and of joined texts): they call plain methods
  *       instead.
  * </ul>
  */

@@ -72,7 +72,12 @@ record RecordMethod(boolean hash, ClassDesc type, List<Field> fields) implements
             code.aload(1).checkcast(type).getfield(type, field.name(), field.type());
             unlessEqual(code, field.type(), different);
         }
-        code.labelBinding(equal).iconst_1().ireturn().labelBinding(different).iconst_0().ireturn();
+        code.labelBinding(equal)
+                .iconst_1()
+                .ireturn()
+                .labelBinding(different)
+                .iconst_0()
+                .ireturn();
     }
 
     /** Numbers with a point are compared as {@link Double#compare} does: a NaN equals itself, -0 is not 0. */

@@ -42,7 +42,8 @@ final class Rewriting implements ClassTransform {
         switch (element) {
             case ClassFileVersion version when old -> builder.with(ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0));
             // Code that goes through a transformation gets stack maps; the rest is copied.
-            case MethodModel method when old || hasCallSites(method) ->
+            case MethodModel method
+            when old || hasCallSites(method) ->
                 builder.transformMethod(method, MethodTransform.transformingCode(this::replace));
             default -> builder.with(element);
         }
@@ -50,8 +51,8 @@ final class Rewriting implements ClassTransform {
 
     @Override
     public void atEnd(ClassBuilder builder) {
-        replacements.forEach((entry, r) ->
-                builder.withMethodBody(r.name(), entry.typeSymbol(), FLAGS, r.site()::write));
+        replacements.forEach(
+                (entry, r) -> builder.withMethodBody(r.name(), entry.typeSymbol(), FLAGS, r.site()::write));
     }
 
     private static boolean hasCallSites(MethodModel method) {
@@ -62,9 +63,8 @@ final class Rewriting implements ClassTransform {
     }
 
     private void replace(CodeBuilder code, CodeElement element) {
-        Optional<CallSite> site = element instanceof InvokeDynamicInstruction call
-                ? CallSite.of(call.invokedynamic())
-                : Optional.empty();
+        Optional<CallSite> site =
+                element instanceof InvokeDynamicInstruction call ? CallSite.of(call.invokedynamic()) : Optional.empty();
         if (site.isPresent() && element instanceof InvokeDynamicInstruction call) {
             Replacement replacement = replacements.computeIfAbsent(
                     call.invokedynamic(), entry -> new Replacement(PREFIX + replacements.size(), site.get()));

@@ -42,5 +42,7 @@ public final class Training {
         for (List<String> line : lines) {
             BoutonCommand.execute(terminal, line.toArray(String[]::new));
         }
+        // As every command ends: even that has classes of its own.
+        System.exit(0);
     }
 }

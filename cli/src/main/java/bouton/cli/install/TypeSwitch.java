@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param cases types and texts, in order
  */
 record TypeSwitch(List<ConstantDesc> cases) implements CallSite {
-    private static final MethodTypeDesc EQUALS =
-            MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object);
+    private static final MethodTypeDesc EQUALS = MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object);
 
     /** Empty for cases of other kinds: numbers, constants of enums. */
     static Optional<CallSite> of(List<ConstantDesc> cases) {
-        boolean plain = cases.stream().allMatch(c -> c instanceof String || c instanceof ClassDesc type && !type.isPrimitive());
+        boolean plain =
+                cases.stream().allMatch(c -> c instanceof String || c instanceof ClassDesc type && !type.isPrimitive());
         return plain ? Optional.of(new TypeSwitch(cases)) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package bouton.cli.output;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ public final class Machine {
     public static String os() {
         return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
+    }
+
+    /** How many processes wanted to run in the last minute, on average; negative where the system does not tell. */
+    public static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     /** Model of the processor where the system tells, otherwise its architecture. */

@@ -31,7 +31,7 @@ class RecordedTest {
     private static final Path TEST = Path.of("src/test", FOLDER);
     private static final String NO_HASH = "0".repeat(64);
     private static final Engine INTERPRETER = Engine.of(new Execution(Execution.Code.INTERPRETED, 1));
-    private static final Engine BYTECODE = Engine.of(new Execution(Execution.Code.GENERATED, 1));
+    private static final Engine BYTECODE = Engine.of(new Execution(Execution.Code.GENERATED, 2));
     private static final int LEAST_SPIKES = 500;
 
     private static List<Workload.OfNetwork> networks() {
@@ -79,7 +79,7 @@ class RecordedTest {
         Recorded found = NetworkBench.shortRun(workload, INTERPRETER, recorded);
         assertTrue(found.spikes() >= LEAST_SPIKES, "too little happens to compare: " + found);
         same(found, workload, MAIN);
-        assertEquals(found, NetworkBench.shortRun(workload, BYTECODE, found), "bytecode does the same");
+        assertEquals(found, NetworkBench.shortRun(workload, BYTECODE, found), "bytecode in two threads does the same");
     }
 
     private static void same(Recorded found, Workload.OfNetwork workload, Path folder) throws IOException {

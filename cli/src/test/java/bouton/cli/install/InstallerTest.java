@@ -33,8 +33,7 @@ final class InstallerTest {
         Installer.main(new String[] {from.toString(), to.toString()});
         assertEquals(List.of("META-INF/MANIFEST.MF", "a/", "a/text.md"), names(to.resolve("bouton.jar")));
         assertEquals(
-                List.of("z", "META-INF/versions/9/x.class", "module-info.class"),
-                names(to.resolve("lib/other.jar")));
+                List.of("z", "META-INF/versions/9/x.class", "module-info.class"), names(to.resolve("lib/other.jar")));
         assertEquals(false, Files.exists(to.resolve("lib/notes.txt")));
     }
 
@@ -58,7 +57,9 @@ final class InstallerTest {
                     assertArrayEquals(TEXT, zip.getInputStream(entry).readAllBytes());
                 }
             }
-            return Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList();
+            return Collections.list(zip.entries()).stream()
+                    .map(ZipEntry::getName)
+                    .toList();
         }
     }
 }

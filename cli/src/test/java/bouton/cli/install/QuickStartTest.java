@@ -62,17 +62,32 @@ final class QuickStartTest {
         public String call() {
             StringBuilder said = new StringBuilder();
             Object[] things = {
-                null, "", "word", new int[3], new Circle(2, 0), new Circle(0.5, 1), new Corner(),
-                new Square(1, 2, "n", new Object[0]), List.of(1, 2), List.of(), Thread.State.NEW, 5
+                null,
+                "",
+                "word",
+                new int[3],
+                new Circle(2, 0),
+                new Circle(0.5, 1),
+                new Corner(),
+                new Square(1, 2, "n", new Object[0]),
+                List.of(1, 2),
+                List.of(),
+                Thread.State.NEW,
+                5
             };
             for (Object thing : things) {
                 said.append(kind(thing)).append('\n');
             }
             Object[] alike = {
-                new Circle(Double.NaN, Float.NaN), new Circle(0.0, 0f), new Circle(-0.0, 0f), new Circle(0.0, -0f),
-                new Corner(), new All(true, (byte) 1, 'c', (short) 2, 3, 4L, 5f, 6d, "i"),
-                new All(true, (byte) 1, 'c', (short) 2, 3, -4L, 5f, 6d, "i"), new All(
-                        false, (byte) 0, 'd', (short) 0, 0, 1L << 40, 0, 0, ""), "other"
+                new Circle(Double.NaN, Float.NaN),
+                new Circle(0.0, 0f),
+                new Circle(-0.0, 0f),
+                new Circle(0.0, -0f),
+                new Corner(),
+                new All(true, (byte) 1, 'c', (short) 2, 3, 4L, 5f, 6d, "i"),
+                new All(true, (byte) 1, 'c', (short) 2, 3, -4L, 5f, 6d, "i"),
+                new All(false, (byte) 0, 'd', (short) 0, 0, 1L << 40, 0, 0, ""),
+                "other"
             };
             for (Object a : alike) {
                 said.append(a.hashCode()).append(' ').append(a).append(": ");
@@ -109,8 +124,8 @@ final class QuickStartTest {
         Object made = line.getConstructor(Object.class).newInstance(spec);
         assertTrue(line.getMethod("getUsageMessage").invoke(made).toString().startsWith("Usage: "));
         assertTrue(loader.rewritten.size() > 20);
-        loader.rewritten.forEach((name, bytes) -> assertTrue(
-                ClassFile.of().parse(bytes).majorVersion() >= ClassFile.JAVA_8_VERSION, name));
+        loader.rewritten.forEach((name, bytes) ->
+                assertTrue(ClassFile.of().parse(bytes).majorVersion() >= ClassFile.JAVA_8_VERSION, name));
     }
 
     @Test

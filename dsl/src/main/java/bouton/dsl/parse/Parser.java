@@ -95,7 +95,7 @@ public final class Parser {
     }
 
     /**
-     * The tree of a text without faults, read in half the time: no look at callers to decide between alternatives (SLL), no
+     * The tree of a text without faults, read with less work: no look at callers to decide between alternatives (SLL), no
      * preparation for recovery. What it reads at all it reads as the full parser does. Null if there is a fault, or if a
      * choice depends on a caller: then the full parser has to read it.
      */

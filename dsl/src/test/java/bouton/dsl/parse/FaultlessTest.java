@@ -26,7 +26,9 @@ final class FaultlessTest {
             if (faultless != null) {
                 quick++;
                 assertEquals(
-                        Parser.full(Parser.prepared(source), new ParseErrors(source, found)).file().toStringTree(),
+                        Parser.full(Parser.prepared(source), new ParseErrors(source, found))
+                                .file()
+                                .toStringTree(),
                         faultless.toStringTree(),
                         file.toString());
                 assertTrue(found.sorted().isEmpty(), file.toString());
@@ -38,7 +40,8 @@ final class FaultlessTest {
     @Test
     void whatTheProjectShipsIsReadTheQuickWay() throws IOException {
         List<Path> shipped = programs().stream()
-                .filter(f -> f.startsWith(ROOT.resolve("examples")) || f.toString().contains("src/main"))
+                .filter(f ->
+                        f.startsWith(ROOT.resolve("examples")) || f.toString().contains("src/main"))
                 .toList();
         assertTrue(shipped.size() > 40);
         for (Path file : shipped) {

@@ -19,11 +19,10 @@ final class LettersTest {
             String code = Integer.toHexString(c);
             boolean letter = c == '_' || Character.isLetter(c);
             assertEquals(letter, isName(Character.toString(c)), () -> code + " as the first");
-            boolean number =
-                    switch (Character.getType(c)) {
-                        case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-                        default -> false;
-                    };
+            boolean number = switch (Character.getType(c)) {
+                case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+                default -> false;
+            };
             assertEquals(letter || number, isName("x" + Character.toString(c)), () -> code + " as the second");
         }
     }

@@ -16,8 +16,8 @@ final class PoissonPlayer implements StimulusPlayer {
     private final int[][] members;
     private final int[][] counts;
 
-    PoissonPlayer(double[] means, boolean single, long seed, long site) {
-        this.partition = Partition.of(means.length);
+    PoissonPlayer(Partition partition, double[] means, boolean single, long seed, long site) {
+        this.partition = partition;
         this.means = means;
         this.draws = new PoissonBatch(seed, site, means);
         this.single = single;

@@ -88,7 +88,7 @@ final class SequentialTurn implements Step {
             } else if (action instanceof Steps.DueTurn due) {
                 due.member(tick, member);
             } else {
-                ((PartStep) action).run(tick, part);
+                ((Step) action).run(tick);
             }
         }
     }

@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
 import bouton.image.random.RandomKey;
 import bouton.image.run.StateSource;
@@ -18,7 +19,8 @@ final class StimulusPlayers {
      * @param levels set to the levels of its first tick
      * @throws IllegalArgumentException if the input does not fit the stimulus
      */
-    static StimulusPlayer of(Stimulus stimulus, StimulusInput input, long seed, double[] levels) {
+    static StimulusPlayer of(
+            Stimulus stimulus, Partition partition, StimulusInput input, long seed, double[] levels) {
         int size = stimulus.size();
         return switch (input) {
             case StimulusInput.Silent silent -> {
@@ -55,7 +57,7 @@ final class StimulusPlayers {
                                 + " events in a tick; possible are 0 to 1e9");
                     }
                 }
-                yield poisson(stimulus, all, seed);
+                yield poisson(stimulus, partition, all, seed);
             }
             case StimulusInput.Regular regular -> {
                 Arrays.fill(levels, 0);
@@ -68,12 +70,13 @@ final class StimulusPlayers {
         };
     }
 
-    private static PoissonPlayer poisson(Stimulus stimulus, double[] means, long seed) {
-        return new PoissonPlayer(means, stimulus.single(), seed, RandomKey.site(stimulus.name()));
+    private static PoissonPlayer poisson(Stimulus stimulus, Partition partition, double[] means, long seed) {
+        return new PoissonPlayer(partition, means, stimulus.single(), seed, RandomKey.site(stimulus.name()));
     }
 
     /** A player that has been saved. */
-    static StimulusPlayer restore(Stimulus stimulus, StimulusPlayer.Kind kind, long seed, StateSource in) {
+    static StimulusPlayer restore(
+            Stimulus stimulus, Partition partition, StimulusPlayer.Kind kind, long seed, StateSource in) {
         return switch (kind) {
             case STILL -> new StillPlayer();
             case ROWS -> RowPlayer.restore(in);
@@ -81,7 +84,7 @@ final class StimulusPlayers {
             case POISSON -> {
                 double[] means = new double[stimulus.size()];
                 in.into("means", means);
-                yield poisson(stimulus, means, seed);
+                yield poisson(stimulus, partition, means, seed);
             }
             case REGULAR -> RegularPlayer.restore(stimulus.size(), in);
         };

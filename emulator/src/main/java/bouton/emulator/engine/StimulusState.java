@@ -21,13 +21,13 @@ final class StimulusState extends GroupState {
         this.stimulus = stimulus;
         this.seed = seed;
         this.levels = new double[stimulus.size()];
-        this.player = StimulusPlayers.of(stimulus, stimulus.initial(), seed, levels);
+        this.player = StimulusPlayers.of(stimulus, partition, stimulus.initial(), seed, levels);
         store();
     }
 
     /** From a tick on, the stimulus does this. */
     void present(StimulusInput input, long tick) {
-        player = StimulusPlayers.of(stimulus, input, seed, levels);
+        player = StimulusPlayers.of(stimulus, partition(), input, seed, levels);
         start = tick;
     }
 
@@ -74,7 +74,8 @@ final class StimulusState extends GroupState {
         long[] saved = new long[2];
         in.into("player", saved);
         start = saved[1];
-        player = StimulusPlayers.restore(stimulus, StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
+        player = StimulusPlayers.restore(
+                stimulus, partition(), StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
         in.into("levels", levels);
     }
 

@@ -26,15 +26,18 @@ final class Workers implements AutoCloseable {
 
     private static final VarHandle CLAIMS = MethodHandles.arrayElementVarHandle(int[].class);
 
-    private final Thread[] threads;
-    private final AtomicInteger left = new AtomicInteger();
-    private final boolean[] asleep;
+    /**
+     * What is done at a time. A thread that comes late to a round that is over finds all its tasks claimed.
+     *
+     * @param number one more than that of the round before
+     * @param claims by task, at distances of STRIDE: the last round in which somebody has claimed it
+     * @param left how many tasks are not done
+     */
+    private record Round(int number, int[] homes, Job job, int[] claims, AtomicInteger left) {}
 
-    private int[] claims = {};
-    private int tasks;
-    private int[] homes = {};
-    private @Nullable Job job;
-    private volatile int round;
+    private final Thread[] threads;
+    private final boolean[] asleep;
+    private volatile Round round = new Round(0, new int[0], task -> {}, new int[0], new AtomicInteger());
     private volatile boolean closed;
     // The failure of the task with the lowest number, so that it does not depend on who was first.
     private @Nullable Throwable failure;
@@ -65,19 +68,13 @@ final class Workers implements AutoCloseable {
      */
     void run(int[] homes, Job job) {
         int needed = homes.length * STRIDE;
-        if (claims.length < needed) {
-            claims = new int[needed];
-        }
-        this.homes = homes;
-        this.tasks = homes.length;
-        this.job = job;
+        int[] claims = round.claims().length < needed ? new int[needed] : round.claims();
         failure = null;
-        left.set(tasks);
-        int next = round + 1;
+        Round next = new Round(round.number() + 1, homes, job, claims, new AtomicInteger(homes.length));
         round = next;
         wake();
-        claimAll(0, next, job);
-        while (left.get() > 0) {
+        claimAll(0, next);
+        while (next.left().get() > 0) {
             Thread.onSpinWait();
         }
         rethrow();
@@ -105,24 +102,20 @@ final class Workers implements AutoCloseable {
     }
 
     private void work(int number) {
-        int seen = 0;
+        Round seen = round;
         while (true) {
-            int current = await(number, seen);
+            seen = await(number, seen);
             if (closed) {
                 return;
             }
-            seen = current;
-            Job doing = job;
-            if (doing != null) {
-                claimAll(number + 1, current, doing);
-            }
+            claimAll(number + 1, seen);
         }
     }
 
     /** Waits for another round than the last one seen. */
-    private int await(int number, int seen) {
+    private Round await(int number, Round seen) {
         int spins = 0;
-        int current = round;
+        Round current = round;
         while (current == seen && !closed) {
             if (spins++ < SPINS) {
                 Thread.onSpinWait();
@@ -135,7 +128,7 @@ final class Workers implements AutoCloseable {
         return current;
     }
 
-    private void sleep(int number, int seen) {
+    private void sleep(int number, Round seen) {
         synchronized (asleep) {
             if (round != seen || closed) {
                 return;
@@ -146,25 +139,26 @@ final class Workers implements AutoCloseable {
     }
 
     /** Does own tasks, then those that nobody has begun. */
-    private void claimAll(int own, int current, Job doing) {
+    private void claimAll(int own, Round current) {
         for (int pass = 0; pass < 2; pass++) {
-            for (int task = 0; task < tasks; task++) {
-                if (homes[task] % size() == own == (pass == 0) && claim(task, current)) {
-                    attempt(doing, task);
+            for (int task = 0; task < current.homes().length; task++) {
+                boolean home = current.homes()[task] % size() == own;
+                if (home == (pass == 0) && claim(task, current)) {
+                    attempt(task, current);
                 }
             }
         }
     }
 
-    private boolean claim(int task, int current) {
-        int known = (int) CLAIMS.getVolatile(claims, task * STRIDE);
-        // A thread that comes late to an old round finds everything claimed.
-        return known - current < 0 && CLAIMS.compareAndSet(claims, task * STRIDE, known, current);
+    private static boolean claim(int task, Round current) {
+        int known = (int) CLAIMS.getVolatile(current.claims(), task * STRIDE);
+        return known - current.number() < 0
+                && CLAIMS.compareAndSet(current.claims(), task * STRIDE, known, current.number());
     }
 
-    private void attempt(Job doing, int task) {
+    private void attempt(int task, Round current) {
         try {
-            doing.run(task);
+            current.job().run(task);
         } catch (Throwable e) {
             synchronized (this) {
                 if (failure == null || task < failed) {
@@ -173,7 +167,7 @@ final class Workers implements AutoCloseable {
                 }
             }
         } finally {
-            left.decrementAndGet();
+            current.left().decrementAndGet();
         }
     }
 

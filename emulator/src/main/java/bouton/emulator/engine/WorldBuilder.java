@@ -84,7 +84,7 @@ final class WorldBuilder {
     }
 
     private GroupState group(Group group) {
-        Partition partition = Partition.of(group.size());
+        Partition partition = Partition.of(group.size(), execution.partBits());
         Columns columns = new Columns(Linker.fields(group), group.size(), partition.bits());
         return switch (group) {
             case Population p ->

@@ -105,9 +105,10 @@ public final class Frame extends Padded {
         targets = new int[lanes];
         numbers = new int[lanes];
         boolean some = self.blocks() > 0;
-        doubles = some ? self.doubles(part) : new double[0][];
-        ints = some ? self.ints(part) : new int[0][];
-        longs = some ? self.longs(part) : new long[0][];
+        // Nobody's words: kernels may ask for them and then have no instance to run for.
+        doubles = some ? self.doubles(part) : new double[self.fields()][0];
+        ints = some ? self.ints(part) : new int[self.fields()][0];
+        longs = some ? self.longs(part) : new long[self.fields()][0];
         timers = new RunningTimers[longs.length];
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);

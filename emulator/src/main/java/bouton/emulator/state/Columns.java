@@ -116,6 +116,10 @@ public final class Columns {
         return size;
     }
 
+    public int fields() {
+        return storage.length;
+    }
+
     public int blocks() {
         return doubles.length;
     }

@@ -9,6 +9,7 @@ import bouton.image.ir.Word;
 import bouton.image.net.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Steps of a random kernel that do something. */
 final class Effects {
@@ -43,7 +44,7 @@ final class Effects {
         kernel.dice.pick(possible).run();
     }
 
-    /** What nobody has read is stored, so that it makes a difference. */
+    /** What nobody has read is stored or delivered, so that it makes a difference. */
     void end() {
         if (!kernel.role.stores()) {
             return;
@@ -51,25 +52,62 @@ final class Effects {
         List<Field> fields = kernel.ground.self();
         for (int f = 0; f < fields.size(); f++) {
             List<Value> unread = kernel.unread(fields.get(f).type());
-            if (!unread.isEmpty() && !isLag(fields.get(f)) && kernel.dice.chance(0.8)) {
+            if (!unread.isEmpty() && isState(fields.get(f)) && kernel.dice.chance(0.5)) {
                 store(f, unread.getLast());
             }
         }
         List<Value> reals = kernel.unread(Type.F64);
-        if (!reals.isEmpty() && kernel.role.sends() && kernel.ground.synapse() && kernel.ground.ports() > 0) {
+        boolean delivers = kernel.role.sends() && kernel.ground.synapse() && kernel.ground.ports() > 0;
+        if (!reals.isEmpty() && delivers && kernel.dice.chance(0.5)) {
             kernel.code.deliver(kernel.dice.below(kernel.ground.ports()), kernel.read(reals.getLast()));
+        }
+        show();
+    }
+
+    /** Puts what nobody has read where it can be seen. */
+    void show() {
+        List<Integer> reals = sinks(Type.F64);
+        List<Integer> integers = sinks(Type.I64);
+        if (reals.isEmpty()) {
+            return;
+        }
+        int real = kernel.dice.below(reals.size());
+        int integer = kernel.dice.below(integers.size());
+        for (Value value : kernel.unread()) {
+            int register = kernel.read(value);
+            if (value.type() instanceof Type.Int) {
+                Instruction.Store store = new Instruction.Store(
+                        Word.self(integers.get(integer++ % integers.size())),
+                        Type.I64,
+                        register,
+                        Overflow.WRAP,
+                        false,
+                        -1);
+                kernel.code.add(store);
+            } else {
+                int shown = value.type() instanceof Type.Bool ? kernel.code.toDouble(Type.BOOL, register) : register;
+                kernel.code.store(reals.get(real++ % reals.size()), shown);
+            }
         }
     }
 
-    /** Fields that count ticks stay as init sets them. */
-    private static boolean isLag(Field field) {
-        return field.name().startsWith("lag");
+    private List<Integer> sinks(Type type) {
+        List<Field> fields = kernel.ground.self();
+        return IntStream.range(0, fields.size())
+                .filter(f -> Ground.isSink(fields.get(f)) && fields.get(f).type().equals(type))
+                .boxed()
+                .toList();
+    }
+
+    /** Fields that count ticks stay as init sets them, and sinks are for {@link #show}. */
+    private static boolean isState(Field field) {
+        return !field.name().startsWith("lag") && !Ground.isSink(field);
     }
 
     private void storeSomething() {
         List<Field> fields = kernel.ground.self();
         int f = kernel.dice.below(fields.size());
-        if (!isLag(fields.get(f))) {
+        if (isState(fields.get(f))) {
             Type type = fields.get(f).type();
             boolean other = type instanceof Type.Int && kernel.dice.chance(0.4);
             store(f, kernel.some(other ? kernel.integerType() : type));
@@ -135,7 +173,7 @@ final class Effects {
         List<Word> states = new ArrayList<>();
         List<Field> fields = kernel.ground.self();
         for (int f = 0; f < fields.size() && states.size() < 3; f++) {
-            if (fields.get(f).type() instanceof Type.Float64 && kernel.dice.chance(0.6)) {
+            if (fields.get(f).type() instanceof Type.Float64 && isState(fields.get(f)) && kernel.dice.chance(0.6)) {
                 states.add(Word.self(f));
                 int start = kernel.read(kernel.reals().between(-2, 0.5));
                 kernel.code.store(f, start);

@@ -79,7 +79,7 @@ final class Integers {
         Value b = switch (op) {
             case DIV -> risky ? kernel.some(type) : divisor(type);
             case SHL, SHR -> risky ? kernel.some(type) : shift(type);
-            default -> kernel.some(type);
+            default -> kernel.other(a);
         };
         binary(op, type, a, b);
     }

@@ -1,5 +1,12 @@
 package bouton.emulator.random;
 
+import bouton.emulator.KernelBuilder;
+import bouton.image.ir.Instruction;
+import bouton.image.ir.Overflow;
+import bouton.image.ir.Special;
+import bouton.image.ir.Word;
+import bouton.image.net.Per;
+import bouton.image.net.Shared;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.Connectivity;
@@ -70,22 +77,46 @@ final class RandomImage {
             case Scope.OfProjection(int n) -> {
                 Projection p = projections.get(n);
                 Population target = (Population) groups.get(p.target());
-                yield ground(p.fields(), groups.get(p.source()), target, p.mirror().isPresent());
+                yield ground(
+                        p.fields(), p.rows(), p.columns(), groups.get(p.source()), target, p.mirror().isPresent());
             }
         };
     }
 
     private static Ground ground(List<Field> fields, int ports, int events, int lines, int tasks) {
+        List<Field> none = List.of();
         return new Ground(
-                false, fields, List.of(), List.of(), ports, events, 0, lines, tasks, TABLES, COUNTERS, GLOBALS, false);
+                false,
+                fields,
+                none,
+                none,
+                none,
+                none,
+                ports,
+                events,
+                0,
+                lines,
+                tasks,
+                TABLES,
+                COUNTERS,
+                GLOBALS,
+                false);
     }
 
-    private static Ground ground(List<Field> fields, Group source, Population target, boolean mirrored) {
+    private static Ground ground(
+            List<Field> fields,
+            List<Shared> rows,
+            List<Shared> columns,
+            Group source,
+            Population target,
+            boolean mirrored) {
         return new Ground(
                 true,
                 fields,
                 fields(source),
                 target.fields(),
+                rows.stream().map(Shared::field).toList(),
+                columns.stream().map(Shared::field).toList(),
                 target.ports().size(),
                 0,
                 source.sent().size(),
@@ -176,6 +207,12 @@ final class RandomImage {
         for (int f = dice.between(2, 6); f > 0; f--) {
             fields.add(field("f" + f, synapse));
         }
+        for (int k = 0; k < 9; k++) {
+            fields.add(new Field(Ground.SINK + k, Type.F64, Field.Kind.STATE, "1", 1));
+        }
+        for (int k = 0; k < 4; k++) {
+            fields.add(new Field(Ground.SINK + "n" + k, Type.I64, Field.Kind.STATE, "1", 1));
+        }
         return fields;
     }
 
@@ -192,7 +229,7 @@ final class RandomImage {
         }
         List<Integer> sent = new ArrayList<>(List.of(0));
         for (int f = 1; f < fields.size(); f++) {
-            if (fields.get(f).type() instanceof Type.Float64 && dice.chance(0.3)) {
+            if (fields.get(f).type() instanceof Type.Float64 && dice.chance(0.2)) {
                 sent.add(f);
             }
         }
@@ -259,9 +296,12 @@ final class RandomImage {
         Mirror mirror = number == 2 && dice.chance(0.5)
                 ? mirror(projections.get(1))
                 : Mirror.NONE;
+        List<Shared> rows = shared("row");
+        List<Shared> columns = shared("column");
         Ground ground = ground(
-                fields, groups.get(source), (Population) groups.get(target), mirror.isPresent());
+                fields, rows, columns, groups.get(source), (Population) groups.get(target), mirror.isPresent());
         List<Handler> handlers = synapseHandlers(ground, source, target, least);
+        sharedHandlers(handlers, rows.size(), columns.size(), source, target, least);
         Kernel init = RandomKernel.init(dice, ground, List.of(1));
         Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
         return new Projection(
@@ -275,8 +315,8 @@ final class RandomImage {
                 lag(least),
                 dice.chance(0.5) ? Lag.NONE : lag(0),
                 fields,
-                List.of(),
-                List.of(),
+                rows,
+                columns,
                 mirror,
                 init,
                 derive,
@@ -324,6 +364,55 @@ final class RandomImage {
             post[k] = (int) (pair / sources);
         }
         return new Connectivity.Pairs(pre, post);
+    }
+
+    private List<Shared> shared(String name) {
+        List<Shared> words = new ArrayList<>();
+        for (int k = dice.below(3); k > 0; k--) {
+            Field field = new Field(name + k, Type.F64, Field.Kind.TRACE, "1", 1);
+            words.add(new Shared(field, dice.finite()));
+        }
+        return words;
+    }
+
+    /** Puts handlers for shared words anywhere among those of the synapses. */
+    private void sharedHandlers(List<Handler> handlers, int rows, int columns, int source, int target, int least) {
+        for (int k = rows > 0 ? dice.between(1, 4) : 0; k > 0; k--) {
+            Trigger event = new Trigger.PreEvent(
+                    dice.below(groups.get(source).events().size()), Lag.of(dice.between(least, 4)));
+            boolean learn = dice.chance(0.3);
+            int phase = learn ? dice.below(2) : dice.between(Stage.PRE_AFTER, Stage.PRE_INCREMENT);
+            sharedHandler(handlers, Per.SOURCE, rows, event, learn ? Stage.LEARN : Stage.DELIVER, phase);
+        }
+        for (int k = columns > 0 ? dice.between(1, 3) : 0; k > 0; k--) {
+            Trigger event = new Trigger.PostEvent(
+                    dice.below(groups.get(target).events().size()), Lag.of(dice.below(3)));
+            sharedHandler(handlers, Per.TARGET, columns, event, Stage.LEARN, dice.below(2));
+        }
+    }
+
+    private void sharedHandler(List<Handler> handlers, Per per, int words, Trigger event, Stage stage, int phase) {
+        Trigger trigger = event;
+        Stage when = stage;
+        if (dice.chance(0.4)) {
+            trigger = dice.pick(List.of(
+                    new Trigger.EveryTick(),
+                    new Trigger.Every(dice.between(1, 4), dice.below(3)),
+                    new Trigger.Global(dice.below(GLOBAL_EVENTS))));
+            when = trigger instanceof Trigger.Every ? Stage.PERIODIC : Stage.TIME;
+        }
+        boolean hasPayload = trigger instanceof Trigger.Global || trigger == event;
+        Word.Space space = per == Per.SOURCE ? Word.Space.ROW : Word.Space.COLUMN;
+        KernelBuilder k = KernelBuilder.kernel("shared " + handlers.size());
+        int first = k.load(new Word(space, dice.below(words)), Type.F64);
+        int sum = k.add(k.mul(first, k.constant(dice.pick(List.of(0.5, 0.97, 1.0, -0.3)))), k.constant(dice.finite()));
+        if (hasPayload && dice.chance(0.5)) {
+            sum = k.add(sum, k.read(Special.PAYLOAD));
+        }
+        Word stored = new Word(space, dice.below(words));
+        k.add(new Instruction.Store(stored, Type.F64, sum, Overflow.NEVER, false, -1));
+        Handler handler = new Handler(trigger, when, phase, per, k.build());
+        handlers.add(dice.below(handlers.size() + 1), handler);
     }
 
     private List<Handler> synapseHandlers(Ground ground, int source, int target, int least) {

@@ -47,7 +47,7 @@ final class RandomKernel {
         visible.push(new ArrayList<>());
         types.add(Type.I64);
         for (Field field : ground.self()) {
-            if (field.type() instanceof Type.Int) {
+            if (field.type() instanceof Type.Int && !Ground.isSink(field)) {
                 types.add(field.type());
             }
         }
@@ -85,6 +85,7 @@ final class RandomKernel {
             Value value = lags.contains(f) ? kernel.integers.ticks((Type.Int) type, 5) : kernel.some(type);
             kernel.effects.store(f, value);
         }
+        kernel.effects.show();
         return kernel.code.build();
     }
 
@@ -122,7 +123,7 @@ final class RandomKernel {
         } else if (which < 72) {
             truthStep();
         } else if (which < 78) {
-            select(dice.chance(0.5) ? Type.F64 : dice.pick(types));
+            select(dice.chance(0.5) ? Type.F64 : dice.chance(0.2) ? Type.BOOL : dice.pick(types));
         } else if (which < 84 && visible.size() < DEEPEST) {
             branch();
         } else {
@@ -144,9 +145,9 @@ final class RandomKernel {
             return;
         }
         BinaryOp op = dice.pick(List.of(BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR));
-        int a = read(some(Type.BOOL));
-        int b = read(some(Type.BOOL));
-        add(Value.truth(code.binary(op, Type.BOOL, a, b, Overflow.NEVER, Rounding.FLOOR)));
+        Value a = some(Type.BOOL);
+        Value b = other(a);
+        add(Value.truth(code.binary(op, Type.BOOL, read(a), read(b), Overflow.NEVER, Rounding.FLOOR)));
     }
 
     /** A comparison of two values of one type. */
@@ -155,15 +156,15 @@ final class RandomKernel {
         CompareOp op = type instanceof Type.Bool
                 ? dice.pick(List.of(CompareOp.EQ, CompareOp.NE))
                 : dice.pick(CompareOp.values());
-        int a = read(some(type));
-        int b = read(some(type));
-        return add(Value.truth(code.compare(op, type, a, b)));
+        Value a = some(type);
+        Value b = other(a);
+        return add(Value.truth(code.compare(op, type, read(a), read(b))));
     }
 
     private void select(Type type) {
         int condition = read(condition());
         Value a = some(type);
-        Value b = some(type);
+        Value b = other(a);
         int dst = code.select(type, condition, read(a), read(b));
         add(new Value(dst, type, a.low().min(b.low()), a.high().max(b.high()), a.finite() && b.finite()));
     }
@@ -223,13 +224,30 @@ final class RandomKernel {
     /** A value of a type, rather one that nobody has read yet. */
     Value some(Type type) {
         List<Value> there = unread(type);
-        if (there.isEmpty() || dice.chance(0.4)) {
-            there = visible.stream()
-                    .flatMap(List::stream)
-                    .filter(v -> v.type().equals(type))
-                    .toList();
+        if (there.isEmpty() || dice.chance(0.3)) {
+            there = readable(type);
         }
         return there.isEmpty() || dice.chance(0.2) ? fresh(type) : dice.pick(there);
+    }
+
+    /** A value of the type of another one, and rarely the same one: most operations of a value on itself say nothing. */
+    Value other(Value than) {
+        Value value = some(than.type());
+        return value == than && dice.chance(0.9) ? fresh(than.type()) : value;
+    }
+
+    private List<Value> readable(Type type) {
+        return visible.stream()
+                .flatMap(List::stream)
+                .filter(v -> v.type().equals(type))
+                .toList();
+    }
+
+    /** All values that nobody has read yet, in the current block. */
+    List<Value> unread() {
+        return visible.getFirst().stream()
+                .filter(v -> !used.get(v.register()))
+                .toList();
     }
 
     Value real() {
@@ -242,7 +260,7 @@ final class RandomKernel {
         for (Word.Space space : Word.Space.values()) {
             List<Field> fields = ground.fields(space);
             for (int f = 0; f < fields.size(); f++) {
-                if (fields.get(f).type().equals(type)) {
+                if (fields.get(f).type().equals(type) && !Ground.isSink(fields.get(f))) {
                     words.add(new Word(space, f));
                 }
             }

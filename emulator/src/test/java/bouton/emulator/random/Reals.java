@@ -37,9 +37,9 @@ final class Reals {
         int which = dice.below(20);
         if (which < 7) {
             BinaryOp op = dice.chance(0.6) ? BINARY.get(dice.below(3)) : dice.pick(BINARY);
-            int a = kernel.read(kernel.real());
-            int b = kernel.read(kernel.real());
-            kernel.add(Value.real(kernel.code.binary(op, a, b), false));
+            Value a = kernel.real();
+            Value b = kernel.other(a);
+            kernel.add(Value.real(kernel.code.binary(op, kernel.read(a), kernel.read(b)), false));
         } else if (which < 11) {
             int a = kernel.read(kernel.real());
             kernel.add(Value.real(kernel.code.unary(dice.pick(UNARY), Type.F64, a), false));

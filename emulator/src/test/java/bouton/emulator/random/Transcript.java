@@ -29,11 +29,21 @@ final class Transcript {
     private static final int TICKS = 8;
 
     private final Image image;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean fails;
     private final List<Watch> watches = new ArrayList<>();
 
     /** A reader of a scope, and what it reads. */
     private record Watch(Scope scope, Kernel kernel, String what) {}
+
+    /** What was seen; numbers are equal if their bits are. */
+    private record Entry(String what, double[] values) {
+        String value(int k) {
+            return k < values.length ? Double.toString(values[k]) : "nothing";
+        }
+    }
+
+    private static final Entry END = new Entry("the end", new double[0]);
 
     private Transcript(Image image) {
         this.image = image;
@@ -50,38 +60,48 @@ final class Transcript {
         }
         for (int n = 0; n < image.projections().size(); n++) {
             Projection p = image.projections().get(n);
-            watch(new Scope.OfProjection(n), p.label(), p.fields());
+            Scope scope = new Scope.OfProjection(n);
+            watch(scope, p.label(), p.fields());
+            for (int f = 0; f < p.rows().size(); f++) {
+                watches.add(new Watch(scope, shared(Word.Space.ROW, f), p.label() + " row " + f));
+            }
+            for (int f = 0; f < p.columns().size(); f++) {
+                watches.add(new Watch(scope, shared(Word.Space.COLUMN, f), p.label() + " column " + f));
+            }
         }
     }
 
-    /** Runs an image that way, with some interventions that the seed chooses. */
-    static List<String> of(Image image, SessionProvider engine, long seed) {
-        Transcript transcript = new Transcript(image);
-        transcript.run(engine, new Interventions(image, seed));
-        return transcript.lines;
+    private static Kernel shared(Word.Space space, int field) {
+        KernelBuilder k = KernelBuilder.kernel("shared");
+        return k.yield(k.load(new Word(space, field), Type.F64)).build();
     }
 
-    /** The first line in which two transcripts differ, or an empty text. */
-    static String difference(List<String> expected, List<String> actual) {
-        for (int k = 0; k < Math.max(expected.size(), actual.size()); k++) {
-            String one = k < expected.size() ? expected.get(k) : "the end";
-            String other = k < actual.size() ? actual.get(k) : "the end";
-            if (!one.equals(other)) {
-                return "expected " + excerpt(one, other) + " but was " + excerpt(other, one);
+    /** Runs an image that way, with some interventions that the seed chooses. */
+    static Transcript of(Image image, SessionProvider engine, long seed) {
+        Transcript transcript = new Transcript(image);
+        transcript.run(engine, new Interventions(image, seed));
+        return transcript;
+    }
+
+    /** The first difference between two transcripts, or an empty text. */
+    static String difference(Transcript expected, Transcript actual) {
+        for (int k = 0; k < Math.max(expected.entries.size(), actual.entries.size()); k++) {
+            Entry one = k < expected.entries.size() ? expected.entries.get(k) : END;
+            Entry other = k < actual.entries.size() ? actual.entries.get(k) : END;
+            if (!one.what.equals(other.what)) {
+                return "expected " + one.what + " but was " + other.what;
+            }
+            int at = Arrays.mismatch(one.values, other.values);
+            if (at >= 0) {
+                return one.what + " [" + at + "]: expected " + one.value(at) + " but was " + other.value(at);
             }
         }
         return "";
     }
 
-    /** The part of a line around its first difference from another. */
-    private static String excerpt(String line, String other) {
-        int k = 0;
-        while (k < Math.min(line.length(), other.length()) && line.charAt(k) == other.charAt(k)) {
-            k++;
-        }
-        int name = Math.max(0, line.indexOf(':'));
-        int from = Math.max(name, k - 60);
-        return line.substring(0, name) + " [" + k + "] " + line.substring(from, Math.min(line.length(), k + 60));
+    /** Whether the run ended with a failure. */
+    boolean fails() {
+        return fails;
     }
 
     private void watch(Scope scope, String owner, List<Field> fields) {
@@ -121,32 +141,40 @@ final class Transcript {
                 observe("tick " + tick, session);
             }
         } catch (ArithmeticException fault) {
-            lines.add("fails: " + fault.getClass().getSimpleName());
+            fails = true;
+            add("fails with " + fault.getClass().getSimpleName());
         }
-        lines.add("recorded: " + recorder.text());
+        for (TestRecorder.Events e : recorder.events()) {
+            String what = "recorded event " + e.event() + " of " + e.group() + " in " + e.tick();
+            add(what, e.members().stream().mapToDouble(m -> m).toArray());
+        }
+        for (int probe = 0; probe < image.probes().size(); probe++) {
+            for (long ticks : recorder.times(probe)) {
+                add("probe " + probe + " after " + ticks, recorder.at(probe, ticks));
+            }
+        }
     }
 
     private void observe(String when, Session session) {
         for (Watch watch : watches) {
-            lines.add(when + ", " + watch.what + ": " + bits(session.evaluate(watch.scope, watch.kernel)));
+            add(when + ", " + watch.what, session.evaluate(watch.scope, watch.kernel));
         }
         for (int cell = 0; cell < image.globals().size(); cell++) {
-            lines.add(when + ", global " + cell + ": " + bits(session.global(cell)));
+            add(when + ", global " + cell, session.global(cell));
         }
         for (int g = 0; g < image.groups().size(); g++) {
             for (int e = 0; e < image.groups().get(g).events().size(); e++) {
-                lines.add(when + ", events " + e + " of " + g + ": "
-                        + Arrays.toString(session.counts(g, e)));
+                add(when + ", events " + e + " of " + g, reals(session.counts(g, e)));
             }
         }
-        lines.add(when + ", counters: " + Arrays.toString(session.counters()));
+        add(when + ", counters", reals(session.counters()));
     }
 
-    private static String bits(double... values) {
-        StringBuilder text = new StringBuilder();
-        for (double value : values) {
-            text.append(value).append(' ');
-        }
-        return text.toString();
+    private static double[] reals(long[] counts) {
+        return Arrays.stream(counts).asDoubleStream().toArray();
+    }
+
+    private void add(String what, double... values) {
+        entries.add(new Entry(what, values));
     }
 }
