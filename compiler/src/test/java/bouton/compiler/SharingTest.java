@@ -112,27 +112,21 @@ class SharingTest {
 
     @Test
     void triplets() {
-        same(
-                network("""
+        same(network("""
                         weight w: 1 = 1 in 0 .. 2
                         trace r1 = accumulate(pre, 17 ms) ; trace r2 = accumulate(pre, 101 ms)
                         trace o1 = accumulate(post, 34 ms) ; trace o2 = accumulate(post, 114 ms)
                         on pre { deliver w to post.exc ; w -= o1 * (0.007 + 0.002 * r2) }
                         on post { w += r1 * (0.005 + 0.006 * o2) }
-                        """),
-                Set.of("r1", "r2"),
-                Set.of("o1", "o2"));
+                        """), Set.of("r1", "r2"), Set.of("o1", "o2"));
     }
 
     @Test
     void inhibitoryPlasticity() {
-        same(
-                network("""
+        same(network("""
                         weight w: 1 = 1 in 0 .. 2 ; trace x = accumulate(pre, 20 ms) ; trace y = accumulate(post, 20 ms)
                         on pre { deliver -w to post.exc ; w += 0.005 * (y - 1.2) } ; on post { w += 0.005 * x }
-                        """),
-                Set.of("x"),
-                Set.of("y"));
+                        """), Set.of("x"), Set.of("y"));
     }
 
     @Test
@@ -149,7 +143,8 @@ class SharingTest {
     @Test
     void ordersOfTheTick() {
         String rule = "trace x = accumulate(pre, 20 ms) ; trace y = accumulate(post, 30 ms)\n" + STDP;
-        String brian = "target brian : ideal { order transmit, reduce, integrate, time, threshold, deliver, learn, reset, periodic }\n";
+        String brian =
+                "target brian : ideal { order transmit, reduce, integrate, time, threshold, deliver, learn, reset, periodic }\n";
         same(brian + network(rule), Set.of("x"), Set.of("y"));
         try (Bench b = Bench.of(brian + network(rule))) {
             assertEquals(Stage.TRANSMIT, b.compiled.image().order().getFirst());
@@ -166,7 +161,10 @@ class SharingTest {
                 project N -> N by all_to_all(self = false) with r { delay = 0.4 ms }
                 project b -> N by fan_out(3) with r { delay = 2 ms }
                 """;
-        same(network(rule + "param delay = 0.3 ms", "project a -> N by fan_in(5) with r\n" + projections), Set.of("x"), Set.of("y"));
+        same(
+                network(rule + "param delay = 0.3 ms", "project a -> N by fan_in(5) with r\n" + projections),
+                Set.of("x"),
+                Set.of("y"));
     }
 
     @Test
@@ -187,7 +185,9 @@ class SharingTest {
     @Test
     void shortTermPlasticityIsOfTheSource() {
         String text = "use std.synapses.{tsodyks_markram}\n"
-                + network("weight w = 1", "project a -> N.exc by fan_in(5) with tsodyks_markram { w = 1.3 ; U = 0.2 ; tau_fac = 500 ms }");
+                + network(
+                        "weight w = 1",
+                        "project a -> N.exc by fan_in(5) with tsodyks_markram { w = 1.3 ; U = 0.2 ; tau_fac = 500 ms }");
         same(text, Set.of("u", "x"), Set.of());
         try (Bench b = Bench.of(text)) {
             List<Per> pers = plastic(b).handlers().stream().map(h -> h.per()).toList();
@@ -208,14 +208,11 @@ class SharingTest {
                 // n is read before it is written, m reads it then: both go behind, but the synapse reads the new m.
                 Set.of(),
                 Set.of("p", "last"));
-        same(
-                network("""
+        same(network("""
                         weight w: 1 = 1 in 0 .. 3 ; state n: 1 = 2 ; state m: 1 = 0 ; m' = (0.5 - m) / 12 ms
                         on pre { w += 0.001 * n ; deliver w to post.exc ; n += 1 ; m = m / 2 + n }
                         every 10 ms { n = n / 2 ; w = w * 0.999 + 0.0001 * n }
-                        """),
-                Set.of("n", "m"),
-                Set.of());
+                        """), Set.of("n", "m"), Set.of());
     }
 
     @Test
@@ -240,8 +237,14 @@ class SharingTest {
 
     @Test
     void whatDiffersFromSynapseToSynapseStaysThere() {
-        apart("weight w: 1 = 1 ; param tau ~ uniform(10 ms, 30 ms) ; trace x = accumulate(pre, tau)", "x", "a drawn tau");
-        apart("weight w: 1 = 1 ; param delay ~ uniform(1 ms, 3 ms) ; trace x = accumulate(pre, 9 ms)", "x", "a drawn delay");
+        apart(
+                "weight w: 1 = 1 ; param tau ~ uniform(10 ms, 30 ms) ; trace x = accumulate(pre, tau)",
+                "x",
+                "a drawn tau");
+        apart(
+                "weight w: 1 = 1 ; param delay ~ uniform(1 ms, 3 ms) ; trace x = accumulate(pre, 9 ms)",
+                "x",
+                "a drawn delay");
         apart(
                 "weight w: 1 = 1 ; param dendritic_delay ~ uniform(1 ms, 3 ms) ; trace x = accumulate(post, 9 ms)",
                 "x",
@@ -253,7 +256,10 @@ class SharingTest {
         apart("weight w: 1 = 1 ; state x: 1 = 0 ; on pre { if w > 1 { x += 1 } }", "x", "a condition");
         apart("weight w: 1 = 1 ; state x: 1 = 0 in 0 .. 3 ; on pre { x += 1 }", "x", "a range, whose hits are counted");
         apart("weight w: 1 = 1 ; in v from post ; state x: 1 = 0 ; on pre { x += v }", "x", "a value of the other end");
-        apart("weight w: 1 = 1 ; trace y = accumulate(post, 9 ms) ; state x: 1 = 0 ; on pre { x = y }", "x", "another end");
+        apart(
+                "weight w: 1 = 1 ; trace y = accumulate(post, 9 ms) ; state x: 1 = 0 ; on pre { x = y }",
+                "x",
+                "another end");
         apart("weight w: 1 = 1 ; state x: 1 = 0 ; on tick { x += 1 } ; on pre { x = 0 }", "x", "every tick");
         apart(
                 "weight w: 1 = 1 ; state x: 1 = 0 ; on pre after 2 ms { x += 1 } ; on pre after 3 ms { x = x / 2 }",

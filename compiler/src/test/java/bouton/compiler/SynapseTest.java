@@ -50,8 +50,7 @@ class SynapseTest {
                 assertEquals(sum(n * 0.1, 3, 1, 4, 5.5), x[n], 1e-13, "at " + n);
             }
             assertTrue(
-                    b.compiled.image().projections().get(1).handlers().stream()
-                            .allMatch(h -> h.per() == Per.SOURCE),
+                    b.compiled.image().projections().get(1).handlers().stream().allMatch(h -> h.per() == Per.SOURCE),
                     "nothing runs for each synapse");
         }
     }
@@ -89,8 +88,7 @@ class SynapseTest {
     void aDecayingStateIsAsGoodAsATrace() {
         try (Bench b = rule("state x: 1 = 0 ; x' = -x / 3 ms ; on pre { x += 1 } ; on post { x += 2 }", 100)) {
             assertTrue(
-                    b.compiled.image().projections().get(1).handlers().stream()
-                            .allMatch(h -> h.stage() != Stage.TIME),
+                    b.compiled.image().projections().get(1).handlers().stream().allMatch(h -> h.stage() != Stage.TIME),
                     "nothing runs in every tick");
             for (int n = 0; n <= 100; n++) {
                 double t = n * 0.1;
@@ -224,8 +222,7 @@ class SynapseTest {
                 synapse r { param tau = 3 ms ; trace x = accumulate(pre, tau) }
                 network net { stimulus a = spikes([1 ms]) ; population N of cell ; project a -> N by all_to_all() with r }
                 """;
-        try (Bench b = Bench.of(text, new Bindings(), Set.of("a_N.tau"))
-                .run(20)) {
+        try (Bench b = Bench.of(text, new Bindings(), Set.of("a_N.tau")).run(20)) {
             b.write(b.projection(0), "tau", 10);
             b.run(10);
             // Until now with the old time constant, from now on with the new one.

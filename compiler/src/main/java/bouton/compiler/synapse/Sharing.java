@@ -75,7 +75,10 @@ final class Sharing {
                 && v.initial() instanceof Term.Constant;
         boolean free = !rule.eager().contains(variable) && !rule.apart().contains(variable);
         Decay decay = rule.decays().get(variable);
-        return plain && free && (decay == null || (rate(model, decay).isPresent() && goal(model, decay).isPresent()));
+        return plain
+                && free
+                && (decay == null
+                        || (rate(model, decay).isPresent() && goal(model, decay).isPresent()));
     }
 
     /** The rate of a decay in 1/ms, if it is one number for all synapses. */
@@ -91,7 +94,8 @@ final class Sharing {
     private static OptionalDouble value(Model model, Term term) {
         return switch (term) {
             case Term.Constant c -> OptionalDouble.of(c.value());
-            case Term.ParamRef p when isConstant(model, p) ->
+            case Term.ParamRef p
+            when isConstant(model, p) ->
                 value(model, model.params().get(p.index()).value());
             case Term.Negate n -> {
                 OptionalDouble of = value(model, n.operand());

@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param synapse what runs for each synapse
  * @param behind writes of shared words that run last
  */
-record Split(Map<Word.Space, List<Statement>> before, List<Statement> synapse, Map<Word.Space, List<Statement>> behind) {
+record Split(
+        Map<Word.Space, List<Statement>> before, List<Statement> synapse, Map<Word.Space, List<Statement>> behind) {
     /** The ends that share words. */
     static final List<Word.Space> ENDS = List.of(Word.Space.ROW, Word.Space.COLUMN);
 
@@ -32,8 +33,14 @@ record Split(Map<Word.Space, List<Statement>> before, List<Statement> synapse, M
         for (Word.Space end : ENDS) {
             Set<Integer> late = late(body, end, shared, model);
             List<Statement.Assign> writes = writes(body, end, shared);
-            put(before, end, writes.stream().filter(w -> !late.contains(w.variable())).toList());
-            put(behind, end, writes.stream().filter(w -> late.contains(w.variable())).toList());
+            put(
+                    before,
+                    end,
+                    writes.stream().filter(w -> !late.contains(w.variable())).toList());
+            put(
+                    behind,
+                    end,
+                    writes.stream().filter(w -> late.contains(w.variable())).toList());
             synapse.removeAll(writes);
         }
         return new Split(before, synapse, behind);

@@ -43,8 +43,7 @@ final class Access {
 
     /** Whether nothing is read of other parts but events of stimuli, which do not depend on the network. */
     boolean readsOnlyEventsOfStimuli() {
-        return readElsewhere.stream()
-                .allMatch(r -> r.what() == What.EVENTS && r.owner() instanceof StimulusState);
+        return readElsewhere.stream().allMatch(r -> r.what() == What.EVENTS && r.owner() instanceof StimulusState);
     }
 
     /** Takes in what another step does. */

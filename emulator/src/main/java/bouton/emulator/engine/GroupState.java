@@ -43,7 +43,8 @@ class GroupState {
         this.ports = new PortState[parts][ports];
         this.channels = new EventChannel[parts][group.events().size()];
         this.sent = new SentValues[parts][group.sent().size()];
-        this.lines = new DelayedValues[parts][group instanceof Population p ? p.lines().size() : 0];
+        this.lines = new DelayedValues[parts]
+                [group instanceof Population p ? p.lines().size() : 0];
         this.counts = new long[parts][group.events().size()][];
         this.frames = new Frame[parts];
         String owner =

@@ -1,8 +1,8 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
-import bouton.image.net.GlobalValue;
 import bouton.image.ir.Kernel;
+import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -437,8 +437,7 @@ final class ScheduleBuilder {
             flush(together);
         }
         switch (handler.trigger()) {
-            case Trigger.PreEvent t
-            when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
+            case Trigger.PreEvent t when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);

@@ -27,8 +27,8 @@ final class SharedWords {
         this.words = words;
         this.first = first;
         this.end = end;
-        this.columns = new Columns(
-                fields(words), end.group().size(), end.partition().bits());
+        this.columns =
+                new Columns(fields(words), end.group().size(), end.partition().bits());
         this.frames = new Frame[words.isEmpty() ? 0 : end.parts()];
         for (int k = 0; k < frames.length; k++) {
             frames[k] = Frame.ofGroup(owner, columns, k, new PortState[0], new EventChannel[0], counters);

@@ -19,8 +19,7 @@ final class StimulusPlayers {
      * @param levels set to the levels of its first tick
      * @throws IllegalArgumentException if the input does not fit the stimulus
      */
-    static StimulusPlayer of(
-            Stimulus stimulus, Partition partition, StimulusInput input, long seed, double[] levels) {
+    static StimulusPlayer of(Stimulus stimulus, Partition partition, StimulusInput input, long seed, double[] levels) {
         int size = stimulus.size();
         return switch (input) {
             case StimulusInput.Silent silent -> {

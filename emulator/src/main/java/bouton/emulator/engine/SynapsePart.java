@@ -168,8 +168,7 @@ final class SynapsePart {
     /** Synapses by target, numbered inside the part, and lag. */
     EventIndex byTarget(Lag lag) {
         int targets = target.partition().length(part);
-        return byTarget.computeIfAbsent(
-                lag.field(), f -> EventIndex.byTarget(wiring, targets, f < 0 ? null : lags(f)));
+        return byTarget.computeIfAbsent(lag.field(), f -> EventIndex.byTarget(wiring, targets, f < 0 ? null : lags(f)));
     }
 
     /** As {@link #byTarget}, with sources if the kernel needs them. */

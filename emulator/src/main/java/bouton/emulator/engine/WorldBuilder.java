@@ -87,8 +87,7 @@ final class WorldBuilder {
         Partition partition = Partition.of(group.size(), execution.partBits());
         Columns columns = new Columns(Linker.fields(group), group.size(), partition.bits());
         return switch (group) {
-            case Population p ->
-                new GroupState(p, partition, columns, p.ports().size(), counters);
+            case Population p -> new GroupState(p, partition, columns, p.ports().size(), counters);
             case Stimulus s -> new StimulusState(s, partition, columns, image.seed(), counters);
         };
     }
@@ -175,7 +174,8 @@ final class WorldBuilder {
         for (int event = 0; event < group.group().events().size(); event++) {
             int longest = Math.max(LongestLags.ofEvent(projections, g, event), wired(g, event));
             for (int part = 0; part < group.parts(); part++) {
-                group.channels(part)[event] = new EventChannel(kept(execution, longest), ownHandlers(group.group(), event));
+                group.channels(part)[event] =
+                        new EventChannel(kept(execution, longest), ownHandlers(group.group(), event));
             }
         }
     }

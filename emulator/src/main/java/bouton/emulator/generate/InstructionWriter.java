@@ -62,9 +62,11 @@ final class InstructionWriter {
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i -> {
                 int out = context.scope().check(i.out(), context.scope().outs(), "sent value");
-                code.aload(prologue.links()).loadConstant(out).iload(prologue.source()).iload(prologue.place());
-                code.invokeinterface(
-                        Names.LINKS, "arrived", MethodTypeDesc.of(Names.D, Names.I, Names.I, Names.I));
+                code.aload(prologue.links())
+                        .loadConstant(out)
+                        .iload(prologue.source())
+                        .iload(prologue.place());
+                code.invokeinterface(Names.LINKS, "arrived", MethodTypeDesc.of(Names.D, Names.I, Names.I, Names.I));
                 registers.store(Kind.DOUBLE, i.dst());
             }
             case Instruction.Mirrored i -> {
@@ -107,7 +109,8 @@ final class InstructionWriter {
             case Instruction.Adaptive i -> adaptive(i);
             case Instruction.Yield i -> {
                 if (i.index() != 0) {
-                    throw new IllegalArgumentException("result " + i.index() + " of " + context.kernel().name());
+                    throw new IllegalArgumentException(
+                            "result " + i.index() + " of " + context.kernel().name());
                 }
                 code.aload(Prologue.PAYLOADS).iload(prologue.place());
                 registers.loadDouble(i.src());
@@ -232,7 +235,8 @@ final class InstructionWriter {
                 realBinary(i.op());
                 registers.store(Kind.DOUBLE, i.dst());
             }
-            case Type.Bool b when isLogical(i.op()) -> {
+            case Type.Bool b
+            when isLogical(i.op()) -> {
                 registers.loadTruth(i.a());
                 registers.loadTruth(i.b());
                 switch (i.op()) {
@@ -283,7 +287,8 @@ final class InstructionWriter {
             }
             case Type.Bool b -> {
                 if (i.op() != UnaryOp.NOT) {
-                    throw new IllegalArgumentException(i.op() + " of a truth value in " + context.kernel().name());
+                    throw new IllegalArgumentException(
+                            i.op() + " of a truth value in " + context.kernel().name());
                 }
                 registers.loadTruth(i.a());
                 code.iconst_1().ixor();
@@ -387,8 +392,8 @@ final class InstructionWriter {
             }
             case Type.Bool b -> {
                 if (!(i.from() instanceof Type.Bool)) {
-                    throw new IllegalArgumentException(
-                            "a conversion of " + i.from() + " to bool in " + context.kernel().name());
+                    throw new IllegalArgumentException("a conversion of " + i.from() + " to bool in "
+                            + context.kernel().name());
                 }
                 registers.loadTruth(i.src());
                 registers.store(Kind.TRUTH, i.dst());
@@ -423,10 +428,16 @@ final class InstructionWriter {
         prologue.constant(table.values(), Names.DOUBLES);
         MethodTypeDesc clamp = MethodTypeDesc.of(Names.L, Names.L, Names.L, Names.L);
         registers.loadLong(i.row());
-        code.lconst_0().loadConstant(table.rows() - 1L).invokestatic(Names.MATH, "clamp", clamp).l2i();
+        code.lconst_0()
+                .loadConstant(table.rows() - 1L)
+                .invokestatic(Names.MATH, "clamp", clamp)
+                .l2i();
         code.loadConstant(table.columns()).imul();
         registers.loadLong(i.column());
-        code.lconst_0().loadConstant(table.columns() - 1L).invokestatic(Names.MATH, "clamp", clamp).l2i();
+        code.lconst_0()
+                .loadConstant(table.columns() - 1L)
+                .invokestatic(Names.MATH, "clamp", clamp)
+                .l2i();
         code.iadd().daload();
         registers.store(Kind.DOUBLE, i.dst());
     }

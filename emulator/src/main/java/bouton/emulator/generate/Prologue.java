@@ -10,7 +10,6 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +78,8 @@ final class Prologue {
         fetchColumns();
         for (int port : needs.sums) {
             context.scope().check(port, context.scope().ports(), "port");
-            frame().loadConstant(port).invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
+            frame().loadConstant(port)
+                    .invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
             sums.put(port, stored(TypeKind.REFERENCE));
         }
         fetchTimes();
@@ -146,7 +146,11 @@ final class Prologue {
         if (shared != null) {
             code.loadLocal(pushed(type).type(), shared);
         } else if (shifts.containsKey(word)) {
-            code.aload(column(word)).iload(source).iload(shifts.getOrDefault(word, -1)).iushr().aaload();
+            code.aload(column(word))
+                    .iload(source)
+                    .iload(shifts.getOrDefault(word, -1))
+                    .iushr()
+                    .aaload();
             code.iload(source).iload(masks.getOrDefault(word, -1)).iand().daload();
         } else {
             code.aload(column(word)).loadConstant(word.field()).iload(source);
@@ -276,8 +280,7 @@ final class Prologue {
                 case ROWS -> {
                     code.aload(slot).ifnull(unlisted);
                     code.aload(slot).aload(targets).iload(inner).iload(stop);
-                    code.invokevirtual(
-                            Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
+                    code.invokevirtual(Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
                 }
                 case COLUMNS -> {
                     code.aload(slot).ifnull(unlisted);
@@ -290,7 +293,13 @@ final class Prologue {
     }
 
     private CodeBuilder row(int offset) {
-        return code.aload(LIST).iload(ENTRY).iconst_3().imul().loadConstant(offset).iadd().iaload();
+        return code.aload(LIST)
+                .iload(ENTRY)
+                .iconst_3()
+                .imul()
+                .loadConstant(offset)
+                .iadd()
+                .iaload();
     }
 
     /** Where deliveries to a port go: its sums, or null where each has to be looked at. */
@@ -300,9 +309,13 @@ final class Prologue {
         int slot = code.allocateLocal(TypeKind.REFERENCE);
         int array = code.allocateLocal(TypeKind.REFERENCE);
         code.aload(links).loadConstant(port);
-        code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I)).astore(slot);
+        code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I))
+                .astore(slot);
         code.aload(slot).ifnull(slow);
-        code.aload(slot).invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES)).dup().astore(array);
+        code.aload(slot)
+                .invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES))
+                .dup()
+                .astore(array);
         code.ifnonnull(end);
         code.aconst_null().astore(slot).goto_(end);
         code.labelBinding(slow).aconst_null().astore(array);
@@ -319,7 +332,10 @@ final class Prologue {
     void startIteration(Label next) {
         Shape shape = context.shape();
         if (shape.isListed()) {
-            code.aload(shape.isOfSynapses() ? ORDER : LIST).iload(entry()).iaload().istore(place);
+            code.aload(shape.isOfSynapses() ? ORDER : LIST)
+                    .iload(entry())
+                    .iaload()
+                    .istore(place);
         }
         if (shape.isOfSynapses()) {
             if (shape != Shape.COLUMNS) {
@@ -358,7 +374,10 @@ final class Prologue {
             constants.add(o);
             return constants.size() - 1;
         });
-        code.aload(THIS).getfield(Names.KERNEL, "constants", Names.OBJECTS).loadConstant(number).aaload();
+        code.aload(THIS)
+                .getfield(Names.KERNEL, "constants", Names.OBJECTS)
+                .loadConstant(number)
+                .aaload();
         code.checkcast(type);
     }
 

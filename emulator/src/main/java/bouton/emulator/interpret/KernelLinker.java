@@ -133,8 +133,7 @@ final class KernelLinker {
             }
             case Instruction.If i -> branch(i);
             case Instruction.Propagator i ->
-                Operation.byLane(
-                        new PropagatorUnit(i, registers, new PropagatorSite(i, linker.place(kernel, i.at()))));
+                Operation.byLane(new PropagatorUnit(i, registers, new PropagatorSite(i, linker.place(kernel, i.at()))));
             case Instruction.Adaptive i -> adaptive(i);
             case Instruction.Yield i -> yielding(i);
         };

@@ -44,8 +44,7 @@ public final class PortState extends Padded {
         }
         PortSlot[] longer = new PortSlot[slots];
         for (long t = tick; t < tick + slots; t++) {
-            longer[(int) (t % slots)] =
-                    t < tick + old ? coming[(int) (t % old)] : new PortSlot(size, keepArrivals);
+            longer[(int) (t % slots)] = t < tick + old ? coming[(int) (t % old)] : new PortSlot(size, keepArrivals);
         }
         coming = longer;
     }

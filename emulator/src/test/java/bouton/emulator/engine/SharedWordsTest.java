@@ -56,10 +56,8 @@ final class SharedWordsTest extends EngineTest {
         int port = k.register();
         k.add(new Instruction.PortSum(port, 0, -1));
         k.store(0, k.add(k.load(0), port));
-        return image.population(new PopulationBuilder("n", size)
-                .field("v")
-                .port("in")
-                .on(TICK, Stage.INTEGRATE, 0, k.build()));
+        return image.population(
+                new PopulationBuilder("n", size).field("v").port("in").on(TICK, Stage.INTEGRATE, 0, k.build()));
     }
 
     @Test
@@ -137,7 +135,11 @@ final class SharedWordsTest extends EngineTest {
         int n = plain.summing(from.length);
         plain.image.projection(new ProjectionBuilder(s, n)
                 .by(new Connectivity.Pairs(from, to))
-                .on(pre(1), Stage.DELIVER, Stage.PRE_INCREMENT, KernelBuilder.kernel("none").build()));
+                .on(
+                        pre(1),
+                        Stage.DELIVER,
+                        Stage.PRE_INCREMENT,
+                        KernelBuilder.kernel("none").build()));
         try (Session session = plain.run(6)) {
             return session.memory();
         }
@@ -193,9 +195,8 @@ final class SharedWordsTest extends EngineTest {
         int kept = k.register();
         k.add(new Instruction.Clamp(kept, k.constant(7), k.constant(0), k.constant(5), 0, -1));
         k.add(new Instruction.Store(X, Type.F64, kept, Overflow.NEVER, false, -1));
-        image.projection(new ProjectionBuilder(s, n)
-                .row("x", 0)
-                .on(pre(0), Stage.DELIVER, Stage.PRE, Per.SOURCE, k.build()));
+        image.projection(
+                new ProjectionBuilder(s, n).row("x", 0).on(pre(0), Stage.DELIVER, Stage.PRE, Per.SOURCE, k.build()));
         try (Session session = run(4)) {
             assertArrayEquals(new long[] {2}, session.counters());
         }

@@ -94,7 +94,8 @@ final class Effects {
     private List<Integer> sinks(Type type) {
         List<Field> fields = kernel.ground.self();
         return IntStream.range(0, fields.size())
-                .filter(f -> Ground.isSink(fields.get(f)) && fields.get(f).type().equals(type))
+                .filter(f ->
+                        Ground.isSink(fields.get(f)) && fields.get(f).type().equals(type))
                 .boxed()
                 .toList();
     }

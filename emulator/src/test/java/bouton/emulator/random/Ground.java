@@ -53,7 +53,8 @@ record Ground(
     /** The same for a kernel that comes from outside: what arrives is kept for handlers only. */
     Ground outside() {
         return new Ground(
-                synapse, self, pre, post, rows, columns, ports, events, 0, lines, tasks, tables, counters, globals, mirrored);
+                synapse, self, pre, post, rows, columns, ports, events, 0, lines, tasks, tables, counters, globals,
+                mirrored);
     }
 
     /** What a kernel may do. */

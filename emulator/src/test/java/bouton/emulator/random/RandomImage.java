@@ -2,13 +2,11 @@ package bouton.emulator.random;
 
 import bouton.emulator.KernelBuilder;
 import bouton.image.ir.Instruction;
+import bouton.image.ir.Kernel;
 import bouton.image.ir.Overflow;
 import bouton.image.ir.Special;
-import bouton.image.ir.Word;
-import bouton.image.net.Per;
-import bouton.image.net.Shared;
-import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
+import bouton.image.ir.Word;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
 import bouton.image.net.DelayLine;
@@ -20,12 +18,14 @@ import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
 import bouton.image.net.Mirror;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -72,13 +72,23 @@ final class RandomImage {
         return switch (scope) {
             case Scope.OfGroup(int g) -> {
                 Population p = (Population) groups.get(g);
-                yield ground(p.fields(), p.ports().size(), p.events().size(), p.lines().size(), p.tasks());
+                yield ground(
+                        p.fields(),
+                        p.ports().size(),
+                        p.events().size(),
+                        p.lines().size(),
+                        p.tasks());
             }
             case Scope.OfProjection(int n) -> {
                 Projection p = projections.get(n);
                 Population target = (Population) groups.get(p.target());
                 yield ground(
-                        p.fields(), p.rows(), p.columns(), groups.get(p.source()), target, p.mirror().isPresent());
+                        p.fields(),
+                        p.rows(),
+                        p.columns(),
+                        groups.get(p.source()),
+                        target,
+                        p.mirror().isPresent());
             }
         };
     }
@@ -86,20 +96,7 @@ final class RandomImage {
     private static Ground ground(List<Field> fields, int ports, int events, int lines, int tasks) {
         List<Field> none = List.of();
         return new Ground(
-                false,
-                fields,
-                none,
-                none,
-                none,
-                none,
-                ports,
-                events,
-                0,
-                lines,
-                tasks,
-                TABLES,
-                COUNTERS,
-                GLOBALS,
+                false, fields, none, none, none, none, ports, events, 0, lines, tasks, TABLES, COUNTERS, GLOBALS,
                 false);
     }
 
@@ -154,7 +151,9 @@ final class RandomImage {
                 groups,
                 projections,
                 probes(),
-                List.of(new GlobalEvent("outside", -1, 0, -1), new GlobalEvent("inside", 1, 0, dice.chance(0.5) ? 0 : -1)),
+                List.of(
+                        new GlobalEvent("outside", -1, 0, -1),
+                        new GlobalEvent("inside", 1, 0, dice.chance(0.5) ? 0 : -1)),
                 globals(),
                 List.of(),
                 List.of(table(1, 7), table(3, 4)),
@@ -238,7 +237,8 @@ final class RandomImage {
         List<Handler> handlers = neuronHandlers(ground, events.size());
         Update update = dice.chance(0.8) ? Update.PARALLEL : dice.pick(Update.values());
         Kernel init = RandomKernel.init(dice, ground, List.of(1));
-        Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
+        Kernel derive =
+                dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
         return new Population(
                 name, "m", size(), rank, fields, ports, events, sent, update, lines, init, derive, handlers);
     }
@@ -255,7 +255,13 @@ final class RandomImage {
         }
         for (int k = dice.between(1, 4); k > 0; k--) {
             Stage stage = dice.pick(List.of(
-                    Stage.TIME, Stage.INTEGRATE, Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET, Stage.DELIVER));
+                    Stage.TIME,
+                    Stage.INTEGRATE,
+                    Stage.INTEGRATE,
+                    Stage.REDUCE,
+                    Stage.THRESHOLD,
+                    Stage.RESET,
+                    Stage.DELIVER));
             int phase = stage == Stage.DELIVER ? Stage.ARRIVAL : dice.below(3);
             add(handlers, ground, new Trigger.EveryTick(), stage, phase, Ground.Role.ACT);
         }
@@ -293,17 +299,16 @@ final class RandomImage {
     /** @param least delay of everything that it carries */
     private Projection projection(int number, int source, int target, int least) {
         List<Field> fields = fields(true);
-        Mirror mirror = number == 2 && dice.chance(0.5)
-                ? mirror(projections.get(1))
-                : Mirror.NONE;
+        Mirror mirror = number == 2 && dice.chance(0.5) ? mirror(projections.get(1)) : Mirror.NONE;
         List<Shared> rows = shared("row");
         List<Shared> columns = shared("column");
-        Ground ground = ground(
-                fields, rows, columns, groups.get(source), (Population) groups.get(target), mirror.isPresent());
+        Ground ground =
+                ground(fields, rows, columns, groups.get(source), (Population) groups.get(target), mirror.isPresent());
         List<Handler> handlers = synapseHandlers(ground, source, target, least);
         sharedHandlers(handlers, rows.size(), columns.size(), source, target, least);
         Kernel init = RandomKernel.init(dice, ground, List.of(1));
-        Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
+        Kernel derive =
+                dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
         return new Projection(
                 "projection " + number,
                 "p" + number,
@@ -328,8 +333,9 @@ final class RandomImage {
         if (!(other.connectivity() instanceof Connectivity.Pairs)) {
             return Mirror.NONE;
         }
-        Optional<Field> real =
-                other.fields().stream().filter(f -> f.type() instanceof Type.Float64).findFirst();
+        Optional<Field> real = other.fields().stream()
+                .filter(f -> f.type() instanceof Type.Float64)
+                .findFirst();
         return real.map(f -> new Mirror(1, other.fields().indexOf(f))).orElse(Mirror.NONE);
     }
 
@@ -385,8 +391,8 @@ final class RandomImage {
             sharedHandler(handlers, Per.SOURCE, rows, event, learn ? Stage.LEARN : Stage.DELIVER, phase);
         }
         for (int k = columns > 0 ? dice.between(1, 3) : 0; k > 0; k--) {
-            Trigger event = new Trigger.PostEvent(
-                    dice.below(groups.get(target).events().size()), Lag.of(dice.below(3)));
+            Trigger event =
+                    new Trigger.PostEvent(dice.below(groups.get(target).events().size()), Lag.of(dice.below(3)));
             sharedHandler(handlers, Per.TARGET, columns, event, Stage.LEARN, dice.below(2));
         }
     }
@@ -425,7 +431,13 @@ final class RandomImage {
             Ground.Role role = quiet ? Ground.Role.LISTEN : Ground.Role.RESPOND;
             boolean learn = dice.chance(0.3);
             int phase = learn ? dice.below(2) : dice.between(Stage.PRE_AFTER, Stage.PRE_INCREMENT);
-            add(handlers, ground, new Trigger.PreEvent(event, lag(least)), learn ? Stage.LEARN : Stage.DELIVER, phase, role);
+            add(
+                    handlers,
+                    ground,
+                    new Trigger.PreEvent(event, lag(least)),
+                    learn ? Stage.LEARN : Stage.DELIVER,
+                    phase,
+                    role);
         }
         int targetEvents = groups.get(target).events().size();
         if (dice.chance(0.6)) {
@@ -454,8 +466,10 @@ final class RandomImage {
             Scope scope = dice.chance(0.5)
                     ? new Scope.OfGroup(dice.between(1, 2))
                     : new Scope.OfProjection(dice.below(projections.size()));
-            Kernel kernel = RandomKernel.reader(dice, ground(groups, projections, scope).outside(), 1, "probe " + k);
-            probes.add(new Probe.Values("probe" + k, new Reader("r", scope, kernel, "1", 1), dice.between(1, 3), List.of()));
+            Kernel kernel =
+                    RandomKernel.reader(dice, ground(groups, projections, scope).outside(), 1, "probe " + k);
+            probes.add(new Probe.Values(
+                    "probe" + k, new Reader("r", scope, kernel, "1", 1), dice.between(1, 3), List.of()));
         }
         return probes;
     }

@@ -245,9 +245,7 @@ final class RandomKernel {
 
     /** All values that nobody has read yet, in the current block. */
     List<Value> unread() {
-        return visible.getFirst().stream()
-                .filter(v -> !used.get(v.register()))
-                .toList();
+        return visible.getFirst().stream().filter(v -> !used.get(v.register())).toList();
     }
 
     Value real() {

@@ -162,7 +162,8 @@ final class RandomKernelsTest {
             integers.forEach(type -> all.add(op + " " + type));
         }
         for (String type : integers) {
-            all.addAll(List.of("real to " + type, type + " to real", "truth to " + type, "select " + type, "store " + type));
+            all.addAll(List.of(
+                    "real to " + type, type + " to real", "truth to " + type, "select " + type, "store " + type));
             all.addAll(List.of("NEG " + type, "ABS " + type, "NOT " + type));
             integers.forEach(other -> all.add(other + " to " + type));
             for (String space : List.of("SELF", "PRE", "POST")) {

@@ -115,7 +115,10 @@ final class Transcript {
                 KernelBuilder k = KernelBuilder.kernel("word");
                 int word = k.load(Word.self(f), type);
                 watches.add(new Watch(
-                        scope, k.yield(type.equals(Type.BOOL) ? k.toDouble(type, word) : word).build(), what));
+                        scope,
+                        k.yield(type.equals(Type.BOOL) ? k.toDouble(type, word) : word)
+                                .build(),
+                        what));
             }
         }
     }

@@ -11,7 +11,6 @@ import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
 import bouton.image.net.Origin;
-import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
@@ -157,7 +156,8 @@ public final class ImageCheck {
         String where = "projection " + p.label();
         List<Shared> shared =
                 Stream.concat(p.rows().stream(), p.columns().stream()).toList();
-        Stream<Field> fields = Stream.concat(p.fields().stream(), shared.stream().map(Shared::field));
+        Stream<Field> fields =
+                Stream.concat(p.fields().stream(), shared.stream().map(Shared::field));
         unique(where, "field", fields.map(Field::name).toList());
         shared.forEach(s -> problems.unless(
                 s.field().type().equals(Type.F64),

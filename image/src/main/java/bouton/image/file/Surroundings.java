@@ -110,19 +110,7 @@ record Surroundings(
 
     private static Surroundings alone(Image image, Per per, List<Field> rows, List<Field> columns) {
         return new Surroundings(
-                image,
-                per,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                rows,
-                columns,
-                List.of(),
-                List.of(),
-                0,
-                0,
-                0,
+                image, per, false, List.of(), List.of(), List.of(), rows, columns, List.of(), List.of(), 0, 0, 0,
                 false);
     }
 

@@ -41,16 +41,16 @@ import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Mirror;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
-import bouton.image.net.Mirror;
-import bouton.image.net.Per;
-import bouton.image.net.Shared;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -308,7 +308,8 @@ public final class Example {
                 kernel("pairs.init", 1, new Const(0, 1, -1), store(w, 0)),
                 Kernel.NOTHING,
                 List.of(
-                        new Handler(new Trigger.EveryTick(), Stage.TIME, 0, Per.SOURCE, scaled("pairs.decay.source", x)),
+                        new Handler(
+                                new Trigger.EveryTick(), Stage.TIME, 0, Per.SOURCE, scaled("pairs.decay.source", x)),
                         new Handler(
                                 new Trigger.PreEvent(0, Lag.of(1)),
                                 Stage.DELIVER,

@@ -351,8 +351,7 @@ class ImageCheckTest {
 
     private void sharing(String problem, Handler handler) {
         Projection p = Example.sharing();
-        List<Field> fields =
-                List.of(p.fields().getFirst(), new Field("d", Type.I32, Field.Kind.PARAM, "1", 1));
+        List<Field> fields = List.of(p.fields().getFirst(), new Field("d", Type.I32, Field.Kind.PARAM, "1", 1));
         Projection changed = new Projection(
                 p.name(),
                 p.label(),
