@@ -31,7 +31,11 @@ record Began(
         String bouton) {
     private static final String SECTION = "run";
 
-    static Began now(Path program, RunOptions options, List<String> command, Checkpoints.Intervals intervals,
+    static Began now(
+            Path program,
+            RunOptions options,
+            List<String> command,
+            Checkpoints.Intervals intervals,
             List<SourceText> sources) {
         return new Began(program, options, command, intervals, sources, Machine.bouton());
     }

@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
 
 /** A run that is gone on with, from the last checkpoint in its folder. */
 final class ResumedRun implements Closeable {
-    private static final List<String> FIXED = List.of(
-            "--experiment", "--long", "--target", "--chip", "--dt", "--seed", "--set", "--out");
+    private static final List<String> FIXED =
+            List.of("--experiment", "--long", "--target", "--chip", "--dt", "--seed", "--set", "--out");
 
     private final Path folder;
     private final FileChannel channel;
@@ -119,8 +119,9 @@ final class ResumedRun implements Closeable {
 
     /** What a user reads of a checkpoint that cannot be used. */
     static CommandException unusable(Path folder, StateException e) {
-        return new CommandException("--resume: the run in " + folder + " cannot be gone on with: its checkpoint cannot be"
-                + " used, " + e.getMessage() + "\n  run the program anew, into another folder");
+        return new CommandException(
+                "--resume: the run in " + folder + " cannot be gone on with: its checkpoint cannot be" + " used, "
+                        + e.getMessage() + "\n  run the program anew, into another folder");
     }
 
     /** The options of the run, with what was said now about how it runs. */

@@ -127,7 +127,9 @@ final class Run {
             return Frontend.load(text.name(), text.bytes(), environment, diagnostics);
         } catch (IOException e) {
             throw new CommandException("cannot read " + program + ": " + e.getMessage()
-                    + (resumed == null ? "" : "\n  where is the program now? bouton run FILE --resume " + resumed.folder()));
+                    + (resumed == null
+                            ? ""
+                            : "\n  where is the program now? bouton run FILE --resume " + resumed.folder()));
         }
     }
 

@@ -29,8 +29,7 @@ final class EventFile implements Closeable, Entry.Source {
      * @param listed members that are recorded; empty for all
      * @param resumed how far it had come; null to begin
      */
-    EventFile(
-            Place place, String stem, String probe, Clock clock, List<Integer> listed, @Nullable StateSource resumed)
+    EventFile(Place place, String stem, String probe, Clock clock, List<Integer> listed, @Nullable StateSource resumed)
             throws IOException {
         this.place = place;
         this.stem = stem;

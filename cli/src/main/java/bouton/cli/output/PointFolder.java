@@ -46,13 +46,7 @@ public final class PointFolder implements PointRecord, Recorder, Closeable {
     private boolean unwritten;
 
     /** @param resumed what has been saved of it; null to begin */
-    PointFolder(
-            RunFolder run,
-            Place place,
-            Point point,
-            Image image,
-            StoredImage stored,
-            @Nullable StateSource resumed)
+    PointFolder(RunFolder run, Place place, Point point, Image image, StoredImage stored, @Nullable StateSource resumed)
             throws IOException {
         this.run = run;
         this.place = place;
@@ -123,11 +117,9 @@ public final class PointFolder implements PointRecord, Recorder, Closeable {
             Optional<String> rightSide = Optional.of(in.text("right")).filter(s -> sides);
             String message = in.text("message");
             // Requirements of all points together belong to a point without values.
-            Point whose = in.flag("across")
-                    ? new Point(point.experiment(), point.index(), point.total(), List.of())
-                    : point;
-            requirements.add(
-                    new Requirement(condition, passed, leftSide, rightSide, message, whose, in.text("at")));
+            Point whose =
+                    in.flag("across") ? new Point(point.experiment(), point.index(), point.total(), List.of()) : point;
+            requirements.add(new Requirement(condition, passed, leftSide, rightSide, message, whose, in.text("at")));
         }
         unwritten = !requirements.isEmpty();
     }

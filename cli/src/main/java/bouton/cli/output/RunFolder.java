@@ -51,6 +51,7 @@ public final class RunFolder implements Closeable {
     private final List<Resumption> resumptions = new ArrayList<>();
     /** Seconds that it ran before it was gone on with. */
     private double secondsBefore;
+
     private @Nullable StateSource resumed;
     private @Nullable Kept kept;
     private final Map<String, StoredImage> images = new LinkedHashMap<>();
@@ -309,7 +310,8 @@ public final class RunFolder implements Closeable {
     private StoredImage known(Image image) {
         StoredImage stored = images.get(ImageFile.hash(image));
         if (stored == null) {
-            throw new StateException("this version of Bouton makes another network of the program than the one that ran");
+            throw new StateException(
+                    "this version of Bouton makes another network of the program than the one that ran");
         }
         return stored;
     }

@@ -87,8 +87,7 @@ public final class ExperimentRunner {
             ExperimentListener listener,
             Diagnostics diagnostics)
             throws IOException {
-        return run(
-                experiment, program, target, bindings, provider, listener, Checkpointing.NONE, null, diagnostics);
+        return run(experiment, program, target, bindings, provider, listener, Checkpointing.NONE, null, diagnostics);
     }
 
     /**
@@ -178,9 +177,9 @@ public final class ExperimentRunner {
 
     private void requireState(Session session) {
         session.whyNotSaved().ifPresent(why -> {
-            throw new Fault(Diagnostic.of(
-                            Code.E001, experiment.span(), "this experiment can have no checkpoints: " + why)
-                    .help("let the class implement it, or run without checkpoints"));
+            throw new Fault(
+                    Diagnostic.of(Code.E001, experiment.span(), "this experiment can have no checkpoints: " + why)
+                            .help("let the class implement it, or run without checkpoints"));
         });
     }
 

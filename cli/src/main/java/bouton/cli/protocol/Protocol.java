@@ -294,8 +294,8 @@ final class Protocol {
             return !frame.reached;
         };
         Session.TickCheck used = until != null || changes ? check : Session.TickCheck.NONE;
-        RunMonitor monitor = ran -> report(begun + before + ran)
-                && !checkpoints.isDue(begun + before + ran, world.dt());
+        RunMonitor monitor =
+                ran -> report(begun + before + ran) && !checkpoints.isDue(begun + before + ran, world.dt());
         long ticks = Math.min(frame.ticks - before, checkpoints.room(begun + before, world.dt()));
         return before == 0 ? session.run(ticks, monitor, used) : session.proceed(ticks, monitor, used);
     }

@@ -51,6 +51,7 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     private double buildSeconds;
     /** Of this point, before it was gone on with. */
     private double secondsBefore;
+
     private @Nullable Current current;
     private final Map<Wait, Integer> waits = new LinkedHashMap<>();
 

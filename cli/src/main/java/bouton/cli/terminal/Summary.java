@@ -103,8 +103,7 @@ public final class Summary {
     public List<String> of(List<Requirement> judgements) {
         Map<String, List<Requirement>> alike = new LinkedHashMap<>();
         for (Requirement j : judgements) {
-            alike.computeIfAbsent(j.at() + j.passed(), key -> new ArrayList<>())
-                    .add(j);
+            alike.computeIfAbsent(j.at() + j.passed(), key -> new ArrayList<>()).add(j);
         }
         List<String> lines = new ArrayList<>();
         for (List<Requirement> same : alike.values()) {

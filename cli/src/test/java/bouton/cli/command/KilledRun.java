@@ -36,7 +36,15 @@ import org.jspecify.annotations.Nullable;
 final class KilledRun {
     /** What a run may say otherwise when it is resumed: words, times, and what is measured. */
     private static final Set<String> FREE = Set.of(
-            "command", "started", "ended", "wall_seconds", "checkpoint", "resumed", "build_seconds", "run_seconds", "memory_bytes");
+            "command",
+            "started",
+            "ended",
+            "wall_seconds",
+            "checkpoint",
+            "resumed",
+            "build_seconds",
+            "run_seconds",
+            "memory_bytes");
 
     private final Path program;
     private final Path base;
@@ -77,7 +85,8 @@ final class KilledRun {
     Tally inPieces(int mostKills, long moments) throws IOException {
         delete(folder);
         while (true) {
-            untilKill = kills < mostKills ? 1 + (long) Math.exp(random.nextDouble() * Math.log(moments)) : Long.MAX_VALUE;
+            untilKill =
+                    kills < mostKills ? 1 + (long) Math.exp(random.nextDouble() * Math.log(moments)) : Long.MAX_VALUE;
             try {
                 if (Files.exists(folder.resolve("checkpoint"))) {
                     resumed++;
@@ -212,13 +221,14 @@ final class KilledRun {
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, arguments) -> {
-            try {
-                return call.with(method, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (p, method, arguments) -> {
+                    try {
+                        return call.with(method, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     // ---- folders

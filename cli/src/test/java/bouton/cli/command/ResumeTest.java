@@ -138,7 +138,9 @@ final class ResumeTest {
         Path run = folder.resolve("run");
         Process process = start("run", file, "--out", run.toString(), "--checkpoint-every", "5 ms", "--no-progress");
         waitForCheckpoint(run, process);
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertTrue(process.waitFor(PATIENCE_S, TimeUnit.SECONDS), "does not stop");
         assertEquals(130, process.exitValue());
         assertTrue(said().contains("to go on: bouton run --resume " + run), said());
@@ -168,7 +170,13 @@ final class ResumeTest {
         Path run = folder.resolve("run");
         assertEquals(
                 2,
-                bouton("run", folder.resolve("mine.bouton").toString(), "--out", run.toString(), "--checkpoint", "10 ms"),
+                bouton(
+                        "run",
+                        folder.resolve("mine.bouton").toString(),
+                        "--out",
+                        run.toString(),
+                        "--checkpoint",
+                        "10 ms"),
                 () -> said);
         assertTrue(Files.exists(run.resolve("checkpoint")), said);
         return run;
@@ -196,7 +204,8 @@ final class ResumeTest {
     void foldersThatCannotBeResumedAreToldApart() throws IOException {
         refusedToResume(folder.resolve("none"), "--resume: there is no folder " + folder.resolve("none"));
         refusedToResume(Files.createFile(folder.resolve("file")), "is a file; name the folder of the run");
-        refusedToResume(Files.createDirectory(folder.resolve("empty")), "is no folder of a run: it has no manifest.json");
+        refusedToResume(
+                Files.createDirectory(folder.resolve("empty")), "is no folder of a run: it has no manifest.json");
         Path run = interrupted();
         Files.delete(run.resolve("checkpoint"));
         refusedToResume(run, "there is no checkpoint in " + run);
@@ -247,7 +256,17 @@ final class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--seed=2", "--dt=0.2 ms", "--set=n=4", "--experiment=e", "--target=ideal", "--long", "--out=x", "--chip=ideal"})
+    @ValueSource(
+            strings = {
+                "--seed=2",
+                "--dt=0.2 ms",
+                "--set=n=4",
+                "--experiment=e",
+                "--target=ideal",
+                "--long",
+                "--out=x",
+                "--chip=ideal"
+            })
     void optionsOfTheBeginningAreRefused(String option) throws IOException {
         Path run = interrupted();
         String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;

@@ -124,8 +124,8 @@ final class RunFolderTest {
         PointFolder point = folder.begin(ONE, SmallNetwork.compiled().image());
         point.record("hit", new double[] {1}, "1");
         point.record("hit", new double[] {Double.NaN, 0.5}, "mV");
-        point.require(new Requirement(
-                "a > b", false, Optional.of("1 mV"), Optional.of("2 mV"), "no", ONE, "x.bouton:1:3"));
+        point.require(
+                new Requirement("a > b", false, Optional.of("1 mV"), Optional.of("2 mV"), "no", ONE, "x.bouton:1:3"));
         point.close(Status.COMPLETE);
         assertEquals(
                 List.of("record,index,element,value,unit", "hit,0,0,1,1", "hit,1,0,nan,mV", "hit,1,1,0.5,mV"),

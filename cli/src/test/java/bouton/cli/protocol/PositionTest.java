@@ -31,7 +31,8 @@ final class PositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gamma_filter", "oja", "replay", "stdp_window", "tsodyks_markram", "two_compartment", "winners"})
+    @ValueSource(
+            strings = {"gamma_filter", "oja", "replay", "stdp_window", "tsodyks_markram", "two_compartment", "winners"})
     void examples(String name) throws IOException {
         holds(Path.of("../examples/" + name + ".bouton"), "", 3);
     }

@@ -10,9 +10,9 @@ import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Population;
+import bouton.image.net.Stimulus;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
-import bouton.image.net.Stimulus;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -257,9 +257,8 @@ class GroupState {
         }
         for (int k = 0; k < sent[part].length; k++) {
             // It may be kept for a delay that was longer once.
-            SentValues values = in.flag("out kept")
-                    ? new SentValues(group.sent().get(k), part, partition.length(part), 1)
-                    : null;
+            SentValues values =
+                    in.flag("out kept") ? new SentValues(group.sent().get(k), part, partition.length(part), 1) : null;
             if (values != null) {
                 values.restore(in, "out");
             }

@@ -74,8 +74,7 @@ final class StimulusState extends GroupState {
         long[] saved = new long[2];
         in.into("player", saved);
         start = saved[1];
-        player = StimulusPlayers.restore(
-                stimulus, partition(), StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
+        player = StimulusPlayers.restore(stimulus, partition(), StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
         in.into("levels", levels);
     }
 

@@ -1,7 +1,5 @@
 package bouton.emulator.state;
 
-import bouton.image.run.StateSink;
-import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -271,8 +271,8 @@ public final class StateFile implements StateSource {
                     + "` should be: it is the state of something else");
         }
         if (expected >= 0 && count != expected) {
-            throw new StateException("section `" + section + "` has " + count + " values of `" + name + "`, and there are "
-                    + expected + ": it is the state of something else");
+            throw new StateException("section `" + section + "` has " + count + " values of `" + name
+                    + "`, and there are " + expected + ": it is the state of something else");
         }
         if (count < 0 || count > Integer.MAX_VALUE - 8 || count * size > left + data.remaining()) {
             throw new StateException("section `" + section + "` has an impossible number of values of `" + name + "`");

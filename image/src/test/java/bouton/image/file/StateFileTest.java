@@ -52,8 +52,8 @@ class StateFileTest {
         Path file = folder.resolve("refused");
         Files.write(file, bytes);
         try (FileChannel channel = FileChannel.open(file)) {
-            return String.valueOf(
-                    assertThrows(StateException.class, () -> new StateFile(channel)).getMessage());
+            return String.valueOf(assertThrows(StateException.class, () -> new StateFile(channel))
+                    .getMessage());
         }
     }
 
@@ -137,8 +137,7 @@ class StateFileTest {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(later, 0, later.length - 32);
         ByteBuffer.wrap(later).put(later.length - 32, digest.digest());
-        assertEquals(
-                "it was written by a later version of Bouton (format 2; this one reads 1)", refusal(later));
+        assertEquals("it was written by a later version of Bouton (format 2; this one reads 1)", refusal(later));
     }
 
     @Test
