@@ -123,7 +123,8 @@ final class KilledRun {
         options.quiet = true;
         options.noProgress = true;
         // A network's time between 0.1 ms and some 100 ms: checkpoints at any tick.
-        options.checkpoint = String.format(java.util.Locale.ROOT, "%.1f ms", 0.1 * Math.exp(7 * Math.sqrt(random.nextDouble())));
+        options.checkpoint =
+                String.format(java.util.Locale.ROOT, "%.1f ms", 0.1 * Math.exp(7 * Math.sqrt(random.nextDouble())));
         return options;
     }
 
