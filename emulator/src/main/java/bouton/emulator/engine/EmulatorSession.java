@@ -10,11 +10,14 @@ import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An image that runs in the tick engine. */
@@ -66,6 +69,11 @@ public final class EmulatorSession implements Session {
         for (GroupState group : world.groups()) {
             group.clearCounts();
         }
+        return proceed(ticks, monitor, check);
+    }
+
+    @Override
+    public long proceed(long ticks, RunMonitor monitor, TickCheck check) {
         if (!started && ticks > 0) {
             started = true;
             observer.values(0);
@@ -170,9 +178,7 @@ public final class EmulatorSession implements Session {
             projection.findUniform();
             if (projection.changesLags(program)) {
                 WorldBuilder.followLags(world, projection, tick);
-                globals = new Globals(world);
-                schedule = schedule();
-                observer = new Observer(world, recorder);
+                rebuild();
             }
         }
     }
@@ -233,6 +239,44 @@ public final class EmulatorSession implements Session {
     @Override
     public long memory() {
         return world.bytes();
+    }
+
+    @Override
+    public Optional<String> whyNotSaved() {
+        return world.foreign().stream()
+                .filter(f -> !f.isResumable())
+                .findFirst()
+                .map(f -> "the class " + f.implementation()
+                        + " keeps its state to itself: it does not implement bouton.image.run.ResumableNeuron");
+    }
+
+    @Override
+    public void save(StateSink out) {
+        out.section("session");
+        out.longs("tick", tick);
+        out.flag("started", started);
+        SavedWorld.save(world, out, tick);
+        out.section("session/globals");
+        globals.save(out);
+    }
+
+    @Override
+    public void restore(StateSource in) {
+        in.section("session");
+        tick = in.number("tick");
+        started = in.flag("started");
+        if (SavedWorld.restore(world, in, tick)) {
+            rebuild();
+        }
+        in.section("session/globals");
+        globals.restore(in);
+    }
+
+    /** Synapses have changed their places. */
+    private void rebuild() {
+        globals = new Globals(world);
+        schedule = schedule();
+        observer = new Observer(world, recorder);
     }
 
     @Override

@@ -11,6 +11,8 @@ import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Population;
 import bouton.image.net.Stimulus;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +195,81 @@ class GroupState {
     /** Runs a kernel for every instance of a part, in order. */
     void sweep(Runner runner, int part) {
         runner.neurons(frames[part], 0, partition.length(part));
+    }
+
+    /** Writes down the words of its members. */
+    void saveWords(StateSink out) {
+        columns.save(out, i -> i);
+    }
+
+    /** Takes back what {@link #saveWords} has written. */
+    void restoreWords(StateSource in) {
+        columns.restore(in, i -> i);
+    }
+
+    /**
+     * Writes down what its words do not hold: what is on its way, put off and counted.
+     *
+     * @param tick number of the tick that comes next
+     */
+    void saveTraffic(StateSink out, long tick) {
+        for (int part = 0; part < parts(); part++) {
+            savePart(out, part, tick);
+        }
+    }
+
+    private void savePart(StateSink out, int part, long tick) {
+        frames[part].save(out);
+        for (PortState port : ports[part]) {
+            port.save(out, "port");
+        }
+        for (EventChannel channel : channels[part]) {
+            channel.save(out, "event", tick);
+        }
+        for (SentValues values : sent[part]) {
+            out.flag("out kept", values != null);
+            if (values != null) {
+                values.save(out, "out");
+            }
+        }
+        for (DelayedValues line : lines[part]) {
+            line.save(out, "line");
+        }
+        for (long[] count : counts[part]) {
+            out.longs("emitted", Arrays.copyOf(count, partition.length(part)));
+        }
+    }
+
+    /** Takes back what {@link #saveTraffic} has written, with the words in their places already. */
+    void restoreTraffic(StateSource in, long tick) {
+        for (int part = 0; part < parts(); part++) {
+            restorePart(in, part, tick);
+        }
+    }
+
+    private void restorePart(StateSource in, int part, long tick) {
+        frames[part].restore(in);
+        for (PortState port : ports[part]) {
+            port.restore(in, "port");
+        }
+        for (EventChannel channel : channels[part]) {
+            channel.restore(in, "event", tick);
+        }
+        for (int k = 0; k < sent[part].length; k++) {
+            // It may be kept for a delay that was longer once.
+            SentValues values =
+                    in.flag("out kept") ? new SentValues(group.sent().get(k), part, partition.length(part), 1) : null;
+            if (values != null) {
+                values.restore(in, "out");
+            }
+            sent[part][k] = values;
+        }
+        for (DelayedValues line : lines[part]) {
+            line.restore(in, "line");
+        }
+        for (long[] count : counts[part]) {
+            System.arraycopy(in.longs("emitted"), 0, count, 0, partition.length(part));
+        }
     }
 
     /** Bytes held. */

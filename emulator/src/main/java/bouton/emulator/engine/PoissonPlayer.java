@@ -3,10 +3,12 @@ package bouton.emulator.engine;
 import bouton.emulator.state.Partition;
 import bouton.image.random.DrawBatch;
 import bouton.image.random.PoissonBatch;
+import bouton.image.run.StateSink;
 
 /** Poisson counts; the count of a tick is the payload of one event. Each part may play in a thread of its own. */
 final class PoissonPlayer implements StimulusPlayer {
     private final Partition partition;
+    private final double[] means;
     private final PoissonBatch draws;
     private final boolean single;
     // What a part works with.
@@ -16,6 +18,7 @@ final class PoissonPlayer implements StimulusPlayer {
 
     PoissonPlayer(Partition partition, double[] means, boolean single, long seed, long site) {
         this.partition = partition;
+        this.means = means;
         this.draws = new PoissonBatch(seed, site, means);
         this.single = single;
         int parts = partition.parts();
@@ -40,6 +43,16 @@ final class PoissonPlayer implements StimulusPlayer {
         } else {
             spikes.emitAll(members[part], counts[part], found);
         }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.POISSON;
+    }
+
+    @Override
+    public void save(StateSink out, long now) {
+        out.doubles("means", means);
     }
 
     @Override

@@ -8,6 +8,8 @@ import bouton.emulator.state.SentValues;
 import bouton.image.net.Handler;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ final class ProjectionState {
     private final SharedWords rows;
     private final SharedWords columns;
     private long eventsFrom = Long.MIN_VALUE;
+    /** Delays have changed since the synapses were made. */
+    private boolean ordered;
 
     /** @param counters how many counters there are */
     ProjectionState(Projection projection, GroupState source, GroupState target, Wiring wiring, int counters) {
@@ -225,6 +229,7 @@ final class ProjectionState {
 
     /** After delays have changed: brings the synapses into their order; indices are made anew when they are asked for. */
     void sortAgain() {
+        ordered = true;
         int key = storageKey();
         forParts(k -> parts[k].sortAgain(key));
     }
@@ -267,6 +272,33 @@ final class ProjectionState {
                         + source.group().name() + ", which no handler of " + projection.name() + " reads with a delay");
             }
         }
+    }
+
+    /** Writes down the words of its synapses, and since when it takes events. */
+    void save(StateSink out) {
+        out.longs("events from", eventsFrom, ordered ? 1 : 0);
+        rows.save(out);
+        columns.save(out);
+        for (SynapsePart part : parts) {
+            part.save(out);
+        }
+    }
+
+    /**
+     * Takes back what {@link #save} has written.
+     *
+     * @return whether the synapses have to be brought into the order of their delays again, which have changed
+     */
+    boolean restore(StateSource in) {
+        long[] saved = new long[2];
+        in.into("events from", saved);
+        eventsFrom = saved[0];
+        rows.restore(in);
+        columns.restore(in);
+        for (SynapsePart part : parts) {
+            part.restore(in);
+        }
+        return saved[1] != 0;
     }
 
     /** Bytes held. */

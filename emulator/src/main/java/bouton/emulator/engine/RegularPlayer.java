@@ -1,5 +1,8 @@
 package bouton.emulator.engine;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+
 /** Events at equal distances, which need not be whole ticks. */
 final class RegularPlayer implements StimulusPlayer {
     /** At most this many events come in a tick of a period that makes sense. */
@@ -36,6 +39,27 @@ final class RegularPlayer implements StimulusPlayer {
         }
     }
 
+    private RegularPlayer(double[] period, double[] first, long count, long[] number, long[] next) {
+        this.period = period;
+        this.first = first;
+        this.count = count;
+        this.number = number;
+        this.next = next;
+    }
+
+    static RegularPlayer restore(int size, StateSource in) {
+        long count = in.number("count");
+        double[] period = new double[size];
+        double[] first = new double[size];
+        long[] number = new long[size];
+        long[] next = new long[size];
+        in.into("period", period);
+        in.into("first", first);
+        in.into("number", number);
+        in.into("next", next);
+        return new RegularPlayer(period, first, count, number, next);
+    }
+
     private long tickOf(int source) {
         if (count >= 0 && number[source] >= count) {
             return Long.MAX_VALUE;
@@ -54,5 +78,19 @@ final class RegularPlayer implements StimulusPlayer {
                 next[i] = tickOf(i);
             }
         }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REGULAR;
+    }
+
+    @Override
+    public void save(StateSink out, long now) {
+        out.longs("count", count);
+        out.doubles("period", period);
+        out.doubles("first", first);
+        out.longs("number", number);
+        out.longs("next", next);
     }
 }

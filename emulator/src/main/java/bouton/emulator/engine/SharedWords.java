@@ -7,6 +7,8 @@ import bouton.emulator.state.PortState;
 import bouton.image.net.Field;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.List;
 
 /**
@@ -95,6 +97,22 @@ final class SharedWords {
             counted += frame.counted(counter);
         }
         return counted;
+    }
+
+    /** Writes down the words, and what is counted here. */
+    void save(StateSink out) {
+        columns.save(out, member -> member);
+        for (Frame frame : frames) {
+            frame.save(out);
+        }
+    }
+
+    /** Takes back what {@link #save} has written. */
+    void restore(StateSource in) {
+        columns.restore(in, member -> member);
+        for (Frame frame : frames) {
+            frame.restore(in);
+        }
     }
 
     /** Bytes held. */

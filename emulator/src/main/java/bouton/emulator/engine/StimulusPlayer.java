@@ -1,5 +1,7 @@
 package bouton.emulator.engine;
 
+import bouton.image.run.StateSink;
+
 /** What a stimulus does from the tick on in which it was made. */
 interface StimulusPlayer {
     /** Takes events. */
@@ -30,5 +32,24 @@ interface StimulusPlayer {
     /** Whether it plays for any sources at a time; if not, for all. */
     default boolean playsByPart() {
         return false;
+    }
+
+    /** Which player it is, for {@link StimulusPlayers#restore}. */
+    Kind kind();
+
+    /**
+     * Writes down all that it will play.
+     *
+     * @param now number of the tick that comes next
+     */
+    void save(StateSink out, long now);
+
+    /** The players there are. */
+    enum Kind {
+        STILL,
+        ROWS,
+        EVENT_TICKS,
+        POISSON,
+        REGULAR
     }
 }

@@ -3,6 +3,8 @@ package bouton.emulator.engine;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 
 /** A stimulus while it runs. */
@@ -78,6 +80,24 @@ final class StimulusState extends GroupState {
 
     private void emit(int source, double payload) {
         channels(partition().partOf(source))[0].emit(source, payload);
+    }
+
+    @Override
+    void saveTraffic(StateSink out, long tick) {
+        super.saveTraffic(out, tick);
+        out.longs("player", player.kind().ordinal(), start);
+        player.save(out, tick - start);
+        out.doubles("levels", levels);
+    }
+
+    @Override
+    void restoreTraffic(StateSource in, long tick) {
+        super.restoreTraffic(in, tick);
+        long[] saved = new long[2];
+        in.into("player", saved);
+        start = saved[1];
+        player = StimulusPlayers.restore(stimulus, partition(), StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
+        in.into("levels", levels);
     }
 
     private void store() {

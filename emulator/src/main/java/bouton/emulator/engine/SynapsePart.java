@@ -10,6 +10,8 @@ import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -206,6 +208,44 @@ final class SynapsePart {
     /** The longest of some lags over all synapses. */
     int longest(Lag lag) {
         return LagValues.longest(lag, columns, projection.name());
+    }
+
+    /** Writes down the words of its synapses, whatever order they are stored in, and its clock. */
+    void save(StateSink out) {
+        out.longs("clock", clock);
+        frame.save(out);
+        int[] order = byNumber();
+        columns.save(out, k -> order[k]);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    void restore(StateSource in) {
+        clock = in.number("clock");
+        frame.restore(in);
+        int[] order = byNumber();
+        columns.restore(in, k -> order[k]);
+    }
+
+    /** The positions by the builder's number of the synapse. */
+    private int[] byNumber() {
+        int[] positions = new int[size()];
+        boolean ascending = true;
+        long[] keys = new long[positions.length];
+        int k = 0;
+        for (int s = 0; s < wiring.sources(); s++) {
+            for (int p = wiring.start(s); p < wiring.end(s); p++) {
+                keys[k] = (long) wiring.number(p, s) << 32 | p;
+                ascending &= k == 0 || keys[k - 1] < keys[k];
+                k++;
+            }
+        }
+        if (!ascending) {
+            Arrays.sort(keys);
+        }
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = (int) keys[i];
+        }
+        return positions;
     }
 
     /** Bytes held. */

@@ -7,6 +7,8 @@ import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -247,6 +249,21 @@ public final class Frame extends Padded {
     /** Whether stores to plastic words happen. */
     public void setLearning(boolean on) {
         learning = on;
+    }
+
+    /** Writes down what is put off and counted, and whether plastic words are stored to. */
+    public void save(StateSink out) {
+        out.flag("learning", learning);
+        out.longs("counters", counters);
+        deferred.save(out);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in) {
+        learning = in.flag("learning");
+        in.into("counters", counters);
+        deferred.restore(in);
+        storedAll();
     }
 
     /** Number of selected instances. */

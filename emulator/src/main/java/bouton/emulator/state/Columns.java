@@ -2,9 +2,12 @@ package bouton.emulator.state;
 
 import bouton.image.ir.Type;
 import bouton.image.net.Field;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The state words of all instances of a group or a projection: one array per field, in blocks of instances that are
@@ -323,6 +326,76 @@ public final class Columns {
                 case LONG -> longs[b][field];
             };
             System.arraycopy(copy.blocks().get(b), 0, to, 0, blockSize(b));
+        }
+    }
+
+    /**
+     * Writes down all words, instance by instance in an order of the caller's that does not depend on the storage.
+     *
+     * @param place where the k-th instance is stored
+     */
+    public void save(StateSink out, IntUnaryOperator place) {
+        for (int f = 0; f < storage.length; f++) {
+            String name = "field " + f;
+            switch (storage[f]) {
+                case DOUBLE -> {
+                    double[] all = new double[size];
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        all[k] = doubles[i >>> shift][f][i & mask];
+                    }
+                    out.doubles(name, all);
+                }
+                case INT, UNSIGNED_INT -> {
+                    int[] all = new int[size];
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        all[k] = ints[i >>> shift][f][i & mask];
+                    }
+                    out.ints(name, all);
+                }
+                case LONG -> {
+                    long[] all = new long[size];
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        all[k] = longs[i >>> shift][f][i & mask];
+                    }
+                    out.longs(name, all);
+                }
+            }
+        }
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in, IntUnaryOperator place) {
+        for (int f = 0; f < storage.length; f++) {
+            String name = "field " + f;
+            switch (storage[f]) {
+                case DOUBLE -> {
+                    double[] all = new double[size];
+                    in.into(name, all);
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        doubles[i >>> shift][f][i & mask] = all[k];
+                    }
+                }
+                case INT, UNSIGNED_INT -> {
+                    int[] all = new int[size];
+                    in.into(name, all);
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        ints[i >>> shift][f][i & mask] = all[k];
+                    }
+                }
+                case LONG -> {
+                    long[] all = new long[size];
+                    in.into(name, all);
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        longs[i >>> shift][f][i & mask] = all[k];
+                    }
+                }
+            }
         }
     }
 

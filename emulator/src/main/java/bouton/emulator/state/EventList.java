@@ -102,6 +102,21 @@ public final class EventList extends Padded {
         return weighted;
     }
 
+    /** Appends what {@link #addAll} takes back. */
+    void copyTo(int[] allMembers, double[] allPayloads, int from) {
+        System.arraycopy(members, 0, allMembers, from, count);
+        for (int k = 0; k < count; k++) {
+            allPayloads[from + k] = payload(k);
+        }
+    }
+
+    /** Adds events {@code from .. to - 1}. */
+    void addAll(int[] allMembers, double[] allPayloads, int from, int to) {
+        for (int k = from; k < to; k++) {
+            add(allMembers[k], allPayloads[k]);
+        }
+    }
+
     long bytes() {
         return 4L * members.length + 8L * payloads.length;
     }

@@ -114,7 +114,7 @@ final class Mutation {
         if (candidates > 0) {
             left = dice.below(candidates);
             Kernel other = new Kernel(kernel.name(), kernel.registers(), block(kernel.body()));
-            changed.set(h, new Handler(handler.trigger(), handler.stage(), handler.phase(), other));
+            changed.set(h, new Handler(handler.trigger(), handler.stage(), handler.phase(), handler.per(), other));
         }
         return changed;
     }

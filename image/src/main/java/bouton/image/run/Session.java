@@ -4,6 +4,7 @@ import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image being run, in emulation or on a board: the same calls, the same observations. Not for several threads at once.
@@ -26,6 +27,12 @@ public interface Session extends AutoCloseable {
 
     /** Runs as {@link #run(long, RunMonitor)}, and stops behind a tick where {@code check} says so. */
     long run(long ticks, RunMonitor monitor, TickCheck check);
+
+    /**
+     * Goes on with the last run as {@link #run(long, RunMonitor, TickCheck)} does, but event counts go on, too: one run of n
+     * ticks is a run of some of them and a continuation of the others.
+     */
+    long proceed(long ticks, RunMonitor monitor, TickCheck check);
 
     /** Looks at a session after every tick of a run. */
     interface TickCheck {
@@ -80,6 +87,23 @@ public interface Session extends AutoCloseable {
 
     /** Bytes this session holds for state and connectivity. */
     long memory();
+
+    /** Why {@link #save} is impossible, as a sentence for the user; empty if it is possible. */
+    Optional<String> whyNotSaved();
+
+    /**
+     * Writes down all that coming ticks depend on, and what the other methods tell of past ones. Names of sections begin with
+     * {@code session}.
+     */
+    void save(StateSink out);
+
+    /**
+     * Makes this session, which has just been opened, go on where another one of the same image was saved: with the same bits,
+     * whatever number of threads either has.
+     *
+     * @throws StateException if the state is that of another image; the session is of no use then
+     */
+    void restore(StateSource in);
 
     @Override
     void close();
