@@ -72,7 +72,7 @@ final class Reset {
                 Arrays.stream(state.parts()).map(SynapsePart::columns).toList();
         if (fields.isEmpty() || fields.stream().anyMatch(f -> f < p.fields().size())) {
             words(scope, columns, p.fields(), fields, p.init(), p.derive(), state::sweep);
-        state.findUniform();
+            state.findUniform();
         }
         state.rows().reset(fields);
         state.columns().reset(fields);
