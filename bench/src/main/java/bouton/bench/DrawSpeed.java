@@ -88,7 +88,6 @@ public final class DrawSpeed {
         }
         Arrays.sort(times);
         System.out.printf(
-                "%-36s %6.2f ns (%.2f .. %.2f ns)%n",
-                what, times[repetitions / 2], times[0], times[repetitions - 1]);
+                "%-36s %6.2f ns (%.2f .. %.2f ns)%n", what, times[repetitions / 2], times[0], times[repetitions - 1]);
     }
 }

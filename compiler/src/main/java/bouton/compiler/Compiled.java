@@ -48,7 +48,8 @@ public final class Compiled {
 
     /**
      * Writes the payload (internal units) to a settable parameter, state, weight or trace; ranges clamp, and what depends on
-     * a parameter is computed again. Run it with {@code Session.apply}.
+     * a parameter is computed again. Run it with {@code Session.apply}. A variable of synapses can be set if the network was
+     * checked with it as settable; else it may be one word for many of them.
      *
      * @throws IllegalArgumentException if the scope has nothing of that name that can be set
      */

@@ -16,6 +16,11 @@ public final class Compiler {
      * @return null if the target cannot do what the network asks for; the reasons are in {@code diagnostics}
      */
     public static @Nullable Compiled compile(Network network, TargetDef target, Diagnostics diagnostics) {
-        return new NetworkCompiler(network, target, diagnostics).compile();
+        return new NetworkCompiler(network, target, true, diagnostics).compile();
+    }
+
+    /** Compiles so that each synapse has all its words to itself: slower, and what {@link #compile} must be equal to. */
+    static @Nullable Compiled compileApart(Network network, TargetDef target, Diagnostics diagnostics) {
+        return new NetworkCompiler(network, target, false, diagnostics).compile();
     }
 }

@@ -135,7 +135,7 @@ final class Lookup {
         if (variable < 0) {
             throw new IllegalArgumentException("there is no variable " + owner(scope) + "." + name);
         }
-        return layout.variable(variable);
+        return layout.number(variable);
     }
 
     /** Stores the payload; true if other words follow from it. */
@@ -155,6 +155,9 @@ final class Lookup {
         int variable = layout.model().variable(name);
         if (variable < 0) {
             throw new IllegalArgumentException("there is no " + full + " that can be set");
+        }
+        if (layout.isShared(variable)) {
+            throw new IllegalArgumentException(full + " is one word for many synapses, which no experiment sets");
         }
         int value = ranges.clamp(names, variable, payload);
         // From outside, learning or not.

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,18 @@ import org.jspecify.annotations.Nullable;
 final class NetworkCompiler {
     private final Network network;
     private final TargetDef target;
+    private final boolean sharing;
     private final Diagnostics diagnostics;
     private final Shared shared;
     private final Map<Integer, NeuronCompiler> neurons = new HashMap<>();
     private final List<SynapseCompiler> synapses = new ArrayList<>();
     private final List<Stage> order;
 
-    NetworkCompiler(Network network, TargetDef target, Diagnostics diagnostics) {
+    /** @param sharing what synapses have in common is kept once; else each has all its words to itself, with the same results */
+    NetworkCompiler(Network network, TargetDef target, boolean sharing, Diagnostics diagnostics) {
         this.network = network;
         this.target = target;
+        this.sharing = sharing;
         this.diagnostics = diagnostics;
         this.shared = new Shared(
                 target.dt(),
@@ -124,7 +128,8 @@ final class NetworkCompiler {
                 neurons.put(g, neuron);
             }
         }
-        for (Network.ProjectionDef p : network.projections()) {
+        for (int i = 0; i < network.projections().size(); i++) {
+            Network.ProjectionDef p = network.projections().get(i);
             boolean fromStimulus = network.groups().get(p.source()) instanceof Network.StimulusDef;
             SynapseCompiler synapse = new SynapseCompiler(
                     p,
@@ -132,11 +137,22 @@ final class NetworkCompiler {
                     fromStimulus,
                     leastDelay(p, fromStimulus),
                     target.method(),
+                    sharing ? Optional.of(own(i)) : Optional.empty(),
                     shared,
                     diagnostics);
             feed(synapse.layout(), p.label());
             synapses.add(synapse);
         }
+    }
+
+    /** Variables of a projection that others read as words of its synapses. */
+    private Set<Integer> own(int projection) {
+        Set<Integer> result = new TreeSet<>();
+        for (Network.ProjectionDef other : network.projections()) {
+            other.mirror().filter(m -> m.projection() == projection).ifPresent(m -> result.add(m.variable()));
+        }
+        network.projections().get(projection).model().outs().forEach(o -> result.add(o.variable()));
+        return result;
     }
 
     private void feed(Layout layout, String owner) {

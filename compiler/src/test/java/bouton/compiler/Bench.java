@@ -59,8 +59,23 @@ final class Bench implements AutoCloseable, Recorder {
     }
 
     static Bench of(String text, Bindings bindings, Set<String> settable) {
+        return of(text, bindings, settable, Compiler::compile);
+    }
+
+    /** Each synapse has all its words to itself. */
+    static Bench apart(String text) {
+        return of(text, new Bindings(), Set.of(), Compiler::compileApart);
+    }
+
+    /** A way to compile. */
+    private interface Way {
+        @org.jspecify.annotations.Nullable
+        Compiled compile(Network network, TargetDef target, Diagnostics diagnostics);
+    }
+
+    private static Bench of(String text, Bindings bindings, Set<String> settable, Way way) {
         Diagnostics diagnostics = new Diagnostics();
-        Compiled compiled = compile(text, bindings, settable, diagnostics);
+        Compiled compiled = compile(text, bindings, settable, way, diagnostics);
         if (compiled == null || diagnostics.hasErrors()) {
             throw new AssertionError(new TextRenderer(false).render(diagnostics.sorted()));
         }
@@ -74,12 +89,12 @@ final class Bench implements AutoCloseable, Recorder {
     /** The codes that compiling a program reports. */
     static List<String> codes(String text) {
         Diagnostics diagnostics = new Diagnostics();
-        compile(text, new Bindings(), Set.of(), diagnostics);
+        compile(text, new Bindings(), Set.of(), Compiler::compile, diagnostics);
         return diagnostics.sorted().stream().map(d -> d.code().name()).toList();
     }
 
     private static @org.jspecify.annotations.Nullable Compiled compile(
-            String text, Bindings bindings, Set<String> settable, Diagnostics diagnostics) {
+            String text, Bindings bindings, Set<String> settable, Way way, Diagnostics diagnostics) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Program program = Frontend.load("test.bouton", bytes, LIBRARY, diagnostics);
         TargetDef target = program.target("", diagnostics);
@@ -93,7 +108,7 @@ final class Bench implements AutoCloseable, Recorder {
                 settable,
                 program.data(target, bindings, diagnostics),
                 diagnostics);
-        return network == null || diagnostics.hasErrors() ? null : Compiler.compile(network, target, diagnostics);
+        return network == null || diagnostics.hasErrors() ? null : way.compile(network, target, diagnostics);
     }
 
     Bench run(long ticks) {

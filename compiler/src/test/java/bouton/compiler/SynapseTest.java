@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bouton.image.net.Projection;
+import bouton.dsl.check.Bindings;
+import bouton.image.net.Per;
 import bouton.image.net.Stage;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,11 @@ class SynapseTest {
                     + "synapse go { weight w = 1 ; on pre { deliver w to post.go } }\n";
 
     private static Bench rule(String rule, long ticks) {
-        return Bench.of(CELL + "synapse r { " + rule + " }\n" + """
+        return rule(rule, ticks, Set.of());
+    }
+
+    private static Bench rule(String rule, long ticks, Set<String> settable) {
+        String text = CELL + "synapse r { " + rule + " }\n" + """
                         network net {
                           stimulus a[2] = spikes([[1 ms, 4 ms, 5.5 ms], [2 ms]])
                           stimulus b = spikes([3 ms, 6 ms])
@@ -25,7 +30,8 @@ class SynapseTest {
                           project a -> N by all_to_all() with r
                           probe a -> N.x
                         }
-                        """).run(ticks);
+                        """;
+        return Bench.of(text, new Bindings(), settable).run(ticks);
     }
 
     private static double sum(double t, double tau, double... times) {
@@ -37,16 +43,28 @@ class SynapseTest {
     }
 
     @Test
-    void aTraceIsTheSumOfItsEventsThoughItIsKeptLazily() {
+    void aTraceIsTheSumOfItsEvents() {
         try (Bench b = rule("trace x = accumulate(pre, 3 ms)", 100)) {
             double[] x = b.column(0, 0);
             for (int n = 0; n <= 100; n++) {
                 assertEquals(sum(n * 0.1, 3, 1, 4, 5.5), x[n], 1e-13, "at " + n);
             }
             assertTrue(
-                    ((Projection) b.compiled.image().projections().get(1))
-                            .handlers().stream().allMatch(h -> h.stage() != Stage.TIME),
-                    "nothing runs in every tick");
+                    b.compiled.image().projections().get(1).handlers().stream().allMatch(h -> h.per() == Per.SOURCE),
+                    "nothing runs for each synapse");
+        }
+    }
+
+    @Test
+    void noiseGoesOnWithTheTraceThatItReads() {
+        String rule = "trace x = accumulate(pre, 3 ms) ; state z: 1 = 0 ; z' = -z / 1 s + noise(x / sqrt(1 ms))";
+        try (Bench b = rule(rule, 100)) {
+            double early = b.read(b.projection(1), "z")[0];
+            assertTrue(Math.abs(early) > 1e-3, "it has moved");
+            b.run(1000);
+            double late = b.read(b.projection(1), "z")[0];
+            b.run(100);
+            assertEquals(late * Math.exp(-0.01), b.read(b.projection(1), "z")[0], 1e-12, "the trace is gone");
         }
     }
 
@@ -69,6 +87,9 @@ class SynapseTest {
     @Test
     void aDecayingStateIsAsGoodAsATrace() {
         try (Bench b = rule("state x: 1 = 0 ; x' = -x / 3 ms ; on pre { x += 1 } ; on post { x += 2 }", 100)) {
+            assertTrue(
+                    b.compiled.image().projections().get(1).handlers().stream().allMatch(h -> h.stage() != Stage.TIME),
+                    "nothing runs in every tick");
             for (int n = 0; n <= 100; n++) {
                 double t = n * 0.1;
                 assertEquals(sum(t, 3, 1, 4, 5.5) + 2 * sum(t, 3, 3, 6), b.column(0, 0)[n], 1e-13);
@@ -184,7 +205,8 @@ class SynapseTest {
 
     @Test
     void valuesMayBeSetFromOutside() {
-        try (Bench b = rule("trace x = accumulate(pre, 3 ms) ; weight w: 1 = 1 in 0 .. 5", 15)) {
+        String body = "trace x = accumulate(pre, 3 ms) ; weight w: 1 = 1 in 0 .. 5";
+        try (Bench b = rule(body, 15, Set.of("a_N.x"))) {
             b.write(b.projection(1), "x", 7);
             assertEquals(7, b.read(b.projection(1), "x")[0]);
             b.run(10);
@@ -200,8 +222,7 @@ class SynapseTest {
                 synapse r { param tau = 3 ms ; trace x = accumulate(pre, tau) }
                 network net { stimulus a = spikes([1 ms]) ; population N of cell ; project a -> N by all_to_all() with r }
                 """;
-        try (Bench b = Bench.of(text, new bouton.dsl.check.Bindings(), Set.of("a_N.tau"))
-                .run(20)) {
+        try (Bench b = Bench.of(text, new Bindings(), Set.of("a_N.tau")).run(20)) {
             b.write(b.projection(0), "tau", 10);
             b.run(10);
             // Until now with the old time constant, from now on with the new one.

@@ -9,13 +9,16 @@ import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Mirror;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -189,6 +192,8 @@ public final class ImageBuilder {
         private final int source;
         private final int target;
         private final List<Field> fields = new ArrayList<>();
+        private final List<Shared> rows = new ArrayList<>();
+        private final List<Shared> columns = new ArrayList<>();
         private final List<Handler> handlers = new ArrayList<>();
         private Connectivity connectivity = new Connectivity.AllToAll(true);
         private Lag delay = Lag.NONE;
@@ -221,6 +226,18 @@ public final class ImageBuilder {
             return this;
         }
 
+        /** A word of each source. */
+        public ProjectionBuilder row(String field, double initial) {
+            rows.add(new Shared(real(field), initial));
+            return this;
+        }
+
+        /** A word of each target. */
+        public ProjectionBuilder column(String field, double initial) {
+            columns.add(new Shared(real(field), initial));
+            return this;
+        }
+
         public ProjectionBuilder delay(Lag lag) {
             delay = lag;
             return this;
@@ -246,6 +263,11 @@ public final class ImageBuilder {
             return this;
         }
 
+        public ProjectionBuilder on(Trigger trigger, Stage stage, int phase, Per per, Kernel kernel) {
+            handlers.add(new Handler(trigger, stage, phase, per, kernel));
+            return this;
+        }
+
         private Projection build(int number) {
             return new Projection(
                     "projection " + number,
@@ -258,6 +280,9 @@ public final class ImageBuilder {
                     delay,
                     deliverLag,
                     fields,
+                    rows,
+                    columns,
+                    Mirror.NONE,
                     init,
                     derive,
                     handlers);

@@ -4,7 +4,11 @@ import bouton.cli.conform.ConformCommand;
 import bouton.cli.output.Machine;
 import bouton.cli.terminal.Terminal;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -55,13 +59,11 @@ public final class BoutonCommand implements Callable<Integer> {
      * @return what to return to the shell
      */
     public static int execute(Terminal terminal, String... args) {
-        CommandLine line = new CommandLine(new BoutonCommand())
-                .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new TestCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new InspectCommand(terminal))
-                .addSubcommand(new ConformCommand(terminal));
+        CommandLine line = new CommandLine(new BoutonCommand());
+        // picocli reads the annotations of a command when it is added: only of the one that is asked for, if one is.
+        Supplier<Callable<Integer>> asked =
+                args.length == 0 ? null : commands(terminal).get(args[0]);
+        (asked == null ? commands(terminal).values() : List.of(asked)).forEach(c -> line.addSubcommand(c.get()));
         Failures failures = new Failures(terminal);
         line.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
@@ -75,6 +77,19 @@ public final class BoutonCommand implements Callable<Integer> {
             // Errors of the machine: picocli hands on exceptions only.
             return failures.thrown(e);
         }
+    }
+
+    /** By name, in the order of the help. */
+    private static Map<String, Supplier<Callable<Integer>>> commands(Terminal terminal) {
+        Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
+        all.put("run", () -> new RunCommand(terminal));
+        all.put("test", () -> new TestCommand(terminal));
+        all.put("check", () -> new CheckCommand(terminal));
+        all.put("explain", () -> new ExplainCommand(terminal));
+        all.put("inspect", () -> new InspectCommand(terminal));
+        all.put("conform", () -> new ConformCommand(terminal));
+        all.put("bench", () -> new BenchCommand(terminal));
+        return all;
     }
 
     @Override

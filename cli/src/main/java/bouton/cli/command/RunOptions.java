@@ -10,8 +10,9 @@ import picocli.CommandLine.Parameters;
 
 /** What can be said to {@code bouton run}. */
 final class RunOptions {
-    @Parameters(paramLabel = "FILE", description = "the program")
-    Path file = Path.of("");
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "the program")
+    @Nullable
+    Path program;
 
     @Option(
             names = "--experiment",
@@ -55,6 +56,27 @@ final class RunOptions {
     Path out;
 
     @Option(
+            names = "--checkpoint",
+            paramLabel = "TIME",
+            description = "keep all that is needed to go on, after every so much time of the network, such as \"10 s\"")
+    @Nullable
+    String checkpoint;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TIME",
+            description = "the same after every so much elapsed time, such as \"10 min\"")
+    @Nullable
+    String checkpointEvery;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "go on with the run in this folder from its last checkpoint, with the options that it had")
+    @Nullable
+    Path resume;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "print problems and failed conditions only")
     boolean quiet;
@@ -64,4 +86,9 @@ final class RunOptions {
 
     @Option(names = "--force", description = "build a network even if it seems too large for the memory")
     boolean force;
+
+    /** The program. */
+    Path file() {
+        return program == null ? Path.of("") : program;
+    }
 }

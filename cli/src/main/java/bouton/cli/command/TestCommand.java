@@ -201,7 +201,7 @@ public final class TestCommand implements Callable<Integer> {
                 .println((good ? "✓ " : "✗ ") + name + "   " + what
                         + (seconds > 0 ? ", " + Figures.duration(seconds) : ""));
         for (Requirement r : broken) {
-            terminal.out().println("    " + r.span().toString() + ": " + r.message());
+            terminal.out().println("    " + r.at() + ": " + r.message());
         }
         terminal.out().flush();
     }
@@ -210,7 +210,7 @@ public final class TestCommand implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("condition", r.condition());
         result.put("message", r.message());
-        result.put("at", r.span().toString());
+        result.put("at", r.at());
         return result;
     }
 }

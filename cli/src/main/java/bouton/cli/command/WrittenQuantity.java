@@ -13,6 +13,7 @@ import bouton.dsl.unit.Dimension;
 import bouton.dsl.unit.Unit;
 import bouton.dsl.unit.Units;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quantity given on the command line, written as in the language: {@code 0.05 ms}, {@code -70 mV}, {@code 2 * 8 Hz}.
@@ -40,6 +41,26 @@ record WrittenQuantity(double value, Dimension dimension) {
             throw noQuantity(option, text, reason);
         }
         return of(option, text, data.value().value());
+    }
+
+    /**
+     * A positive time in ms; 0 if nothing was given.
+     *
+     * @throws CommandException if it is something else
+     */
+    static double duration(String option, @Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        WrittenQuantity time = parse(option, text);
+        if (!time.dimension.equals(Dimension.TIME)) {
+            throw new CommandException(
+                    option + ": `" + text + "` is no time; write it with its unit, as in \"10 s\" or \"5 min\"");
+        }
+        if (!(time.value > 0) || Double.isInfinite(time.value)) {
+            throw new CommandException(option + ": this time has to be positive, not " + text);
+        }
+        return time.value;
     }
 
     private static CommandException noQuantity(String option, String text, String reason) {

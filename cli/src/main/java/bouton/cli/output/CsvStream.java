@@ -1,12 +1,12 @@
 package bouton.cli.output;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A CSV file that grows row by row, up to a bound; what reaches the operating system is whole rows. The first rows are kept and
@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 final class CsvStream implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    private final OutputStream out;
+    private final FileChannel channel;
     private final long bound;
     private final StringBuilder buffer = new StringBuilder(BUFFER + 1024);
     private long written;
@@ -23,13 +23,35 @@ final class CsvStream implements Closeable {
     private boolean full;
 
     /**
+     * Begins an empty file, which is closed with this.
+     *
      * @param heading first line, without its end
      * @param bound bytes
      */
-    CsvStream(Path file, String heading, long bound) throws IOException {
-        this.out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    CsvStream(FileChannel channel, String heading, long bound) {
+        this.channel = channel;
         this.bound = bound;
         buffer.append(heading).append('\n');
+    }
+
+    /** Goes on where another one has been saved; what follows in the file is cut off. */
+    CsvStream(FileChannel channel, long bound, StateSource in) throws IOException {
+        this.channel = channel;
+        this.bound = bound;
+        long[] saved = new long[3];
+        in.into("csv", saved);
+        written = saved[0];
+        rows = saved[1];
+        full = saved[2] != 0;
+        channel.truncate(written);
+        channel.position(written);
+    }
+
+    /** Writes down how far it has come; all of that is on the disk then. */
+    void save(StateSink out) throws IOException {
+        flush();
+        channel.force(false);
+        out.longs("csv", written, rows, full ? 1 : 0);
     }
 
     /** Whether a row would still be written: if not, there is no need to make its text. */
@@ -58,18 +80,25 @@ final class CsvStream implements Closeable {
         return rows;
     }
 
+    /** Bytes handed to the operating system. */
+    long bytes() {
+        return written;
+    }
+
     void flush() throws IOException {
         if (!buffer.isEmpty()) {
-            byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(buffer.toString());
             buffer.setLength(0);
-            out.write(bytes);
-            written += bytes.length;
+            written += bytes.remaining();
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
-        try (out) {
+        try (channel) {
             flush();
         }
     }

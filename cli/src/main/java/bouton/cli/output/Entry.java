@@ -15,6 +15,19 @@ final class Entry {
         members.put("format", format);
     }
 
+    /** One that has been read from a manifest. */
+    static Entry of(Map<String, @Nullable Object> members) {
+        Entry entry = new Entry("", "", "");
+        entry.members.clear();
+        entry.members.putAll(members);
+        return entry;
+    }
+
+    /** Of the file, relative to the manifest. */
+    String path() {
+        return String.valueOf(members.get("path"));
+    }
+
     Entry with(String key, @Nullable Object value) {
         members.put(key, value);
         return this;

@@ -2,10 +2,11 @@ package bouton.cli.output;
 
 import bouton.image.data.ElementType;
 import bouton.image.data.NpyWriter;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +27,39 @@ final class EventFile implements Closeable, Entry.Source {
      * @param stem name without ending
      * @param probe as written
      * @param listed members that are recorded; empty for all
+     * @param resumed how far it had come; null to begin
      */
-    EventFile(Place place, String stem, String probe, Clock clock, List<Integer> listed) throws IOException {
+    EventFile(Place place, String stem, String probe, Clock clock, List<Integer> listed, @Nullable StateSource resumed)
+            throws IOException {
         this.place = place;
         this.stem = stem;
         this.probe = probe;
         this.clock = clock;
         this.listed = listed;
         this.members = listed.isEmpty() ? null : set(listed);
-        this.channel =
-                FileChannel.open(place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        this.npy = new NpyWriter(channel, ElementType.INT64, 2);
-        this.csv = new CsvStream(place.file(stem + ".csv"), "time (ms),member", Bounds.CSV_BYTES);
+        if (resumed == null) {
+            channel = place.create(stem + ".npy");
+            npy = new NpyWriter(channel, ElementType.INT64, 2);
+            csv = new CsvStream(place.create(stem + ".csv"), "time (ms),member", Bounds.CSV_BYTES);
+        } else {
+            channel = place.reopen(stem + ".npy");
+            npy = NpyWriter.resume(channel, ElementType.INT64, resumed.number("rows"), 2);
+            csv = new CsvStream(place.reopen(stem + ".csv"), Bounds.CSV_BYTES, resumed);
+        }
+    }
+
+    /** Writes down how far it has come; all of that is on the disk then. */
+    void save(StateSink out) throws IOException {
+        npy.flush();
+        channel.force(false);
+        out.longs("rows", npy.rows());
+        csv.save(out);
+    }
+
+    /** The files that are needed to go on. */
+    void lengths(Lengths lengths) {
+        lengths.add(place.path(stem + ".npy"), npy.bytes());
+        lengths.add(place.path(stem + ".csv"), csv.bytes());
     }
 
     private static BitSet set(List<Integer> listed) {

@@ -1,6 +1,7 @@
 package bouton.cli.output;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -25,8 +26,13 @@ public final class Machine {
                 + System.getProperty("os.arch");
     }
 
+    /** How many processes wanted to run in the last minute, on average; negative where the system does not tell. */
+    public static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
     /** Model of the processor where the system tells, otherwise its architecture. */
-    static String cpu() {
+    public static String cpu() {
         Path info = Path.of("/proc/cpuinfo");
         if (Files.isReadable(info)) {
             try (Stream<String> lines = Files.lines(info)) {

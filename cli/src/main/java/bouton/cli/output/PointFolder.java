@@ -11,6 +11,8 @@ import bouton.image.net.Counter;
 import bouton.image.net.Image;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,10 +20,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one point of an experiment writes. Only the thread that runs it may call; the manifest may be written by another. */
-public final class PointFolder implements Recorder, Closeable {
+public final class PointFolder implements PointRecord, Recorder, Closeable {
+    private static final String SECTION = "point";
+    private static final String RECORDS = "records.csv";
+
     private final RunFolder run;
     private final Place place;
     private final Point point;
@@ -38,14 +45,91 @@ public final class PointFolder implements Recorder, Closeable {
     private long ticks;
     private boolean unwritten;
 
-    PointFolder(RunFolder run, Place place, Point point, Image image, StoredImage stored) throws IOException {
+    /** @param resumed what has been saved of it; null to begin */
+    PointFolder(RunFolder run, Place place, Point point, Image image, StoredImage stored, @Nullable StateSource resumed)
+            throws IOException {
         this.run = run;
         this.place = place;
         this.point = point;
         this.image = image;
         this.stored = stored;
         this.activity = new Activity(image);
-        this.probes = new ProbeFiles(place, image);
+        if (resumed == null) {
+            this.probes = new ProbeFiles(place, image, null);
+        } else {
+            resumed.section(SECTION);
+            ticks = resumed.number("ticks");
+            activity.restore(resumed);
+            this.probes = new ProbeFiles(place, image, resumed);
+            restoreRecords(resumed);
+            restoreRequirements(resumed);
+        }
+    }
+
+    /** Writes down what it has and how far its files have come; all of that is on the disk then. */
+    public void save(StateSink out, long ticksRun) throws IOException {
+        flush(ticksRun);
+        out.section(SECTION);
+        out.longs("ticks", ticks);
+        activity.save(out);
+        probes.save(out);
+        out.flag("has records", records != null);
+        if (records != null) {
+            records.save(out);
+        }
+        out.longs("record names", recordCounts.size());
+        new TreeMap<>(recordCounts).forEach((name, count) -> {
+            out.text("name", name);
+            out.longs("count", count);
+        });
+        out.longs("requirements", requirements.size());
+        for (Requirement r : requirements) {
+            save(out, r);
+        }
+    }
+
+    private void restoreRecords(StateSource in) throws IOException {
+        if (in.flag("has records")) {
+            records = new CsvStream(place.reopen(RECORDS), Long.MAX_VALUE, in);
+        }
+        for (long left = in.number("record names"); left > 0; left--) {
+            recordCounts.put(in.text("name"), in.index("count"));
+        }
+    }
+
+    private static void save(StateSink out, Requirement r) {
+        out.text("condition", r.condition());
+        out.flag("passed", r.passed());
+        out.flag("has sides", r.left().isPresent());
+        out.text("left", r.left().orElse(""));
+        out.text("right", r.right().orElse(""));
+        out.text("message", r.message());
+        out.flag("across", r.point().values().isEmpty());
+        out.text("at", r.at());
+    }
+
+    private void restoreRequirements(StateSource in) {
+        for (long left = in.number("requirements"); left > 0; left--) {
+            String condition = in.text("condition");
+            boolean passed = in.flag("passed");
+            boolean sides = in.flag("has sides");
+            Optional<String> leftSide = Optional.of(in.text("left")).filter(s -> sides);
+            Optional<String> rightSide = Optional.of(in.text("right")).filter(s -> sides);
+            String message = in.text("message");
+            // Requirements of all points together belong to a point without values.
+            Point whose =
+                    in.flag("across") ? new Point(point.experiment(), point.index(), point.total(), List.of()) : point;
+            requirements.add(new Requirement(condition, passed, leftSide, rightSide, message, whose, in.text("at")));
+        }
+        unwritten = !requirements.isEmpty();
+    }
+
+    /** The files that are needed to go on. */
+    void lengths(Lengths lengths) {
+        probes.lengths(lengths);
+        if (records != null) {
+            lengths.add(place.path(RECORDS), records.bytes());
+        }
     }
 
     @Override
@@ -63,7 +147,7 @@ public final class PointFolder implements Recorder, Closeable {
     public void record(String name, double[] values, String unit) throws IOException {
         CsvStream file = records;
         if (file == null) {
-            file = new CsvStream(place.file("records.csv"), "record,index,element,value,unit", Long.MAX_VALUE);
+            file = new CsvStream(place.create(RECORDS), "record,index,element,value,unit", Long.MAX_VALUE);
             records = file;
         }
         int index = recordCounts.merge(name, 1, Integer::sum) - 1;
@@ -100,7 +184,7 @@ public final class PointFolder implements Recorder, Closeable {
                 members.put("passed", j.passed());
                 members.put("left", j.left().orElse(null));
                 members.put("right", j.right().orElse(null));
-                members.put("at", j.span().toString());
+                members.put("at", j.at());
                 members.put("message", j.message());
                 list.add(members);
             }
@@ -210,11 +294,13 @@ public final class PointFolder implements Recorder, Closeable {
         return figures;
     }
 
-    long passed() {
+    @Override
+    public long passed() {
         return requirements.stream().filter(Requirement::passed).count();
     }
 
-    long failed() {
+    @Override
+    public long failed() {
         return requirements.size() - passed();
     }
 
@@ -223,8 +309,8 @@ public final class PointFolder implements Recorder, Closeable {
         return stored.path().equals(place.path("image"));
     }
 
-    /** The files of this point; only under the lock of the run. */
-    List<Entry> entries() {
+    @Override
+    public List<Entry> entries() {
         List<Entry> all = new ArrayList<>();
         if (holdsImage()) {
             all.add(new Entry(stored.path(), "image", "bouton-image"));
@@ -233,7 +319,7 @@ public final class PointFolder implements Recorder, Closeable {
         all.addAll(entries);
         CsvStream file = records;
         if (file != null) {
-            all.add(new Entry(place.path("records.csv"), "records", "csv").rows(file.rows(), file.rows()));
+            all.add(new Entry(place.path(RECORDS), "records", "csv").rows(file.rows(), file.rows()));
         }
         if (!requirements.isEmpty()) {
             all.add(new Entry(place.path("requires.json"), "requires", "json"));
@@ -241,15 +327,20 @@ public final class PointFolder implements Recorder, Closeable {
         return all;
     }
 
-    /** What the manifest says about this point; only under the lock of the run. */
-    Map<String, @Nullable Object> description() {
+    @Override
+    public Map<String, String> row() {
+        return PointTable.row(this);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> description() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("experiment", point.experiment());
         members.put("index", point.index());
         members.put("folder", folder());
         members.put("status", status.word());
         members.put("values", point.values().stream().map(PointFolder::quantity).toList());
-        members.put("image", Map.of("file", stored.path(), "sha256", stored.sha256()));
+        members.put("image", description(stored));
         members.put("dt_ms", image.dt());
         members.put("seed", image.seed());
         PointFigures f = figures;
@@ -260,6 +351,13 @@ public final class PointFolder implements Recorder, Closeable {
             members.putAll(PointDescription.of(f));
         }
         members.put("requires", PointDescription.requires(passed(), failed()));
+        return members;
+    }
+
+    private static Map<String, Object> description(StoredImage image) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("file", image.path());
+        members.put("sha256", image.sha256());
         return members;
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 final class PointTable {
     private PointTable() {}
 
-    static String of(List<PointFolder> points) {
-        List<Map<String, String>> rows = points.stream().map(PointTable::row).toList();
+    static String of(List<? extends PointRecord> points) {
+        List<Map<String, String>> rows = points.stream().map(PointRecord::row).toList();
         // Experiments may sweep different things: a column for each, empty where it has no meaning.
         Map<String, Boolean> headings = new LinkedHashMap<>();
         rows.forEach(row -> row.keySet().forEach(name -> headings.put(name, true)));
@@ -26,7 +26,8 @@ final class PointTable {
         return out.toString();
     }
 
-    private static Map<String, String> row(PointFolder point) {
+    /** A row of it, by heading. */
+    static Map<String, String> row(PointFolder point) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("experiment", Text.field(point.point().experiment()));
         row.put("point", Integer.toString(point.point().index()));

@@ -4,22 +4,29 @@ import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Probe;
 import bouton.image.run.Recorder;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A file for each probe of an image, filled while the session runs. */
 final class ProbeFiles implements Recorder, Closeable, Entry.Source {
     private record Train(int group, int event) {}
 
+    private final List<Probe> probes;
     private final Map<Train, List<EventFile>> events = new LinkedHashMap<>();
     private final Map<Integer, ValueFile> values = new LinkedHashMap<>();
 
-    ProbeFiles(Place point, Image image) throws IOException {
+    /** @param resumed how far the files had come; null to begin */
+    ProbeFiles(Place point, Image image, @Nullable StateSource resumed) throws IOException {
+        probes = image.probes();
         Clock clock = new Clock(image.dt(), image.stampEnd());
         Place eventFolder = point;
         Place valueFolder = point;
@@ -31,15 +38,45 @@ final class ProbeFiles implements Recorder, Closeable, Entry.Source {
                     String stem = eventFolder.fresh(
                             group.name() + "." + group.events().get(probe.event()));
                     events.computeIfAbsent(new Train(probe.group(), probe.event()), t -> new ArrayList<>())
-                            .add(new EventFile(eventFolder, stem, probe.name(), clock, probe.members()));
+                            .add(new EventFile(eventFolder, stem, probe.name(), clock, probe.members(), resumed));
                 }
                 case Probe.Values probe -> {
                     valueFolder = valueFolder == point ? point.in("values") : valueFolder;
                     String stem = valueFolder.fresh(probe.reader().name());
-                    values.put(p, new ValueFile(valueFolder, stem, probe, clock));
+                    ValueFile file = new ValueFile(valueFolder, stem, probe, clock);
+                    values.put(p, file);
+                    if (resumed != null) {
+                        file.restore(resumed);
+                    }
                 }
             }
         }
+    }
+
+    /** Writes down how far the files have come, in the order of the probes; all of that is on the disk then. */
+    void save(StateSink out) throws IOException {
+        Map<Train, Integer> next = new HashMap<>();
+        for (int p = 0; p < probes.size(); p++) {
+            switch (probes.get(p)) {
+                case Probe.Events e -> {
+                    Train train = new Train(e.group(), e.event());
+                    int number = next.merge(train, 1, Integer::sum) - 1;
+                    events.getOrDefault(train, List.of()).get(number).save(out);
+                }
+                case Probe.Values v -> {
+                    ValueFile file = values.get(p);
+                    if (file != null) {
+                        file.save(out);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The files that are needed to go on. */
+    void lengths(Lengths lengths) {
+        events.values().forEach(files -> files.forEach(f -> f.lengths(lengths)));
+        values.values().forEach(f -> f.lengths(lengths));
     }
 
     @Override

@@ -12,7 +12,6 @@ import bouton.image.net.Scope;
 import bouton.image.run.Session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,7 +62,7 @@ final class StateFiles {
         boolean table = size <= Bounds.CSV_SYNAPSES;
         List<Column> columns = new ArrayList<>();
         List<ProjectionFigures.Weights> weights = new ArrayList<>();
-        for (Field field : projection.fields()) {
+        for (Field field : fields(projection)) {
             if (!KEPT.contains(field.kind()) || field.name().contains("$")) {
                 continue;
             }
@@ -83,6 +82,14 @@ final class StateFiles {
                     .with("omitted", "the CSV file: " + size + " synapses are more than " + Bounds.CSV_SYNAPSES);
         }
         return new ProjectionFigures(projection.name(), projection.label(), size, weights);
+    }
+
+    /** The words of a synapse: its own, then those that it shares with the others of its source and of its target. */
+    private static List<Field> fields(Projection projection) {
+        List<Field> fields = new ArrayList<>(projection.fields());
+        projection.rows().forEach(w -> fields.add(w.field()));
+        projection.columns().forEach(w -> fields.add(w.field()));
+        return fields;
     }
 
     /** Writes the weights that live in neurons. */
@@ -114,7 +121,7 @@ final class StateFiles {
     }
 
     private void values(Place folder, String kind, String name, Column column) throws IOException {
-        try (FileChannel channel = create(folder, name);
+        try (FileChannel channel = folder.create(name);
                 NpyWriter npy = new NpyWriter(channel, ElementType.FLOAT64)) {
             npy.append(column.values);
         }
@@ -124,7 +131,7 @@ final class StateFiles {
     }
 
     private void indices(Place folder, String name, int[] indices) throws IOException {
-        try (FileChannel channel = create(folder, name);
+        try (FileChannel channel = folder.create(name);
                 NpyWriter npy = new NpyWriter(channel, ElementType.INT32)) {
             double[] chunk = new double[Math.min(indices.length, 1 << 14)];
             for (int from = 0; from < indices.length; from += chunk.length) {
@@ -140,10 +147,6 @@ final class StateFiles {
                 .with("unit", "1"));
     }
 
-    private static FileChannel create(Place folder, String name) throws IOException {
-        return FileChannel.open(folder.file(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
     private void csv(Place folder, String name, int[][] ends, List<Column> columns) throws IOException {
         StringBuilder heading = new StringBuilder("pre,post");
         List<String> names = new ArrayList<>(List.of("pre", "post"));
@@ -153,7 +156,7 @@ final class StateFiles {
             names.add(column.name);
             units.add(column.unit);
         }
-        try (CsvStream csv = new CsvStream(folder.file(name), heading.toString(), Long.MAX_VALUE)) {
+        try (CsvStream csv = new CsvStream(folder.create(name), heading.toString(), Long.MAX_VALUE)) {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < ends[0].length; i++) {
                 row.setLength(0);

@@ -3,10 +3,11 @@ package bouton.cli.output;
 import bouton.image.data.ElementType;
 import bouton.image.data.NpyWriter;
 import bouton.image.net.Probe;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,47 @@ final class ValueFile implements Closeable, Entry.Source {
         this.stem = stem;
         this.probe = probe;
         this.clock = clock;
+    }
+
+    /** Goes on where another one has been saved. */
+    void restore(StateSource in) throws IOException {
+        if (in.flag("open")) {
+            firstTick = in.number("first tick");
+            members = in.index("members");
+            FileChannel channel = place.reopen(stem + ".npy");
+            NpyWriter npy = NpyWriter.resume(channel, ElementType.FLOAT64, in.number("rows"), members);
+            CsvStream csv = members > Bounds.CSV_COLUMNS
+                    ? null
+                    : new CsvStream(place.reopen(stem + ".csv"), Bounds.CSV_BYTES, in);
+            open = new Open(channel, npy, csv);
+        }
+    }
+
+    /** Writes down how far it has come; all of that is on the disk then. */
+    void save(StateSink out) throws IOException {
+        Open files = open;
+        out.flag("open", files != null);
+        if (files != null) {
+            files.npy.flush();
+            files.channel.force(false);
+            out.longs("first tick", firstTick);
+            out.longs("members", members);
+            out.longs("rows", files.npy.rows());
+            if (files.csv != null) {
+                files.csv.save(out);
+            }
+        }
+    }
+
+    /** The files that are needed to go on. */
+    void lengths(Lengths lengths) {
+        Open files = open;
+        if (files != null) {
+            lengths.add(place.path(stem + ".npy"), files.npy.bytes());
+            if (files.csv != null) {
+                lengths.add(place.path(stem + ".csv"), files.csv.bytes());
+            }
+        }
     }
 
     /** Values, as the session has them, after {@code ticks} ticks. */
@@ -58,12 +100,11 @@ final class ValueFile implements Closeable, Entry.Source {
     }
 
     private Open create() throws IOException {
-        FileChannel channel =
-                FileChannel.open(place.file(stem + ".npy"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = place.create(stem + ".npy");
         NpyWriter npy = new NpyWriter(channel, ElementType.FLOAT64, members);
         CsvStream csv = members > Bounds.CSV_COLUMNS
                 ? null
-                : new CsvStream(place.file(stem + ".csv"), String.join(",", headings()), Bounds.CSV_BYTES);
+                : new CsvStream(place.create(stem + ".csv"), String.join(",", headings()), Bounds.CSV_BYTES);
         return new Open(channel, npy, csv);
     }
 

@@ -16,12 +16,16 @@ import bouton.dsl.source.Span;
 import bouton.image.run.ForeignFault;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a checked experiment, sweep point by sweep point: the way into this package. */
 public final class ExperimentRunner {
+    private static final String SECTION = "experiment";
+
     private final Experiment experiment;
     private final Program program;
     private final TargetDef target;
@@ -29,10 +33,12 @@ public final class ExperimentRunner {
     private final SessionProvider provider;
     private final ExperimentListener listener;
     private final Diagnostics diagnostics;
+    private final Checkpointing checkpoints;
     private List<Double> compiledFor = List.of();
     private @Nullable Compiled lastCompiled;
     private Program.@Nullable Data lastData;
     private double dataDt;
+    private int running;
     private final PointResults results = new PointResults();
     private long passed;
     private long failed;
@@ -45,7 +51,9 @@ public final class ExperimentRunner {
             Bindings bindings,
             SessionProvider provider,
             ExperimentListener listener,
+            Checkpointing checkpoints,
             Diagnostics diagnostics) {
+        this.checkpoints = checkpoints.with(this::save);
         this.experiment = experiment;
         this.program = program;
         this.target = target;
@@ -79,18 +87,59 @@ public final class ExperimentRunner {
             ExperimentListener listener,
             Diagnostics diagnostics)
             throws IOException {
-        ExperimentRunner runner =
-                new ExperimentRunner(experiment, program, target, bindings, provider, listener, diagnostics);
+        return run(experiment, program, target, bindings, provider, listener, Checkpointing.NONE, null, diagnostics);
+    }
+
+    /**
+     * As {@link #run(Experiment, Program, TargetDef, Bindings, SessionProvider, ExperimentListener, Diagnostics)}, with
+     * checkpoints.
+     *
+     * @param resumed what one of them has kept, to go on from there; null to begin
+     * @throws bouton.image.run.StateException if that is of another experiment
+     */
+    public static Outcome run(
+            Experiment experiment,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            ExperimentListener listener,
+            Checkpointing checkpoints,
+            @Nullable StateSource resumed,
+            Diagnostics diagnostics)
+            throws IOException {
+        ExperimentRunner runner = new ExperimentRunner(
+                experiment, program, target, bindings, provider, listener, checkpoints, diagnostics);
         int total = experiment.points();
+        int first = resumed == null ? 0 : runner.restore(resumed);
         boolean goesOn = true;
-        for (int index = 0; index < total && goesOn; index++) {
-            goesOn = runner.point(index, total);
+        for (int index = first; index < total && goesOn; index++) {
+            goesOn = runner.point(index, total, index == first ? resumed : null);
         }
         return new Outcome(runner.passed, runner.failed, runner.stopped);
     }
 
+    private void save(StateSink out) {
+        out.section(SECTION);
+        out.longs("point", running);
+        out.longs("passed", passed);
+        out.longs("failed", failed);
+        results.save(out);
+    }
+
+    /** Takes back what points before have come to; the number of the point that goes on. */
+    private int restore(StateSource in) {
+        in.section(SECTION);
+        int index = in.index("point");
+        passed = in.number("passed");
+        failed = in.number("failed");
+        results.restore(experiment, in);
+        return index;
+    }
+
     /** Whether the next point may begin. */
-    private boolean point(int index, int total) throws IOException {
+    private boolean point(int index, int total, @Nullable StateSource resumed) throws IOException {
+        running = index;
         SweepPoint at = SweepPoint.of(experiment, index, target, bindings);
         Compiled compiled = compile(at);
         if (compiled == null) {
@@ -103,12 +152,20 @@ public final class ExperimentRunner {
         Point point = new Point(experiment.name(), index, total, values);
         RunStore runs = new RunStore(experiment, compiled.image().probes().size(), listener.begin(point, compiled));
         try (Session session = open(compiled, runs)) {
+            if (checkpoints.isOn()) {
+                requireState(session);
+            }
             listener.opened(session);
             World world = new World(experiment, compiled, session, runs);
             at.values().forEach(v -> world.putSwept(v.swept().slot(), v.value()));
             Randomness randomness =
                     new Randomness(experiment.name(), at.target().seed());
-            return play(new Protocol(world, point, randomness, listener, diagnostics), world, point, session);
+            Protocol protocol = new Protocol(world, point, randomness, listener, checkpoints, diagnostics);
+            if (resumed != null) {
+                session.restore(resumed);
+                protocol.restore(resumed);
+            }
+            return play(protocol, world, point, session);
         } catch (Fault fault) {
             diagnostics.add(fault.diagnostic());
             return false;
@@ -116,6 +173,14 @@ public final class ExperimentRunner {
             diagnostics.add(foreign(fault, compiled.network()));
             return false;
         }
+    }
+
+    private void requireState(Session session) {
+        session.whyNotSaved().ifPresent(why -> {
+            throw new Fault(
+                    Diagnostic.of(Code.E001, experiment.span(), "this experiment can have no checkpoints: " + why)
+                            .help("let the class implement it, or run without checkpoints"));
+        });
     }
 
     private Diagnostic.Builder foreign(ForeignFault fault, Network network) {

@@ -36,7 +36,7 @@ final class Judge {
                 Optional.ofNullable(shown).map(Sides::right),
                 passed ? "" : String.join("; ", reasons),
                 point,
-                require.condition().span());
+                require.condition().span().toString());
     }
 
     /** Notes a reason for each part that fails. */
@@ -84,7 +84,7 @@ final class Judge {
         if (value instanceof Value.Lists lists) {
             double[] all = {};
             for (int i = 0; i < lists.count(); i++) {
-                double[] list = lists.list().apply(i);
+                double[] list = lists.list(i);
                 int before = all.length;
                 all = java.util.Arrays.copyOf(all, before + list.length);
                 System.arraycopy(list, 0, all, before, list.length);

@@ -2,6 +2,8 @@ package bouton.cli.protocol;
 
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Sweep;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,32 @@ final class PointResults {
                 values.add(repeated);
             }
             world.put(axis.slot(), new Value.Numbers(joined(values)));
+        }
+    }
+
+    /** Writes down what the points before have recorded. */
+    void save(StateSink out) {
+        int[] records = entries.keySet().stream().mapToInt(r -> r).sorted().toArray();
+        out.longs("points", rows.size());
+        out.ints("records", records);
+        for (int record : records) {
+            for (double[] values : of(record)) {
+                out.doubles("record", values);
+            }
+        }
+    }
+
+    void restore(Experiment experiment, StateSource in) {
+        int points = in.index("points");
+        for (int p = 0; p < points; p++) {
+            rows.add(experiment.rowsAt(p));
+        }
+        for (int record : in.ints("records")) {
+            List<double[]> all = new ArrayList<>();
+            for (int p = 0; p < points; p++) {
+                all.add(in.doubles("record"));
+            }
+            entries.put(record, all);
         }
     }
 

@@ -86,7 +86,7 @@ final class Presenter {
         }
         double[][] result = new double[lists.count()][];
         for (int i = 0; i < result.length; i++) {
-            double[] given = Arrays.stream(lists.list().apply(i))
+            double[] given = Arrays.stream(lists.list(i))
                     .filter(t -> !Double.isNaN(t))
                     .sorted()
                     .toArray();
@@ -102,7 +102,7 @@ final class Presenter {
         }
         double[][] result = new double[lists.count()][];
         for (int r = 0; r < result.length; r++) {
-            result[r] = lists.list().apply(r);
+            result[r] = lists.list(r);
             if (result[r].length != size) {
                 throw wrongCount(f, size, result[r].length);
             }

@@ -14,7 +14,9 @@ import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.unit.Unit;
 import bouton.image.net.Scope;
+import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +36,23 @@ final class Protocol {
     private final Presenter presenter;
     private final Writer writer;
     private final long planned;
+    private final Checkpointing checkpoints;
+    private final SavedProtocol saved;
+    private final Position position = new Position();
     private boolean stopped;
     private long passed;
     private long failed;
 
-    Protocol(World world, Point point, Randomness randomness, ExperimentListener listener, Diagnostics diagnostics) {
+    Protocol(
+            World world,
+            Point point,
+            Randomness randomness,
+            ExperimentListener listener,
+            Checkpointing checkpoints,
+            Diagnostics diagnostics) {
         this.world = world;
+        this.checkpoints = checkpoints;
+        this.saved = new SavedProtocol(world, randomness, position);
         this.judged = point;
         this.listener = listener;
         this.diagnostics = diagnostics;
@@ -62,6 +75,25 @@ final class Protocol {
         return failed;
     }
 
+    /** Stands where another run of it has been saved: {@link #run} goes on from there. */
+    void restore(StateSource in) {
+        in.section(SavedProtocol.SECTION);
+        passed = in.number("passed");
+        failed = in.number("failed");
+        saved.restore(in);
+    }
+
+    private void save() throws IOException {
+        checkpoints.save(
+                out -> {
+                    out.section(SavedProtocol.SECTION);
+                    out.longs("passed", passed);
+                    out.longs("failed", failed);
+                    saved.save(out);
+                },
+                world.session());
+    }
+
     /**
      * Runs it all, unless the listener asks to stop.
      *
@@ -79,21 +111,22 @@ final class Protocol {
     }
 
     private void block(List<Step> steps) throws IOException {
-        for (Step step : steps) {
-            if (stopped) {
-                return;
-            }
-            step(step);
+        Position.Frame frame = position.enter();
+        for (; frame.at < steps.size() && !stopped; frame.at++) {
+            step(steps.get(frame.at), frame);
         }
+        position.leave();
     }
 
-    private void step(Step step) throws IOException {
+    private void step(Step step, Position.Frame frame) throws IOException {
         switch (step) {
-            case Step.Run r -> run(r);
-            case Step.RunUntil r -> runUntil(r);
-            case Step.Repeat r -> repeat(r);
+            case Step.Run r -> run(r, frame);
+            case Step.RunUntil r -> runUntil(r, frame);
+            case Step.Repeat r -> repeat(r, frame);
             case Step.Call c -> {
-                evaluator.sets().bind(c.bindings());
+                if (!position.leadsOn()) {
+                    evaluator.sets().bind(c.bindings());
+                }
                 block(c.body());
             }
             case Step.Emit e -> {
@@ -105,7 +138,7 @@ final class Protocol {
             case Step.Reset r -> {
                 reset(r);
             }
-            case Step.Rest r -> rest(r);
+            case Step.Rest r -> rest(r, frame);
             case Step.Present p -> presenter.present(p);
             case Step.Write w -> writer.write(w);
             case Step.Learning l -> {
@@ -116,8 +149,8 @@ final class Protocol {
             case Step.Record r -> record(r);
             case Step.Require r -> require(r);
             case Step.Assign a -> assign(a);
-            case Step.If i -> block(evaluator.truth(i.condition()) ? i.then() : i.otherwise());
-            case Step.For f -> loop(f);
+            case Step.If i -> choose(i, frame);
+            case Step.For f -> loop(f, frame);
         }
     }
 
@@ -132,30 +165,37 @@ final class Protocol {
 
     // ---- time
 
-    private void run(Step.Run r) throws IOException {
-        long ticks = ticks(r.duration());
-        requireRoom(ticks, r.span());
-        world.events().begin(world.session().tick());
-        advance(ticks, null);
+    private void run(Step.Run r, Position.Frame frame) throws IOException {
+        if (frame.ticks == 0) {
+            frame.ticks = ticks(r.duration());
+            requireRoom(frame.ticks, r.span());
+            world.events().begin(world.session().tick());
+        }
+        advance(frame, null);
         world.events().end(world.session(), r.window());
     }
 
-    private void runUntil(Step.RunUntil r) throws IOException {
-        long ticks = ticks(r.most());
-        requireRoom(ticks, r.span());
-        // The condition may ask about the run before.
-        world.events().settle();
-        world.events().begin(world.session().tick());
-        boolean reached = advance(ticks, r.condition());
+    private void runUntil(Step.RunUntil r, Position.Frame frame) throws IOException {
+        if (frame.ticks == 0) {
+            frame.ticks = ticks(r.most());
+            requireRoom(frame.ticks, r.span());
+            // The condition may ask about the run before.
+            world.events().settle();
+            world.events().begin(world.session().tick());
+        }
+        boolean reached = advance(frame, r.condition());
         world.events().end(world.session(), r.window());
         if (!reached && !stopped) {
             listener.gaveUp(r.span());
         }
     }
 
-    private void repeat(Step.Repeat r) throws IOException {
-        long times = evaluator.whole(r.times(), "a number of rounds");
-        for (long k = 0; k < times && !stopped; k++) {
+    private void repeat(Step.Repeat r, Position.Frame frame) throws IOException {
+        if (!position.leadsOn()) {
+            frame.last = evaluator.whole(r.times(), "a number of rounds");
+            frame.round = 0;
+        }
+        for (; frame.round < frame.last && !stopped; frame.round++) {
             block(r.body());
             if (r.until().isPresent() && !stopped && evaluator.truth(r.until().get())) {
                 return;
@@ -184,52 +224,80 @@ final class Protocol {
         return Math.round(bytes / 1e6) + " MB";
     }
 
-    private void rest(Step.Rest r) throws IOException {
-        long ticks = ticks(r.duration());
-        world.events().settle();
+    private void rest(Step.Rest r, Position.Frame frame) throws IOException {
+        if (frame.ticks == 0) {
+            frame.ticks = ticks(r.duration());
+            world.events().settle();
+            silence();
+        }
+        advance(frame, null);
+    }
+
+    private void silence() {
         for (int g = 0; g < world.network().groups().size(); g++) {
             if (world.network().groups().get(g) instanceof Network.StimulusDef
                     && !world.network().isDriven(g)) {
                 world.session().present(g, new StimulusInput.Silent());
             }
         }
-        advance(ticks, null);
     }
 
     /**
-     * Runs so many ticks, or until a condition holds at the end of one.
+     * Runs the ticks of a frame that it has not done yet, or until a condition holds at the end of one.
      *
      * @return whether it holds; false without a condition
      */
-    private boolean advance(long ticks, @Nullable Formula until) throws IOException {
+    private boolean advance(Position.Frame frame, @Nullable Formula until) throws IOException {
         world.changed();
-        long before = world.session().tick();
-        boolean[] reached = new boolean[1];
+        long begun = world.session().tick() - frame.done;
         boolean changes = !world.experiment().changes().isEmpty();
-        if (changes && (until != null || ticks == 1)) {
+        if (changes && frame.done == 0 && (until != null || frame.ticks == 1)) {
             world.keepBefore();
             world.changed();
         }
         try {
-            Session.TickCheck check = done -> {
-                if (until != null) {
-                    world.changed();
-                    reached[0] = evaluator.truth(until);
+            while (!stopped && !frame.reached && frame.done < frame.ticks) {
+                if (frame.done > 0 && checkpoints.isDue(world.session().tick(), world.dt())) {
+                    save();
                 }
-                if (changes && (until != null || done == ticks - 1) && !reached[0] && done < ticks) {
-                    world.keepBefore();
-                    world.changed();
-                }
-                return !reached[0];
-            };
-            boolean watched = until != null || changes;
-            long done = world.session().run(ticks, t -> report(before + t), watched ? check : Session.TickCheck.NONE);
-            stopped |= done < ticks && !reached[0];
+                frame.done += some(frame, until, begun);
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         stopped |= !listener.progress(world.session().tick(), planned);
-        return reached[0];
+        if (checkpoints.isOn() && (stopped || checkpoints.isDue(world.session().tick(), world.dt()))) {
+            save();
+        }
+        boolean reached = frame.reached;
+        frame.ticks = 0;
+        frame.done = 0;
+        frame.reached = false;
+        return reached;
+    }
+
+    /** Runs on until a checkpoint is due, or something ends the run; the number of ticks. */
+    private long some(Position.Frame frame, @Nullable Formula until, long begun) {
+        Session session = world.session();
+        long before = frame.done;
+        boolean changes = !world.experiment().changes().isEmpty();
+        Session.TickCheck check = ran -> {
+            long done = before + ran;
+            if (until != null) {
+                world.changed();
+                frame.reached = evaluator.truth(until);
+            }
+            if (changes && (until != null || done == frame.ticks - 1) && !frame.reached && done < frame.ticks) {
+                world.keepBefore();
+                world.changed();
+            }
+            return !frame.reached;
+        };
+        Session.TickCheck used = until != null || changes ? check : Session.TickCheck.NONE;
+        RunMonitor monitor =
+                ran -> report(begun + before + ran) && !checkpoints.isDue(begun + before + ran, world.dt());
+        long ticks = Math.min(frame.ticks - before, checkpoints.room(begun + before, world.dt()));
+        return before == 0 ? session.run(ticks, monitor, used) : session.proceed(ticks, monitor, used);
     }
 
     private boolean report(long done) {
@@ -319,20 +387,39 @@ final class Protocol {
         };
     }
 
-    private void loop(Step.For f) throws IOException {
-        if (f.to().isPresent()) {
-            long from = evaluator.whole(f.from(), "an end of a range");
-            long to = evaluator.whole(f.to().get(), "an end of a range");
-            for (long k = from; k <= to && !stopped; k++) {
-                world.put(f.slot(), new Value.Number(k));
-                block(f.body());
-            }
-            return;
+    private void choose(Step.If i, Position.Frame frame) throws IOException {
+        if (!position.leadsOn()) {
+            frame.round = evaluator.truth(i.condition()) ? 1 : 0;
         }
-        Value list = evaluator.value(f.from());
-        for (int i = 0; i < list.size() && !stopped; i++) {
-            world.put(f.slot(), list.element(i));
+        block(frame.round != 0 ? i.then() : i.otherwise());
+    }
+
+    private void loop(Step.For f, Position.Frame frame) throws IOException {
+        if (!position.leadsOn()) {
+            beginLoop(f, frame);
+        }
+        for (; frame.round < frame.last && !stopped; frame.round++) {
+            // The body may have given the name another value.
+            if (!position.leadsOn()) {
+                Value list = frame.list;
+                world.put(
+                        f.slot(),
+                        list == null ? new Value.Number(frame.round) : list.element(Math.toIntExact(frame.round)));
+            }
             block(f.body());
+        }
+        frame.list = null;
+    }
+
+    private void beginLoop(Step.For f, Position.Frame frame) {
+        if (f.to().isPresent()) {
+            frame.round = evaluator.whole(f.from(), "an end of a range");
+            frame.last = evaluator.whole(f.to().get(), "an end of a range") + 1;
+        } else {
+            Value list = evaluator.value(f.from());
+            frame.list = list;
+            frame.round = 0;
+            frame.last = list.size();
         }
     }
 

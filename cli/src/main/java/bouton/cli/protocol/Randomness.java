@@ -5,6 +5,9 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.experiment.Formula;
 import bouton.image.random.KeyedStream;
 import bouton.image.random.RandomKey;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +28,22 @@ final class Randomness {
 
     private long next(int number) {
         return used.merge(number, 1L, Long::sum) - 1;
+    }
+
+    /** Writes down how often each place has drawn. */
+    void save(StateSink out) {
+        int[] sites = used.keySet().stream().mapToInt(i -> i).sorted().toArray();
+        out.ints("draw sites", sites);
+        out.longs("draws", Arrays.stream(sites).mapToLong(used::get).toArray());
+    }
+
+    void restore(StateSource in) {
+        int[] sites = in.ints("draw sites");
+        long[] draws = new long[sites.length];
+        in.into("draws", draws);
+        for (int i = 0; i < sites.length; i++) {
+            used.put(sites[i], draws[i]);
+        }
     }
 
     double draw(Formula.Draw d, double[] x, long tick) {

@@ -1,6 +1,5 @@
 package bouton.cli.protocol;
 
-import bouton.dsl.source.Span;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param right of the right side, with the tolerance if there is one
  * @param message why it failed, with the values of its parts; empty if it passed
  * @param point where in the sweeps
- * @param span place in the text
+ * @param at place in the text, as file:line:column
  */
 public record Requirement(
         String condition,
@@ -20,4 +19,4 @@ public record Requirement(
         Optional<String> right,
         String message,
         Point point,
-        Span span) {}
+        String at) {}

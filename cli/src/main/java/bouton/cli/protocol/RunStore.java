@@ -4,6 +4,8 @@ import bouton.dsl.experiment.EventUse;
 import bouton.dsl.experiment.Experiment;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunStore implements Recorder {
     private final List<EventUse> uses;
     private final int probes;
+    private final int sampled;
     private final Recorder other;
     private final List<List<double[]>> samples = new ArrayList<>();
     private final Times[] current;
@@ -34,6 +37,7 @@ final class RunStore implements Recorder {
     RunStore(Experiment experiment, int probes, Recorder other) {
         this.uses = experiment.events();
         this.probes = probes;
+        this.sampled = experiment.samples().size();
         this.other = other;
         this.current = new Times[uses.size()];
         experiment.samples().forEach(u -> samples.add(List.of()));
@@ -56,12 +60,26 @@ final class RunStore implements Recorder {
 
         void add(long tick, int member) {
             if (count == ticks.length) {
-                int more = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, 2L * count));
+                int more = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, Math.max(64, 2L * count)));
                 ticks = Arrays.copyOf(ticks, more);
                 members = Arrays.copyOf(members, more);
             }
             ticks[count] = tick;
             members[count++] = member;
+        }
+
+        void save(StateSink out) {
+            out.longs("ticks", Arrays.copyOf(ticks, count));
+            out.ints("members", members, count);
+        }
+
+        static Times restore(StateSource in) {
+            Times times = new Times();
+            times.ticks = in.longs("ticks");
+            times.count = times.ticks.length;
+            times.members = new int[times.count];
+            in.into("members", times.members);
+            return times;
         }
 
         /** Ticks of a member, ascending. */
@@ -144,6 +162,100 @@ final class RunStore implements Recorder {
             settle();
         }
         return windows.get(window);
+    }
+
+    /** Writes down all runs that may be asked for, and the one that goes on. */
+    void save(StateSink out) {
+        settle();
+        out.longs("run", start, recording ? 1 : 0);
+        saveTimes(out, current);
+        saveSamples(out, samples);
+        int[] names = windows.keySet().stream().mapToInt(w -> w).sorted().toArray();
+        out.ints("windows", names);
+        for (int name : names) {
+            Kept kept = java.util.Objects.requireNonNull(windows.get(name));
+            boolean isLast = name >= 0 && kept == windows.get(-1);
+            out.flag("is last", isLast);
+            if (!isLast) {
+                saveRun(out, kept);
+            }
+        }
+    }
+
+    private static void saveRun(StateSink out, Kept kept) {
+        out.longs("window", kept.start(), kept.ticks());
+        for (long[] counts : kept.counts()) {
+            // None are known of a last run whose successor has begun: nobody can ask for them.
+            out.longs("counts", counts == null ? new long[0] : counts);
+        }
+        saveTimes(out, kept.times());
+        saveSamples(out, kept.samples());
+    }
+
+    private static void saveTimes(StateSink out, Times[] times) {
+        for (Times t : times) {
+            out.flag("timed", t != null);
+            if (t != null) {
+                t.save(out);
+            }
+        }
+    }
+
+    private static void saveSamples(StateSink out, List<List<double[]>> samples) {
+        for (List<double[]> rows : samples) {
+            out.longs("rows", rows.size());
+            for (double[] row : rows) {
+                out.doubles("row", row);
+            }
+        }
+    }
+
+    /** Takes back what {@link #save} has written. */
+    void restore(StateSource in) {
+        long[] run = new long[2];
+        in.into("run", run);
+        start = run[0];
+        recording = run[1] != 0;
+        System.arraycopy(restoreTimes(in), 0, current, 0, current.length);
+        samples.clear();
+        samples.addAll(restoreSamples(in));
+        for (int name : in.ints("windows")) {
+            Kept last = windows.get(-1);
+            windows.put(name, in.flag("is last") && last != null ? last : restoreRun(in));
+        }
+    }
+
+    private Kept restoreRun(StateSource in) {
+        long[] window = new long[2];
+        in.into("window", window);
+        long[][] counts = new long[uses.size()][];
+        for (int u = 0; u < counts.length; u++) {
+            counts[u] = in.longs("counts");
+        }
+        Times[] times = restoreTimes(in);
+        return new Kept(window[0], window[1], counts, times, List.copyOf(restoreSamples(in)));
+    }
+
+    private Times[] restoreTimes(StateSource in) {
+        Times[] times = new Times[uses.size()];
+        for (int u = 0; u < times.length; u++) {
+            if (in.flag("timed")) {
+                times[u] = Times.restore(in);
+            }
+        }
+        return times;
+    }
+
+    private List<List<double[]>> restoreSamples(StateSource in) {
+        List<List<double[]>> all = new ArrayList<>();
+        for (int s = 0; s < sampled; s++) {
+            List<double[]> rows = new ArrayList<>();
+            for (long left = in.number("rows"); left > 0; left--) {
+                rows.add(in.doubles("row"));
+            }
+            all.add(rows);
+        }
+        return all;
     }
 
     @Override

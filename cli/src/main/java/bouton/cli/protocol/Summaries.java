@@ -59,7 +59,7 @@ final class Summaries {
         }
         double[][] rows = new double[lists.count()][];
         for (int r = 0; r < rows.length; r++) {
-            rows[r] = lists.list().apply(r);
+            rows[r] = lists.list(r);
             if (rows[r].length != rows[0].length) {
                 throw new Fault(
                         Code.D002,

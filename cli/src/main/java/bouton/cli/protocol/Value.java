@@ -4,7 +4,7 @@ import bouton.dsl.experiment.DataSet;
 import bouton.dsl.model.DataTable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a protocol: numbers in internal units, truth values as 0 and 1. Arrays are never written to. */
 sealed interface Value {
@@ -24,15 +24,59 @@ sealed interface Value {
     }
 
     /** A list of lists, which may differ in length. */
-    record Lists(int count, IntFunction<double[]> list) implements Value {
+    final class Lists implements Value {
+        // Lists, or the rows of a table, which may be large and is not copied.
+        private final List<double[]> lists;
+        private final @Nullable DataTable table;
+        // Which of them; null for all.
+        private final int @Nullable [] chosen;
+
+        private Lists(List<double[]> lists, @Nullable DataTable table, int @Nullable [] chosen) {
+            this.lists = lists;
+            this.table = table;
+            this.chosen = chosen;
+        }
+
         static Lists of(List<double[]> lists) {
-            return new Lists(lists.size(), lists::get);
+            return new Lists(lists, null, null);
         }
 
         /** The rows of a table. */
         static Lists of(DataTable table) {
+            return new Lists(List.of(), table, null);
+        }
+
+        int count() {
+            return chosen != null ? chosen.length : table != null ? table.rows() : lists.size();
+        }
+
+        double[] list(int number) {
+            int at = chosen == null ? number : chosen[number];
+            if (table == null) {
+                return lists.get(at);
+            }
             int columns = table.columns();
-            return new Lists(table.rows(), r -> Arrays.copyOfRange(table.values(), r * columns, (r + 1) * columns));
+            return Arrays.copyOfRange(table.values(), at * columns, (at + 1) * columns);
+        }
+
+        /** Those with these numbers. */
+        Lists chosen(int[] at) {
+            int[] places = at.clone();
+            for (int i = 0; chosen != null && i < places.length; i++) {
+                places[i] = chosen[places[i]];
+            }
+            return new Lists(lists, table, places);
+        }
+
+        /** The table whose rows they are, if they are rows of a table. */
+        @Nullable
+        DataTable table() {
+            return table;
+        }
+
+        /** Numbers of the rows. */
+        int[] rows() {
+            return chosen == null ? Evaluator.count(count()) : chosen;
         }
     }
 
@@ -79,7 +123,7 @@ sealed interface Value {
                 }
                 yield new Numbers(result);
             }
-            case Lists l -> new Lists(at.length, i -> l.list().apply(at[i]));
+            case Lists l -> l.chosen(at);
             case Rows r -> {
                 int[] result = new int[at.length];
                 for (int i = 0; i < at.length; i++) {
@@ -96,7 +140,7 @@ sealed interface Value {
     default Value element(int at) {
         return switch (this) {
             case Numbers n -> new Number(n.values()[at]);
-            case Lists l -> new Numbers(l.list().apply(at));
+            case Lists l -> new Numbers(l.list(at));
             case Rows r -> new Row(r.set(), r.indices()[at]);
             case Number n -> throw new IllegalStateException("a number has no elements");
             case Row r -> throw new IllegalStateException("a row has no elements");

@@ -6,6 +6,8 @@ import bouton.dsl.experiment.Place;
 import bouton.dsl.model.Network;
 import bouton.image.net.Scope;
 import bouton.image.run.Session;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,6 +118,37 @@ final class World {
         values.clear();
     }
 
+    /** Writes down variables, records and the values that changes are measured from. */
+    void save(StateSink out, SavedValues saved) {
+        for (Value slot : slots) {
+            saved.save(out, "variable", slot);
+        }
+        for (RecordStore record : records) {
+            record.save(out);
+        }
+        for (Experiment.ChangeUse use : experiment.changes()) {
+            double[] old = before.get(use);
+            out.flag("has run", old != null);
+            out.doubles("before", old == null ? new double[0] : old);
+        }
+    }
+
+    void restore(StateSource in, SavedValues saved) {
+        for (int s = 0; s < slots.length; s++) {
+            slots[s] = saved.restore(in, "variable");
+        }
+        for (RecordStore record : records) {
+            record.restore(in);
+        }
+        for (Experiment.ChangeUse use : experiment.changes()) {
+            boolean hasRun = in.flag("has run");
+            double[] old = in.doubles("before");
+            if (hasRun) {
+                before.put(use, old);
+            }
+        }
+    }
+
     /** Source and target of every synapse. */
     int[][] synapses(int projection) {
         return synapses.computeIfAbsent(projection, session::synapses);
@@ -150,9 +183,25 @@ final class World {
                 return;
             }
             if (count == numbers.length) {
-                numbers = java.util.Arrays.copyOf(numbers, 2 * count);
+                numbers = java.util.Arrays.copyOf(numbers, Math.max(16, 2 * count));
             }
             numbers[count++] = ((Value.Number) value).value();
+        }
+
+        void save(StateSink out) {
+            out.doubles("record", numbers, count);
+            out.longs("lists", lists.size());
+            for (double[] list : lists) {
+                out.doubles("list", list);
+            }
+        }
+
+        void restore(StateSource in) {
+            numbers = in.doubles("record");
+            count = numbers.length;
+            for (long left = in.number("lists"); left > 0; left--) {
+                lists.add(in.doubles("list"));
+            }
         }
 
         Value value() {

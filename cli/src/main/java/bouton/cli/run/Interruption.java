@@ -18,6 +18,7 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "bouton-interruption");
     private volatile boolean requested;
+    private volatile boolean busy;
     private volatile @Nullable RunFolder folder;
 
     public Interruption() {
@@ -34,12 +35,19 @@ public final class Interruption implements AutoCloseable {
         return requested;
     }
 
+    /** Whether a checkpoint is being written, which is waited for. */
+    void busy(boolean writing) {
+        busy = writing;
+    }
+
     private void interrupted() {
         requested = true;
         try {
-            if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
+            do {
+                if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return;
+                }
+            } while (busy);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

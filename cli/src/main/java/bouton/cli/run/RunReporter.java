@@ -21,6 +21,8 @@ import bouton.image.net.Image;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows a run: writes its folder and tells the terminal. */
 public final class RunReporter implements ExperimentListener, AutoCloseable {
+    private static final String SECTION = "report";
+
     /** From here on the memory that a network needs is told before it is built. */
     private static final long LARGE = 100_000_000;
 
@@ -45,8 +49,14 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     private long mark = System.nanoTime();
     private long flushed = mark;
     private double buildSeconds;
+    /** Of this point, before it was gone on with. */
+    private double secondsBefore;
+
     private @Nullable Current current;
-    private final Map<Span, Integer> waits = new LinkedHashMap<>();
+    private final Map<Wait, Integer> waits = new LinkedHashMap<>();
+
+    /** A statement that waits. */
+    private record Wait(String text, String at) {}
 
     /** The point that runs. */
     private record Current(
@@ -110,7 +120,7 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     @Override
     public void opened(Session session) {
         long now = System.nanoTime();
-        buildSeconds = (now - mark) / 1e9;
+        buildSeconds += (now - mark) / 1e9;
         mark = now;
     }
 
@@ -151,13 +161,14 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
 
     @Override
     public void gaveUp(Span at) {
-        waits.merge(at, 1, Integer::sum);
+        waits.merge(new Wait(at.text(), at.toString()), 1, Integer::sum);
     }
 
     @Override
     public void end(Point point, Session session, boolean complete) throws IOException {
         Current ended = running();
-        double runSeconds = (System.nanoTime() - mark) / 1e9;
+        double runSeconds = secondsBefore + (System.nanoTime() - mark) / 1e9;
+        secondsBefore = 0;
         if (ended.progress != null) {
             ended.progress.close();
         }
@@ -165,13 +176,44 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         PointFigures figures = ended.folder.finish(session, ended.readers, buildSeconds, runSeconds);
         ended.folder.close(complete ? Status.COMPLETE : notComplete());
         tell(ended.folder, figures);
-        waits.forEach((at, times) -> terminal.out()
-                .println("  `" + at.text() + "` came to its end without its condition"
+        waits.forEach((wait, times) -> terminal.out()
+                .println("  `" + wait.text() + "` came to its end without its condition"
                         + (times == 1 ? "" : ", " + times + " times")));
         waits.clear();
         lost.forEach(l -> terminal.err().println("bouton: " + l));
         current = null;
+        buildSeconds = 0;
         mark = System.nanoTime();
+    }
+
+    /** Writes down what it and the folder of the point know, for {@link #restore}. */
+    void save(StateSink out, long ticks) throws IOException {
+        out.section(SECTION);
+        out.doubles("seconds", buildSeconds, secondsBefore + (System.nanoTime() - mark) / 1e9);
+        out.longs("waits", waits.size());
+        waits.forEach((wait, times) -> {
+            out.text("text", wait.text());
+            out.text("at", wait.at());
+            out.longs("times", times);
+        });
+        running().folder.save(out, ticks);
+    }
+
+    /** The next point goes on with one that has been saved. */
+    public void restore(StateSource in) {
+        in.section(SECTION);
+        double[] seconds = new double[2];
+        in.into("seconds", seconds);
+        buildSeconds = seconds[0];
+        secondsBefore = seconds[1];
+        for (long left = in.number("waits"); left > 0; left--) {
+            waits.put(new Wait(in.text("text"), in.text("at")), in.index("times"));
+        }
+    }
+
+    /** The point that runs. */
+    Point point() {
+        return running().folder.point();
     }
 
     private Status notComplete() {

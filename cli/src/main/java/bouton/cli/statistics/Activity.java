@@ -3,6 +3,8 @@ package bouton.cli.statistics;
 import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,20 @@ public final class Activity {
     public void events(int group, int event, long tick, int[] members, int count) {
         if (event == 0) {
             intervals[group].add(tick, members, count);
+        }
+    }
+
+    /** Writes down what has been counted. */
+    public void save(StateSink out) {
+        for (Intervals i : intervals) {
+            i.save(out);
+        }
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in) {
+        for (Intervals i : intervals) {
+            i.restore(in);
         }
     }
 

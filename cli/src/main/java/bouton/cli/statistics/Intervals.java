@@ -1,5 +1,7 @@
 package bouton.cli.statistics;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 
 /**
@@ -36,6 +38,22 @@ final class Intervals {
             }
             last[m] = tick;
         }
+    }
+
+    void save(StateSink out) {
+        out.longs("events", events);
+        out.longs("last", last);
+        out.longs("count", count);
+        out.doubles("mean", mean);
+        out.doubles("squares", squares);
+    }
+
+    void restore(StateSource in) {
+        events = in.number("events");
+        in.into("last", last);
+        in.into("count", count);
+        in.into("mean", mean);
+        in.into("squares", squares);
     }
 
     long events() {

@@ -103,8 +103,7 @@ public final class Summary {
     public List<String> of(List<Requirement> judgements) {
         Map<String, List<Requirement>> alike = new LinkedHashMap<>();
         for (Requirement j : judgements) {
-            alike.computeIfAbsent(j.span() + "" + j.passed(), key -> new ArrayList<>())
-                    .add(j);
+            alike.computeIfAbsent(j.at() + j.passed(), key -> new ArrayList<>()).add(j);
         }
         List<String> lines = new ArrayList<>();
         for (List<Requirement> same : alike.values()) {
@@ -113,7 +112,7 @@ public final class Summary {
             String times = same.size() == 1 ? "" : " (" + Figures.count(same.size()) + " times)";
             lines.add("  " + sign + " " + first.condition() + style.faint(sides(first)) + times);
             if (!first.passed()) {
-                lines.add("      " + style.faint(first.span().toString()));
+                lines.add("      " + style.faint(first.at()));
                 first.message().lines().forEach(line -> lines.add("      " + line));
             }
         }

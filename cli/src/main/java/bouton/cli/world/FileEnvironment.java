@@ -43,10 +43,19 @@ public final class FileEnvironment implements Environment {
      * @throws IOException with a message for the user that does not repeat the name
      */
     public Text program(Path file) throws IOException {
+        return program(file, file);
+    }
+
+    /**
+     * Reads the program itself, which has another name in all that is told of it.
+     *
+     * @throws IOException with a message for the user that does not repeat the name
+     */
+    public Text program(Path file, Path called) throws IOException {
         byte[] bytes = InputFiles.read(file, Parser.MAX_BYTES);
-        String name = file.toString();
+        String name = called.toString();
         programs.put(name, file);
-        note(shown(file), bytes, SourceText.Kind.PROGRAM);
+        note(shown(called), bytes, SourceText.Kind.PROGRAM);
         return new Text(name, bytes);
     }
 
@@ -59,11 +68,13 @@ public final class FileEnvironment implements Environment {
         if (from == null) {
             return Optional.empty();
         }
-        Path file = from.resolveSibling(String.join("/", path) + ENDING).normalize();
+        String beside = String.join("/", path) + ENDING;
+        Path file = from.resolveSibling(beside).normalize();
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(program(file));
+        return Optional.of(
+                program(file, Path.of(importer).resolveSibling(beside).normalize()));
     }
 
     private Optional<Text> library(List<String> path) throws IOException {

@@ -51,7 +51,7 @@ final class CommandLineTest {
     void helpIsForNewcomers() {
         Answer help = bouton("--help");
         assertEquals(0, help.exit());
-        for (String command : new String[] {"run", "check", "explain", "inspect", "conform"}) {
+        for (String command : new String[] {"run", "check", "explain", "inspect", "conform", "bench"}) {
             assertTrue(help.out().contains("\n  " + command), help.out());
             Answer own = bouton(command, "--help");
             assertEquals(0, own.exit());
@@ -68,6 +68,7 @@ final class CommandLineTest {
         said(bouton("run", file, "--experiment", "shirt"), "did you mean `short`?");
         said(bouton("run", file, "--target", "idael"), "did you mean `ideal`?");
         said(bouton("run", file + "x"), "did you mean `" + file + "`?");
+        said(bouton("bench", "va-cube"), "there is no workload `va-cube`; did you mean `va-cuba`?");
         said(bouton("explain", "U01"), "did you mean `U001`?");
         said(bouton(file), "did you mean `bouton run " + file + "`?");
     }

@@ -13,8 +13,6 @@ import bouton.cli.protocol.Quantity;
 import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.PointFigures;
 import bouton.compiler.Compiled;
-import bouton.dsl.source.Source;
-import bouton.dsl.source.Span;
 import bouton.emulator.Emulator;
 import bouton.image.data.Csv;
 import bouton.image.data.Npy;
@@ -122,13 +120,12 @@ final class RunFolderTest {
 
     @Test
     void recordsAndRequiresAreKept() throws Exception {
-        Source source = new Source("x.bouton", "a > b");
         RunFolder folder = folder(false);
         PointFolder point = folder.begin(ONE, SmallNetwork.compiled().image());
         point.record("hit", new double[] {1}, "1");
         point.record("hit", new double[] {Double.NaN, 0.5}, "mV");
-        point.require(new Requirement(
-                "a > b", false, Optional.of("1 mV"), Optional.of("2 mV"), "no", ONE, new Span(source, 2, 3)));
+        point.require(
+                new Requirement("a > b", false, Optional.of("1 mV"), Optional.of("2 mV"), "no", ONE, "x.bouton:1:3"));
         point.close(Status.COMPLETE);
         assertEquals(
                 List.of("record,index,element,value,unit", "hit,0,0,1,1", "hit,1,0,nan,mV", "hit,1,1,0.5,mV"),

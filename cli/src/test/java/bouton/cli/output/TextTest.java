@@ -47,7 +47,7 @@ final class TextTest {
     @Test
     void aCsvFileEndsAtItsBoundWithAWholeRow() throws Exception {
         Path file = temporary.resolve("x.csv");
-        try (CsvStream csv = new CsvStream(file, "a,b", 12)) {
+        try (CsvStream csv = new CsvStream(Place.root(temporary).create("x.csv"), "a,b", 12)) {
             csv.row("1,2");
             csv.row("3,4");
             csv.row("5,6");

@@ -272,7 +272,7 @@ class ProtocolTest {
         Requirement first = lab.requirements.getFirst();
         assertEquals("100 Hz", first.left().orElseThrow());
         assertEquals("80 Hz ± 5 %", first.right().orElseThrow());
-        assertEquals("lab.bouton:32:9", first.span().toString());
+        assertEquals("lab.bouton:32:9", first.at());
         assertEquals(List.of(true), lab.complete);
     }
 

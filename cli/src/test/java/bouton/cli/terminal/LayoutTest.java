@@ -9,8 +9,6 @@ import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.GroupFigures;
 import bouton.cli.statistics.PointFigures;
 import bouton.cli.statistics.ProjectionFigures;
-import bouton.dsl.source.Source;
-import bouton.dsl.source.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class LayoutTest {
     private static final Style PLAIN = new Style(false, true);
     private static final Point ONE = new Point("e", 0, 1, List.of());
-    private static final Span PLACE = new Span(new Source("x.bouton", "rate(E) > 2 Hz"), 0, 4);
+    private static final String PLACE = "x.bouton:1:1";
 
     @Test
     void columnsAreAlignedAndTheFirstGivesWay() {

@@ -46,7 +46,7 @@ public class Names {
     }
 
     public int variable(int index) {
-        return writer.load(Word.self(layout.variable(index)));
+        return writer.load(layout.word(index));
     }
 
     public int port(int index) {

@@ -27,6 +27,9 @@ public final class Setup {
             param(p);
         }
         for (int v = 0; v < layout.model().variables().size(); v++) {
+            if (layout.isShared(v)) {
+                continue;
+            }
             Model.Variable variable = layout.model().variables().get(v);
             writer.store(Word.self(layout.variable(v)), ranges.initial(names, v, variable.initial()));
         }

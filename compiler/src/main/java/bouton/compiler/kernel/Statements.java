@@ -65,7 +65,7 @@ public final class Statements {
     private void assign(Statement.Assign a) {
         int value = ranges.clamp(names, a.variable(), expressions.number(a.value()));
         boolean plastic = names.layout().model().variables().get(a.variable()).role() == Model.Role.WEIGHT;
-        writer.store(Word.self(names.layout().variable(a.variable())), Type.F64, value, plastic);
+        writer.store(names.layout().word(a.variable()), Type.F64, value, plastic);
     }
 
     private void let(Statement.Let l) {

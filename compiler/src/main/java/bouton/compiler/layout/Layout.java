@@ -4,7 +4,9 @@ import bouton.dsl.model.Model;
 import bouton.dsl.model.Term;
 import bouton.dsl.unit.Unit;
 import bouton.image.ir.Type;
+import bouton.image.ir.Word;
 import bouton.image.net.Field;
+import bouton.image.net.Shared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +15,8 @@ import java.util.Map;
 
 /**
  * The words that an instance of a model has: first those of the source (parameters that differ from instance to instance or
- * are set while it runs, states, weights, traces), then the compiler's own, whose names begin with {@code $}.
+ * are set while it runs, states, weights, traces), then the compiler's own, whose names begin with {@code $}. Variables that
+ * the synapses of a source or of a target have in common are words of that end.
  */
 public final class Layout {
     /** A hold lasts in the ticks behind {@code from} up to {@code until}. */
@@ -21,8 +24,10 @@ public final class Layout {
 
     private final Model model;
     private final List<Field> fields = new ArrayList<>();
+    private final List<Shared> rows = new ArrayList<>();
+    private final List<Shared> columns = new ArrayList<>();
     private final int[] params;
-    private final int[] variables;
+    private final Word[] variables;
     private final HoldFields[] holds;
     private final int[] sinces;
     private final int[] outs;
@@ -30,6 +35,11 @@ public final class Layout {
     private final Map<Integer, Integer> feeds = new HashMap<>();
 
     public Layout(Model model) {
+        this(model, Map.of());
+    }
+
+    /** @param shared the variables that are words of a source (ROW) or target (COLUMN); their initial values are constants */
+    public Layout(Model model, Map<Integer, Word.Space> shared) {
         this.model = model;
         this.params = new int[model.params().size()];
         Arrays.fill(params, -1);
@@ -39,10 +49,9 @@ public final class Layout {
                 params[i] = add(p.name(), Type.F64, Field.Kind.PARAM, p.unit());
             }
         }
-        this.variables = new int[model.variables().size()];
+        this.variables = new Word[model.variables().size()];
         for (int i = 0; i < variables.length; i++) {
-            Model.Variable v = model.variables().get(i);
-            variables[i] = add(v.name(), Type.F64, kind(v.role()), v.unit());
+            variables[i] = add(model.variables().get(i), shared.getOrDefault(i, Word.Space.SELF));
         }
         this.holds = new HoldFields[model.holds().size()];
         for (int i = 0; i < holds.length; i++) {
@@ -57,7 +66,7 @@ public final class Layout {
         for (int i = 0; i < outs.length; i++) {
             Model.Out out = model.outs().get(i);
             outs[i] = out.variable() >= 0
-                    ? variables[out.variable()]
+                    ? variable(out.variable())
                     : add("$out." + out.name(), Type.F64, Field.Kind.INTERNAL, out.unit());
         }
     }
@@ -78,9 +87,30 @@ public final class Layout {
     }
 
     private int add(String name, Type type, Field.Kind kind, Unit unit) {
-        String symbol = unit.symbol().isEmpty() ? "1" : unit.symbol();
-        fields.add(new Field(name, type, kind, symbol, unit.display()));
+        fields.add(field(name, type, kind, unit));
         return fields.size() - 1;
+    }
+
+    private static Field field(String name, Type type, Field.Kind kind, Unit unit) {
+        String symbol = unit.symbol().isEmpty() ? "1" : unit.symbol();
+        return new Field(name, type, kind, symbol, unit.display());
+    }
+
+    private Word add(Model.Variable v, Word.Space space) {
+        return switch (space) {
+            case SELF -> Word.self(add(v.name(), Type.F64, kind(v.role()), v.unit()));
+            case ROW -> share(v, space, rows);
+            case COLUMN -> share(v, space, columns);
+            case PRE, POST -> throw new IllegalArgumentException("a neuron's word in a synapse: " + v.name());
+        };
+    }
+
+    private static Word share(Model.Variable v, Word.Space space, List<Shared> words) {
+        if (!(v.initial() instanceof Term.Constant c)) {
+            throw new IllegalArgumentException("shared and not constant at first: " + v.name());
+        }
+        words.add(new Shared(field(v.name(), Type.F64, kind(v.role()), v.unit()), c.value()));
+        return new Word(space, words.size() - 1);
     }
 
     /** Adds a word of the compiler's own. */
@@ -116,8 +146,42 @@ public final class Layout {
         return params[index];
     }
 
+    /** Field of a variable that every instance has for itself. */
     public int variable(int index) {
+        if (isShared(index)) {
+            throw new IllegalStateException("a word of many synapses: " + variables[index]);
+        }
+        return variables[index].field();
+    }
+
+    /** The word that holds a variable. */
+    public Word word(int index) {
         return variables[index];
+    }
+
+    /** Whether a variable is a word of a source or target. */
+    public boolean isShared(int index) {
+        return variables[index].space() != Word.Space.SELF;
+    }
+
+    /** The words of each source. */
+    public List<Shared> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** The words of each target. */
+    public List<Shared> columns() {
+        return List.copyOf(columns);
+    }
+
+    /** Number of a variable's word for {@code Session.reset}. */
+    public int number(int variable) {
+        Word word = variables[variable];
+        return switch (word.space()) {
+            case ROW -> fields.size() + word.field();
+            case COLUMN -> fields.size() + rows.size() + word.field();
+            case SELF, PRE, POST -> word.field();
+        };
     }
 
     public HoldFields hold(int index) {

@@ -2,7 +2,6 @@ package bouton.compiler.synapse;
 
 import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Names;
-import bouton.compiler.kernel.Periods;
 import bouton.compiler.kernel.Ranges;
 import bouton.compiler.kernel.Setup;
 import bouton.compiler.kernel.Shared;
@@ -22,10 +21,12 @@ import bouton.image.ir.Kernel;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
+import bouton.image.math.Functions;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Handler;
 import bouton.image.net.Lag;
 import bouton.image.net.Mirror;
+import bouton.image.net.Per;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
 import bouton.image.net.Trigger;
@@ -36,12 +37,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** A synapse model, as a projection uses it, to words, kernels and handlers. */
 public final class SynapseCompiler {
     private final Network.ProjectionDef projection;
     private final Model model;
     private final Shared shared;
+    private final Map<Integer, Word.Space> common;
     private final Layout layout;
     private final Layout target;
     private final boolean fromStimulus;
@@ -49,12 +52,14 @@ public final class SynapseCompiler {
     private final Delays delays;
     private final Order order;
     private final OdeCompiler odes;
+    private final Map<Integer, Decay> decays = new TreeMap<>();
     private final LazyValues lazy;
     private final List<Handler> handlers = new ArrayList<>();
 
     /**
      * @param target words of the target's neurons
      * @param leastDelay smallest delay of an event of the source, in ticks
+     * @param own variables that must be words of each synapse; empty: no variable may be shared
      */
     public SynapseCompiler(
             Network.ProjectionDef projection,
@@ -62,6 +67,7 @@ public final class SynapseCompiler {
             boolean fromStimulus,
             int leastDelay,
             Optional<Method> targetMethod,
+            Optional<Set<Integer>> own,
             Shared shared,
             Diagnostics diagnostics) {
         this.projection = projection;
@@ -69,16 +75,35 @@ public final class SynapseCompiler {
         this.shared = shared;
         this.target = target;
         this.fromStimulus = fromStimulus;
-        this.layout = new Layout(model);
+        Optional<Method> method = model.method().or(() -> targetMethod);
+        List<Equation> eager = sortOut(method, decays);
+        this.common = own.map(o -> common(eager, o, leastDelay)).orElse(Map.of());
+        this.layout = new Layout(model, common);
         this.ranges = new Ranges(projection.name(), shared);
         this.delays = new Delays(projection, layout, shared.dt(), fromStimulus, leastDelay);
         this.order = new Order(model.postFirst(), delays.allIsDendritic());
         this.odes = new OdeCompiler(layout, ranges, shared.dt(), projection.label(), this::names, diagnostics);
-        Optional<Method> method = model.method().or(() -> targetMethod);
-        Map<Integer, Decay> decays = new TreeMap<>();
-        List<Equation> eager = sortOut(method, decays);
-        this.lazy = new LazyValues(layout, decays);
+        Map<Integer, Decay> apart = new TreeMap<>(decays);
+        apart.keySet().removeAll(common.keySet());
+        this.lazy = new LazyValues(layout, apart);
         odes.add(eager, method, List.of());
+    }
+
+    /** The variables that synapses of one end share, found with words that are dropped again. */
+    private Map<Integer, Word.Space> common(List<Equation> eager, Set<Integer> own, int leastDelay) {
+        Layout draft = new Layout(model);
+        Delays lags = new Delays(projection, draft, shared.dt(), fromStimulus, leastDelay);
+        Order turns = new Order(model.postFirst(), lags.allIsDendritic());
+        Set<Integer> everyTick = new TreeSet<>();
+        eager.forEach(e -> everyTick.add(e.variable()));
+        return Sharing.of(new Sharing.Rule(
+                model,
+                Parts.of(draft, lags, turns, shared),
+                decays,
+                everyTick,
+                lags.ofSource(Optional.empty()),
+                lags.ofTarget(Optional.empty()),
+                own));
     }
 
     /** Puts what has a closed form between events into {@code decays}, and gives back the equations of every tick. */
@@ -117,9 +142,14 @@ public final class SynapseCompiler {
     }
 
     private static boolean isReadBy(Equation e, List<Equation> all, Set<Integer> eager) {
-        return all.stream()
-                .filter(o -> eager.contains(o.variable()))
-                .anyMatch(o -> Terms.any(o.rate(), t -> t instanceof Term.VariableRef v && v.index() == e.variable()));
+        return all.stream().filter(o -> eager.contains(o.variable())).anyMatch(o -> reads(o, e.variable()));
+    }
+
+    private static boolean reads(Equation e, int variable) {
+        Predicate<Term> isVariable = t -> t instanceof Term.VariableRef v && v.index() == variable;
+        return Terms.any(e.rate(), isVariable)
+                || e.unless().filter(u -> Terms.any(u, isVariable)).isPresent()
+                || e.noises().stream().anyMatch(n -> Terms.any(n.amplitude(), isVariable));
     }
 
     private Names names(KernelWriter writer) {
@@ -135,8 +165,10 @@ public final class SynapseCompiler {
     }
 
     public Projection compile(Connectivity connectivity, long site, Mirror mirror) {
+        decay(Word.Space.ROW);
+        decay(Word.Space.COLUMN);
         add(new Trigger.EveryTick(), Stage.TIME, 0, "time", false, odes::step);
-        model.handlers().forEach(this::handler);
+        Parts.of(layout, delays, order, shared).forEach(this::part);
         model.traces().forEach(this::increment);
         sinces();
         Lag delay = delays.ofSource(Optional.empty());
@@ -154,6 +186,8 @@ public final class SynapseCompiler {
                 delay,
                 deliverLag,
                 layout.fields(),
+                layout.rows(),
+                layout.columns(),
                 mirror,
                 init,
                 derive,
@@ -199,83 +233,50 @@ public final class SynapseCompiler {
         }
     }
 
-    private void add(Trigger trigger, Order.Turn turn, String what, List<Statement> statements) {
-        if (!statements.isEmpty()) {
-            Body body = names -> new Statements(names, ranges).write(statements);
-            add(trigger, turn.stage(), turn.phase(), what, lazy.concerns(statements), body);
-        }
-    }
-
-    private void handler(Model.HandlerDef h) {
-        int number = model.handlers().indexOf(h);
-        switch (h.trigger()) {
-            case Model.TriggerDef.OnTick t ->
-                add(new Trigger.EveryTick(), new Order.Turn(Stage.TRANSMIT, 0), "tick" + number, h.body());
-            case Model.TriggerDef.Every t ->
-                add(Periods.trigger(t, shared), new Order.Turn(Stage.PERIODIC, 0), "every" + number, h.body());
-            case Model.TriggerDef.OnGlobal t ->
-                add(
-                        new Trigger.Global(shared.event(t.event())),
-                        new Order.Turn(Stage.TIME, 0),
-                        "event" + number,
-                        h.body());
-            case Model.TriggerDef.OnEnd t
-            when t.side() == Model.Side.POST -> {
-                Trigger trigger = new Trigger.PostEvent(t.event(), delays.ofTarget(t.after()));
-                add(trigger, order.post(), "post" + number, h.body());
-            }
-            case Model.TriggerDef.OnEnd t -> onPre(t, h.body(), "pre" + number);
-            case Model.TriggerDef.OnPort t -> throw onlyInNeurons(h);
-            case Model.TriggerDef.OnOwn t -> throw onlyInNeurons(h);
-            case Model.TriggerDef.OnWhen t -> throw onlyInNeurons(h);
-        }
-    }
-
-    private static IllegalStateException onlyInNeurons(Model.HandlerDef h) {
-        return new IllegalStateException("a handler of neurons in a synapse: " + h.span());
-    }
-
-    private void onPre(Model.TriggerDef.OnEnd t, List<Statement> body, String what) {
-        Trigger trigger = new Trigger.PreEvent(t.event(), delays.ofSource(t.after()));
-        if (order.preTail().isEmpty()) {
-            add(trigger, order.pre(t.after().isPresent()), what, body);
-            return;
-        }
-        int split = behindLastDeliver(body);
-        List<Statement> head = body.subList(0, split);
-        List<Statement> tail = body.subList(split, body.size());
-        keepLocals(head, tail);
-        add(trigger, order.pre(t.after().isPresent()), what, head);
-        add(trigger, order.preTail().get(), what + ".learn", tail);
-    }
-
-    private static int behindLastDeliver(List<Statement> body) {
-        for (int i = body.size(); i > 0; i--) {
-            boolean[] delivers = new boolean[1];
-            Terms.visit(List.of(body.get(i - 1)), t -> {}, s -> delivers[0] |= s instanceof Statement.Deliver);
-            if (delivers[0]) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    /** A `let` of the head that the tail reads needs a word. */
-    private void keepLocals(List<Statement> head, List<Statement> tail) {
-        Set<Integer> set = new TreeSet<>();
-        head.forEach(s -> {
-            if (s instanceof Statement.Let l) {
-                set.add(l.id());
-            }
+    /** What all synapses of an end share decays in every tick, by the factor by which each of them would. */
+    private void decay(Word.Space space) {
+        share(new Trigger.EveryTick(), new Order.Turn(Stage.TIME, 0), "decay", space, names -> {
+            KernelWriter writer = names.writer();
+            common.forEach((variable, of) -> {
+                Decay decay = decays.get(variable);
+                if (of == space && decay != null) {
+                    double rate = Sharing.rate(model, decay).orElseThrow();
+                    double goal = Sharing.goal(model, decay).orElseThrow();
+                    int factor = writer.constant(Functions.exp(rate * shared.dt()));
+                    int value = names.variable(variable);
+                    int rest = goal == 0 ? value : writer.minus(value, writer.constant(goal));
+                    int decayed = writer.times(rest, factor);
+                    writer.store(
+                            layout.word(variable), goal == 0 ? decayed : writer.plus(writer.constant(goal), decayed));
+                }
+            });
         });
-        Terms.visit(
-                tail,
-                t -> {
-                    if (t instanceof Term.LocalRef l && set.contains(l.id())) {
-                        layout.local(l.id());
-                    }
-                },
-                s -> {});
+    }
+
+    /** Adds a handler for the words of an end. */
+    private void share(Trigger trigger, Order.Turn turn, String what, Word.Space space, Body body) {
+        boolean row = space == Word.Space.ROW;
+        KernelWriter writer = new KernelWriter();
+        body.write(new Names(writer, layout, shared));
+        Kernel kernel = writer.finish(projection.label() + "." + what + (row ? ".source" : ".target"));
+        if (!kernel.isEmpty()) {
+            handlers.add(new Handler(trigger, turn.stage(), turn.phase(), row ? Per.SOURCE : Per.TARGET, kernel));
+        }
+    }
+
+    private void part(Parts.Part part) {
+        Split split = Split.of(part.body(), common, model);
+        split.before().forEach((space, writes) -> share(part, space, writes));
+        if (!split.synapse().isEmpty()) {
+            Body body = names -> new Statements(names, ranges).write(split.synapse());
+            Order.Turn turn = part.turn();
+            add(part.trigger(), turn.stage(), turn.phase(), part.what(), lazy.concerns(split.synapse()), body);
+        }
+        split.behind().forEach((space, writes) -> share(part, space, writes));
+    }
+
+    private void share(Parts.Part part, Word.Space space, List<Statement> writes) {
+        share(part.trigger(), part.turn(), part.what(), space, names -> new Statements(names, ranges).write(writes));
     }
 
     private void increment(Model.Trace trace) {
@@ -283,14 +284,20 @@ public final class SynapseCompiler {
         Trigger trigger = event(trace.side(), trace.event());
         Order.Turn turn = pre ? order.preIncrement() : order.postIncrement();
         String what = "trace_" + model.variables().get(trace.variable()).name();
-        add(trigger, turn.stage(), turn.phase(), what, lazy.has(trace.variable()), names -> {
+        Word.Space space = layout.word(trace.variable()).space();
+        Body body = names -> {
             KernelWriter writer = names.writer();
             // Several events of a stimulus in one tick come as one, with their number as its payload.
             boolean several = pre && fromStimulus && !trace.latest();
             int one = several ? writer.read(Special.PAYLOAD) : writer.constant(1);
             int value = trace.latest() ? one : writer.plus(names.variable(trace.variable()), one);
-            writer.store(Word.self(layout.variable(trace.variable())), value);
-        });
+            writer.store(layout.word(trace.variable()), value);
+        };
+        if (space == Word.Space.SELF) {
+            add(trigger, turn.stage(), turn.phase(), what, lazy.has(trace.variable()), body);
+        } else {
+            share(trigger, turn, what, space, body);
+        }
     }
 
     private void sinces() {

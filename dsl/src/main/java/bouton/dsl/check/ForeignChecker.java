@@ -107,6 +107,7 @@ final class ForeignChecker {
                         port.unit(),
                         new Term.Constant(0, dimension, span),
                         Optional.empty(),
+                        false,
                         span)),
                 List.of(),
                 List.of(),

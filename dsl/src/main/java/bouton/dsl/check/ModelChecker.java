@@ -268,7 +268,7 @@ final class ModelChecker {
         return table.undeclared.add(name) && !unread;
     }
 
-    /** Whether an experiment sets the parameter while the network runs. */
+    /** Whether an experiment sets the parameter or variable while the network runs. */
     boolean isSettable(String name) {
         return settings.settable().contains(group() + "." + name)
                 || settings.settable().contains(modelName() + "." + name)

@@ -124,6 +124,7 @@ final class ModelParts {
                     e.unit == null ? Unit.ONE : e.unit,
                     java.util.Objects.requireNonNull(e.value),
                     range,
+                    model.isSettable(e.name),
                     e.span));
         }
         return result;

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param network name of the network it runs
  * @param sweeps they nest in this order, the first is outermost
- * @param settable parameters that it sets while the network runs: the network must be checked with them
+ * @param settable parameters, states, weights and traces that it sets while the network runs: the network must be checked with them
  * @param slots number of variables
  * @param records lists that {@code record} appends to
  * @param windows names of runs

@@ -153,7 +153,7 @@ final class Parameters {
         return result;
     }
 
-    /** Notes that an experiment sets the parameter while the network runs. */
+    /** Notes that an experiment sets the parameter or variable while the network runs. */
     void markSettable(Place place, String name) {
         String owner = place.projection()
                 ? checking.network.projections().get(place.index()).label()

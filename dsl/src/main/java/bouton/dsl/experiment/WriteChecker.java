@@ -240,9 +240,7 @@ final class WriteChecker {
                     Code.D002, value.span(), "one value is needed here, or a list with one for each member"));
             return null;
         }
-        if (java.util.Objects.requireNonNull(places.model(found.place())).param(name.text()) >= 0) {
-            parameters.markSettable(found.place(), name.text());
-        }
+        parameters.markSettable(found.place(), name.text());
         return new Step.Write(List.of(found.place()), name.text(), chosen.get(), value, s.span());
     }
 

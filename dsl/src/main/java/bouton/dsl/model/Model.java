@@ -77,8 +77,20 @@ public record Model(
     /** A saturating range. */
     public record Range(Term lo, Term hi) {}
 
+    /**
+     * A state, weight or trace.
+     *
+     * @param settable an experiment sets it while the network runs, perhaps to a value for each instance
+     */
     public record Variable(
-            Role role, String name, Dimension dimension, Unit unit, Term initial, Optional<Range> range, Span span) {}
+            Role role,
+            String name,
+            Dimension dimension,
+            Unit unit,
+            Term initial,
+            Optional<Range> range,
+            boolean settable,
+            Span span) {}
 
     /** Which side an event of a synapse comes from; SELF for a neuron's own. */
     public enum Side {

@@ -144,6 +144,10 @@ final class ExpressionBuilder {
         };
     }
 
+    void report(Diagnostic.Builder found) {
+        diagnostics.add(found);
+    }
+
     private Expr within(WithinContext c, Span span) {
         Expr left = expr(c.expr(0));
         Expr tolerance = expr(c.expr(1));

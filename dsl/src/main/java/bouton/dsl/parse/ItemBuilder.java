@@ -1,5 +1,7 @@
 package bouton.dsl.parse;
 
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.parse.generated.BoutonParser.*;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Expr;
@@ -225,9 +227,16 @@ final class ItemBuilder {
     }
 
     private Optional<Item.Bounds> bounds(@Nullable RangeContext c) {
-        return c == null
-                ? Optional.empty()
-                : Optional.of(new Item.Bounds(expr(c.expr(0)), expr(c.expr(1)), expressions.span(c)));
+        if (c == null) {
+            return Optional.empty();
+        }
+        if (c.expr() instanceof RangeExprContext range && range.expr(1) != null) {
+            return Optional.of(new Item.Bounds(expr(range.expr(0)), expr(range.expr(1)), expressions.span(c)));
+        }
+        expressions.report(Diagnostic.of(Code.S001, expressions.span(c.expr()), "a range has two ends")
+                .label("only one is given")
+                .help("write both: `in 0 mV .. 10 mV`"));
+        return Optional.empty();
     }
 
     List<Item.Annotation> annotations(List<AnnotationContext> list) {

@@ -17,12 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.Pair;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a text into a syntax tree. The only entry to this package. */
@@ -72,22 +75,18 @@ public final class Parser {
         }
         ParseErrors errors = new ParseErrors(source, diagnostics);
         Brackets brackets = new Brackets(tokens(source));
-        List<Token> tokens = brackets.tokens();
-        number(tokens);
-        LineFilter.apply(tokens);
+        List<Token> tokens = lines(brackets);
         Token deep = Nesting.beyond(MAX_DEPTH, tokens);
         if (deep != null) {
             return refuse(
                     source, tooDeep(errors.span(deep), "this nests more than " + MAX_DEPTH + " deep"), diagnostics);
         }
         brackets.unmatched().forEach(errors::unmatched);
-        BoutonParser parser = new BoutonParser(new CommonTokenStream(new ListTokenSource(tokens)));
-        parser.removeErrorListeners();
-        parser.addErrorListener(errors);
-        parser.setErrorHandler(new LineRecovery());
+        BoutonParser.FileContext faultless = faultless(tokens);
+        BoutonParser parser = full(tokens, errors);
         TreeBuilder builder = new TreeBuilder(source, diagnostics);
         try {
-            return builder.file(parser.file());
+            return builder.file(faultless == null ? parser.file() : faultless);
         } catch (StackOverflowError e) {
             // Long chains (1 + 1 + …, a.b.c…) nest in the tree without brackets.
             Span at = builder.place().orElse(errors.span(parser.getCurrentToken()));
@@ -95,10 +94,52 @@ public final class Parser {
         }
     }
 
+    /**
+     * The tree of a text without faults, read with less work: no look at callers to decide between alternatives (SLL), no
+     * preparation for recovery. What it reads at all it reads as the full parser does. Null if there is a fault, or if a
+     * choice depends on a caller: then the full parser has to read it.
+     */
+    static BoutonParser.@Nullable FileContext faultless(List<Token> tokens) {
+        BoutonParser parser = parser(tokens);
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+        parser.setErrorHandler(new BailErrorStrategy());
+        try {
+            return parser.file();
+        } catch (ParseCancellationException | StackOverflowError e) {
+            return null;
+        }
+    }
+
+    /** The parser that finds and reports all faults. */
+    static BoutonParser full(List<Token> tokens, ParseErrors errors) {
+        BoutonParser parser = parser(tokens);
+        parser.addErrorListener(errors);
+        parser.setErrorHandler(new LineRecovery());
+        return parser;
+    }
+
+    private static BoutonParser parser(List<Token> tokens) {
+        BoutonParser parser = new BoutonParser(new CommonTokenStream(new ListTokenSource(tokens)));
+        parser.removeErrorListeners();
+        return parser;
+    }
+
     private static Diagnostic.Builder tooDeep(Span at, String message) {
         return Diagnostic.of(Code.S004, at, message)
                 .label("too deep")
                 .help("give parts of it names (`let`, `function`)");
+    }
+
+    /** The tokens of a text as they are parsed. */
+    static List<Token> prepared(Source source) {
+        return lines(new Brackets(tokens(source)));
+    }
+
+    private static List<Token> lines(Brackets brackets) {
+        List<Token> tokens = brackets.tokens();
+        number(tokens);
+        LineFilter.apply(tokens);
+        return tokens;
     }
 
     private static List<Token> tokens(Source source) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring {
     private final int[] rowStart;
     private int[] target;
+    // Instead of `target`, of a part.
+    private char[] local = {};
     private int @Nullable [] number;
     // Without numbers by position: the number of the first synapse of each row; null if numbers are positions.
     private final int @Nullable [] rowNumber;
@@ -34,9 +36,6 @@ public final class Wiring {
 
     /** The synapses by the part of their target; rows must be ascending by target. This wiring is of no use afterwards. */
     public Wiring[] split(Partition targets) {
-        if (targets.parts() == 1) {
-            return new Wiring[] {this};
-        }
         Wiring[] parts = new Wiring[targets.parts()];
         // By part, where its piece of a row begins in this wiring; behind the last part the next row begins.
         int[] from = Arrays.copyOf(rowStart, sources());
@@ -45,10 +44,10 @@ public final class Wiring {
             int[] starts = new int[rowStart.length];
             int end = targets.start(part) + targets.length(part);
             for (int s = 0; s < from.length; s++) {
-                to[s] = firstFrom(end, from[s], rowStart[s + 1]);
+                to[s] = part == parts.length - 1 ? rowStart[s + 1] : firstFrom(end, from[s], rowStart[s + 1]);
                 starts[s + 1] = starts[s] + to[s] - from[s];
             }
-            parts[part] = piece(from, to, starts, targets.start(part));
+            parts[part] = piece(from, to, starts, targets.start(part), parts.length == 1);
             from = to;
         }
         target = new int[0];
@@ -71,19 +70,39 @@ public final class Wiring {
         return low;
     }
 
-    private Wiring piece(int[] from, int[] to, int[] starts, int firstTarget) {
-        int[] targets = new int[starts[starts.length - 1]];
+    private Wiring piece(int[] from, int[] to, int[] starts, int firstTarget, boolean whole) {
+        char[] targets = new char[starts[starts.length - 1]];
         int[] numbers = number == null ? null : new int[targets.length];
         for (int s = 0; s < from.length; s++) {
             int shift = starts[s] - from[s];
             for (int p = from[s]; p < to[s]; p++) {
-                targets[p + shift] = target[p] - firstTarget;
+                targets[p + shift] = (char) (target[p] - firstTarget);
                 if (numbers != null && number != null) {
                     numbers[p + shift] = number[p];
                 }
             }
         }
-        return new Wiring(starts, targets, numbers, numbers == null ? from : null);
+        Wiring piece = new Wiring(starts, new int[0], numbers, numbers == null && !whole ? from : null);
+        piece.local = targets;
+        return piece;
+    }
+
+    /** The first source that has a synapse; {@link #sources} if none has. */
+    public int firstSource() {
+        int s = 0;
+        while (s < sources() && rowStart[s + 1] == 0) {
+            s++;
+        }
+        return s;
+    }
+
+    /** One more than the last source that has a synapse; 0 if none has. */
+    public int sourcesEnd() {
+        int s = sources();
+        while (s > 0 && rowStart[s - 1] == size()) {
+            s--;
+        }
+        return s;
     }
 
     public int sources() {
@@ -106,12 +125,12 @@ public final class Wiring {
     }
 
     public int target(int position) {
-        return target[position];
+        return local.length > 0 ? local[position] : target[position];
     }
 
-    /** Targets by position; the array may be longer than needed, and belongs to the wiring. */
-    public int[] targets() {
-        return target;
+    /** Targets of a part by position, numbered inside the part; belongs to the wiring. */
+    public char[] targets() {
+        return local;
     }
 
     /** The builder's number of a synapse. */
@@ -167,9 +186,15 @@ public final class Wiring {
     void reorder(int start, int count, int[] from) {
         int[] moved = new int[count];
         for (int k = 0; k < count; k++) {
-            moved[k] = target[from[k]];
+            moved[k] = target(from[k]);
         }
-        System.arraycopy(moved, 0, target, start, count);
+        for (int k = 0; k < count; k++) {
+            if (local.length > 0) {
+                local[start + k] = (char) moved[k];
+            } else {
+                target[start + k] = moved[k];
+            }
+        }
         int[] numbers = number;
         if (numbers == null) {
             numbers = new int[size()];
@@ -190,6 +215,6 @@ public final class Wiring {
     public long bytes() {
         int numbers = number == null ? 0 : number.length;
         int rows = rowNumber == null ? 0 : rowNumber.length;
-        return 4L * (rowStart.length + (long) target.length + numbers + rows);
+        return 4L * (rowStart.length + (long) target.length + numbers + rows) + 2L * local.length;
     }
 }

@@ -10,11 +10,14 @@ import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An image that runs in the tick engine. */
@@ -28,7 +31,8 @@ public final class EmulatorSession implements Session {
     private final World world;
     private final Recorder recorder;
     private Globals globals;
-    private Step[] steps;
+    private final Workers workers;
+    private Schedule schedule;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
@@ -43,8 +47,9 @@ public final class EmulatorSession implements Session {
     public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
         this.recorder = recorder;
         world = WorldBuilder.build(image, neurons, execution);
+        workers = new Workers(world.execution().threads());
         globals = new Globals(world);
-        steps = ScheduleBuilder.build(world, globals);
+        schedule = schedule();
         globals.start();
         observer = new Observer(world, recorder);
     }
@@ -64,14 +69,20 @@ public final class EmulatorSession implements Session {
         for (GroupState group : world.groups()) {
             group.clearCounts();
         }
+        return proceed(ticks, monitor, check);
+    }
+
+    @Override
+    public long proceed(long ticks, RunMonitor monitor, TickCheck check) {
         if (!started && ticks > 0) {
             started = true;
             observer.values(0);
         }
         long asked = System.nanoTime();
+        boolean checks = check != TickCheck.NONE;
         for (long done = 0; done < ticks; ) {
-            runTick();
-            done++;
+            long window = checks ? 1 : Math.min(schedule.window(), ticks - done);
+            done += window == 1 ? runTick() : runTicks(observer.untilDue(tick, window));
             if (!check.goesOn(done)) {
                 return done;
             }
@@ -86,13 +97,17 @@ public final class EmulatorSession implements Session {
         return Math.max(ticks, 0);
     }
 
-    private void runTick() {
+    private Schedule schedule() {
+        List<Step> steps = ScheduleBuilder.build(world, globals);
+        return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
+    }
+
+    private long runTick() {
         world.aim(tick);
-        for (StimulusState stimulus : world.stimuli()) {
-            stimulus.play(tick);
-        }
-        for (Step step : steps) {
-            step.run(tick);
+        if (workers.size() == 1) {
+            schedule.run(tick);
+        } else {
+            schedule.run(tick, workers);
         }
         observer.events(tick);
         for (EventChannel channel : world.channels()) {
@@ -102,6 +117,19 @@ public final class EmulatorSession implements Session {
         // Between two ticks events belong to the coming one.
         world.aim(tick);
         observer.values(tick);
+        return 1;
+    }
+
+    /** Runs ticks that need nothing from each other but what has been known before the first. */
+    private long runTicks(long count) {
+        schedule.run(tick, tick + count, workers);
+        for (long t = tick; t < tick + count; t++) {
+            observer.events(t);
+        }
+        tick += count;
+        world.aim(tick);
+        observer.values(tick);
+        return count;
     }
 
     @Override
@@ -147,11 +175,10 @@ public final class EmulatorSession implements Session {
         }
         if (scope instanceof Scope.OfProjection p) {
             ProjectionState projection = world.projections().get(p.index());
+            projection.findUniform();
             if (projection.changesLags(program)) {
                 WorldBuilder.followLags(world, projection, tick);
-                globals = new Globals(world);
-                steps = ScheduleBuilder.build(world, globals);
-                observer = new Observer(world, recorder);
+                rebuild();
             }
         }
     }
@@ -189,7 +216,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long[] counts(int group, int event) {
-        return world.groups().get(group).counts(event).clone();
+        return world.groups().get(group).counts(event);
     }
 
     @Override
@@ -215,7 +242,46 @@ public final class EmulatorSession implements Session {
     }
 
     @Override
+    public Optional<String> whyNotSaved() {
+        return world.foreign().stream()
+                .filter(f -> !f.isResumable())
+                .findFirst()
+                .map(f -> "the class " + f.implementation()
+                        + " keeps its state to itself: it does not implement bouton.image.run.ResumableNeuron");
+    }
+
+    @Override
+    public void save(StateSink out) {
+        out.section("session");
+        out.longs("tick", tick);
+        out.flag("started", started);
+        SavedWorld.save(world, out, tick);
+        out.section("session/globals");
+        globals.save(out);
+    }
+
+    @Override
+    public void restore(StateSource in) {
+        in.section("session");
+        tick = in.number("tick");
+        started = in.flag("started");
+        if (SavedWorld.restore(world, in, tick)) {
+            rebuild();
+        }
+        in.section("session/globals");
+        globals.restore(in);
+    }
+
+    /** Synapses have changed their places. */
+    private void rebuild() {
+        globals = new Globals(world);
+        schedule = schedule();
+        observer = new Observer(world, recorder);
+    }
+
+    @Override
     public void close() {
+        workers.close();
         readers.clear();
         actions.clear();
     }

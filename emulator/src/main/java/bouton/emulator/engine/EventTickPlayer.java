@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import bouton.image.run.StateSink;
 import java.util.Arrays;
 
 /** Events in given ticks. */
@@ -9,6 +10,11 @@ final class EventTickPlayer implements StimulusPlayer {
     // (tick, source) of every event, ascending.
     private final long[] events;
     private int next;
+
+    /** @param events those to come, as they have been saved */
+    EventTickPlayer(long[] events) {
+        this.events = events;
+    }
 
     EventTickPlayer(String stimulus, long[][] ticks, int size) {
         int count = 0;
@@ -34,9 +40,19 @@ final class EventTickPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
         while (next < events.length && events[next] >>> SOURCE_BITS == now) {
             spikes.emit((int) events[next++] & Integer.MAX_VALUE, 1);
         }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.EVENT_TICKS;
+    }
+
+    @Override
+    public void save(StateSink out, long now) {
+        out.longs("events", Arrays.copyOfRange(events, next, events.length));
     }
 }

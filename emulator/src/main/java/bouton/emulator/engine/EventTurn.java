@@ -1,7 +1,9 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
+import bouton.emulator.generate.Shape;
 import bouton.emulator.state.EventList;
+import bouton.image.net.Stimulus;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -69,6 +71,29 @@ final class EventTurn {
         return lags;
     }
 
+    /** Says what it reads of other parts and writes for them. */
+    void declare(Access access) {
+        projection.declare(access, runner);
+        if (ofSource && !lags().isEmpty() && lags().first() == 0) {
+            access.readsElsewhere(Access.What.EVENTS, projection.source());
+        }
+    }
+
+    /** How many ticks ago the events of other parts are at least; those of stimuli can be foretold. */
+    int leastLag() {
+        boolean foretold = projection.source().group() instanceof Stimulus;
+        return ofSource && !foretold && !lags().isEmpty() ? lags().first() : Integer.MAX_VALUE;
+    }
+
+    boolean prepareForThreads() {
+        boolean good = true;
+        for (EventIndex index : indices) {
+            Shape rows = index.order() == null ? Shape.ROWS : Shape.LISTED_ROWS;
+            good &= (ofSource || index.order() != null) && runner.prepare(ofSource ? rows : Shape.COLUMNS);
+        }
+        return good;
+    }
+
     /** Runs the handler for the events of {@code lag} ticks ago, at the synapses of a part that have this lag. */
     void run(long tick, int lag, int part) {
         if (!projection.takesEventsOf(tick - lag)) {
@@ -79,7 +104,12 @@ final class EventTurn {
         rows.clear();
         if (ofSource) {
             GroupState source = projection.source();
+            SynapsePart synapses = projection.parts()[part];
             for (int k = 0; k < source.parts(); k++) {
+                int from = source.partition().start(k);
+                if (!synapses.mayHaveSources(from, from + source.partition().length(k))) {
+                    continue;
+                }
                 collect(source.channels(k)[event].at(tick - lag), 0, index, lag - fixedLag, rows);
             }
         } else {

@@ -9,11 +9,13 @@ import java.util.TreeMap;
  * in text order. So sums come about in the order (emission tick, projection, source, delay, synapse).
  */
 final class EventTurns extends PartStep {
+    private final List<EventTurn> handlers;
     private final int[] lags;
     private final EventTurn[][] turns;
 
     EventTurns(GroupState target, List<EventTurn> handlers) {
         super(target);
+        this.handlers = List.copyOf(handlers);
         TreeMap<Integer, List<EventTurn>> byLag = new TreeMap<>();
         for (EventTurn handler : handlers) {
             for (int lag : handler.lags()) {
@@ -27,6 +29,21 @@ final class EventTurns extends PartStep {
             lags[k] = entry.getKey();
             turns[k++] = entry.getValue().toArray(new EventTurn[0]);
         }
+    }
+
+    @Override
+    void declare(Access access) {
+        handlers.forEach(handler -> handler.declare(access));
+    }
+
+    @Override
+    boolean prepareForThreads() {
+        return handlers.stream().allMatch(EventTurn::prepareForThreads);
+    }
+
+    @Override
+    int leastLag() {
+        return handlers.stream().mapToInt(EventTurn::leastLag).min().orElse(Integer.MAX_VALUE);
     }
 
     @Override

@@ -9,6 +9,9 @@ import bouton.image.random.RandomKey;
 import bouton.image.run.ForeignFault;
 import bouton.image.run.ForeignNeuron;
 import bouton.image.run.ForeignNeurons;
+import bouton.image.run.ResumableNeuron;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,6 +51,43 @@ final class ForeignState {
         }
         call(() -> neuron.reset(RandomKey.of(image.seed(), foreign.site()), out));
         write(0);
+    }
+
+    /** Whether its state can be kept. */
+    boolean isResumable() {
+        return neuron instanceof ResumableNeuron;
+    }
+
+    /** Class that implements it. */
+    String implementation() {
+        return foreign.implementation();
+    }
+
+    void save(StateSink sink) {
+        for (double[] values : out) {
+            sink.doubles("out", values);
+        }
+        byte[][] saved = new byte[1][];
+        call(() -> saved[0] = resumable().save());
+        if (saved[0] == null) {
+            throw new ForeignFault(number, foreign.implementation() + " has saved null as its state");
+        }
+        sink.bytes("neuron", saved[0]);
+    }
+
+    void restore(StateSource source) {
+        for (double[] values : out) {
+            source.into("out", values);
+        }
+        byte[] saved = source.bytes("neuron");
+        call(() -> resumable().restore(saved));
+    }
+
+    private ResumableNeuron resumable() {
+        if (neuron instanceof ResumableNeuron resumable) {
+            return resumable;
+        }
+        throw new IllegalStateException(foreign.implementation() + " cannot be saved");
     }
 
     /** Whether it steps in stage PERIODIC of this tick. */

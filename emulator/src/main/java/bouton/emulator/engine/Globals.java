@@ -7,6 +7,8 @@ import bouton.image.net.GlobalValue;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -219,6 +221,21 @@ final class Globals {
             }
         }
         return best;
+    }
+
+    /** Writes down values, and how many events of this tick have drawn. */
+    void save(StateSink out) {
+        out.doubles("globals", cells);
+        out.longs("emitted", emittedAt, emitted);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    void restore(StateSource in) {
+        in.into("globals", cells);
+        long[] saved = new long[2];
+        in.into("emitted", saved);
+        emittedAt = saved[0];
+        emitted = saved[1];
     }
 
     double value(int cell) {

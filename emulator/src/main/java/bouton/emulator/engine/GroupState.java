@@ -4,11 +4,15 @@ import bouton.emulator.interpret.Frame;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.EventList;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.net.Group;
 import bouton.image.net.Population;
+import bouton.image.net.Stimulus;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,8 @@ class GroupState {
     private final @Nullable SentValues[][] sent;
     private final DelayedValues[][] lines;
     private final Frame[] frames;
-    private final long[][] counts;
+    // By part and event: events of each member since the start of the run.
+    private final long[][][] counts;
 
     /**
      * @param columns words of all members, a block for each part
@@ -38,12 +43,16 @@ class GroupState {
         this.ports = new PortState[parts][ports];
         this.channels = new EventChannel[parts][group.events().size()];
         this.sent = new SentValues[parts][group.sent().size()];
-        this.lines = new DelayedValues[parts][group instanceof Population p ? p.lines().size() : 0];
-        this.counts = new long[group.events().size()][group.size()];
+        this.lines = new DelayedValues[parts]
+                [group instanceof Population p ? p.lines().size() : 0];
+        this.counts = new long[parts][group.events().size()][];
         this.frames = new Frame[parts];
         String owner =
                 group instanceof Population ? "population " + group.name() + ", neuron" : "stimulus " + group.name();
         for (int k = 0; k < parts; k++) {
+            for (int e = 0; e < counts[k].length; e++) {
+                counts[k][e] = Columns.paddedLongs(partition.length(k));
+            }
             frames[k] = Frame.ofGroup(owner, columns, k, this.ports[k], channels[k], counters);
             frames[k].setLines(lines[k]);
         }
@@ -91,14 +100,33 @@ class GroupState {
         return lines[part];
     }
 
-    /** Events of every member since the start of the run, by event number. */
+    /** Events of every member since the start of the run. */
     long[] counts(int event) {
-        return counts[event];
+        long[] all = new long[group.size()];
+        for (int k = 0; k < frames.length; k++) {
+            System.arraycopy(counts[k][event], 0, all, partition.start(k), partition.length(k));
+        }
+        return all;
     }
 
     void clearCounts() {
-        for (long[] count : counts) {
-            Arrays.fill(count, 0);
+        for (long[][] part : counts) {
+            for (long[] count : part) {
+                Arrays.fill(count, 0);
+            }
+        }
+    }
+
+    /** Counts the events of a tick, those of a stimulus as often as their payload says. */
+    void count(long tick, int part) {
+        boolean multiple = group instanceof Stimulus;
+        int start = partition.start(part);
+        for (int e = 0; e < counts[part].length; e++) {
+            EventList events = channels[part][e].at(tick);
+            long[] count = counts[part][e];
+            for (int k = 0; k < events.count(); k++) {
+                count[events.member(k) - start] += multiple ? (long) events.payload(k) : 1;
+            }
         }
     }
 
@@ -169,9 +197,84 @@ class GroupState {
         runner.neurons(frames[part], 0, partition.length(part));
     }
 
+    /** Writes down the words of its members. */
+    void saveWords(StateSink out) {
+        columns.save(out, i -> i);
+    }
+
+    /** Takes back what {@link #saveWords} has written. */
+    void restoreWords(StateSource in) {
+        columns.restore(in, i -> i);
+    }
+
+    /**
+     * Writes down what its words do not hold: what is on its way, put off and counted.
+     *
+     * @param tick number of the tick that comes next
+     */
+    void saveTraffic(StateSink out, long tick) {
+        for (int part = 0; part < parts(); part++) {
+            savePart(out, part, tick);
+        }
+    }
+
+    private void savePart(StateSink out, int part, long tick) {
+        frames[part].save(out);
+        for (PortState port : ports[part]) {
+            port.save(out, "port");
+        }
+        for (EventChannel channel : channels[part]) {
+            channel.save(out, "event", tick);
+        }
+        for (SentValues values : sent[part]) {
+            out.flag("out kept", values != null);
+            if (values != null) {
+                values.save(out, "out");
+            }
+        }
+        for (DelayedValues line : lines[part]) {
+            line.save(out, "line");
+        }
+        for (long[] count : counts[part]) {
+            out.longs("emitted", Arrays.copyOf(count, partition.length(part)));
+        }
+    }
+
+    /** Takes back what {@link #saveTraffic} has written, with the words in their places already. */
+    void restoreTraffic(StateSource in, long tick) {
+        for (int part = 0; part < parts(); part++) {
+            restorePart(in, part, tick);
+        }
+    }
+
+    private void restorePart(StateSource in, int part, long tick) {
+        frames[part].restore(in);
+        for (PortState port : ports[part]) {
+            port.restore(in, "port");
+        }
+        for (EventChannel channel : channels[part]) {
+            channel.restore(in, "event", tick);
+        }
+        for (int k = 0; k < sent[part].length; k++) {
+            // It may be kept for a delay that was longer once.
+            SentValues values =
+                    in.flag("out kept") ? new SentValues(group.sent().get(k), part, partition.length(part), 1) : null;
+            if (values != null) {
+                values.restore(in, "out");
+            }
+            sent[part][k] = values;
+        }
+        for (DelayedValues line : lines[part]) {
+            line.restore(in, "line");
+        }
+        for (long[] count : counts[part]) {
+            System.arraycopy(in.longs("emitted"), 0, count, 0, partition.length(part));
+        }
+    }
+
     /** Bytes held. */
     long bytes() {
-        long bytes = columns.bytes() + 8L * counts.length * group.size();
+        long bytes = columns.bytes() + 8L * group.events().size() * group.size();
         for (int k = 0; k < frames.length; k++) {
             bytes += frames[k].deferred().bytes();
             for (PortState port : ports[k]) {

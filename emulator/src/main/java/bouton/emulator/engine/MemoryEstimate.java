@@ -12,6 +12,7 @@ import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Trigger;
@@ -69,12 +70,16 @@ public final class MemoryEstimate {
         int sources = image.groups().get(p.source()).size();
         int targets = image.groups().get(p.target()).size();
         // Rows by part of the target, and where there are several the number of each row's first synapse.
-        int parts = Partition.of(targets).parts();
-        long bytes = Columns.bytes(p.fields(), size) + 4 * size + (parts == 1 ? 4L : 8L * parts) * sources;
+        int parts = Partition.of(targets, Partition.SMALLEST_BITS).parts();
+        long bytes = Columns.bytes(p.fields(), size) + 2 * size + (parts == 1 ? 4L : 8L * parts) * sources;
+        bytes += SharedWords.bytes(p, sources, targets);
         Set<Integer> pre = new HashSet<>();
         Set<Integer> post = new HashSet<>();
         boolean keepsSources = false;
         for (Handler handler : p.handlers()) {
+            if (handler.per() != Per.INSTANCE) {
+                continue;
+            }
             if (handler.trigger() instanceof Trigger.PreEvent t) {
                 pre.add(t.lag().field());
             } else if (handler.trigger() instanceof Trigger.PostEvent t) {

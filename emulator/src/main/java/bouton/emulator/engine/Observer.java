@@ -7,17 +7,25 @@ import bouton.image.run.Recorder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and records what happens. */
+/** Records what happens. */
 final class Observer {
     private final World world;
     private final Recorder recorder;
     // By probe number; null for probes of events.
     private final @Nullable ValueProbe[] probes;
+    private final boolean[][] wanted;
     private int[] members = new int[64];
 
     Observer(World world, Recorder recorder) {
         this.world = world;
         this.recorder = recorder;
+        this.wanted = new boolean[world.groups().size()][];
+        for (int g = 0; g < wanted.length; g++) {
+            wanted[g] = new boolean[world.groups().get(g).group().events().size()];
+            for (int e = 0; e < wanted[g].length; e++) {
+                wanted[g][e] = recorder.wants(g, e);
+            }
+        }
         this.probes = new ValueProbe[world.image().probes().size()];
         for (int p = 0; p < probes.length; p++) {
             if (world.image().probes().get(p) instanceof Probe.Values values) {
@@ -26,14 +34,14 @@ final class Observer {
         }
     }
 
-    /** Counts and records the events of a tick. */
+    /** Records the events of a tick that somebody wants. */
     void events(long tick) {
         for (int g = 0; g < world.groups().size(); g++) {
             GroupState group = world.groups().get(g);
             for (int e = 0; e < group.group().events().size(); e++) {
-                int count = gather(group, e, tick);
+                int count = wanted[g][e] ? gather(group, e, tick) : 0;
                 if (count > 0) {
-                    record(group, g, e, tick, count);
+                    recorder.events(g, e, tick, members, count);
                 }
             }
         }
@@ -65,14 +73,6 @@ final class Observer {
         }
     }
 
-    private void record(GroupState group, int g, int event, long tick, int count) {
-        long[] counts = group.counts(event);
-        for (int k = 0; k < count; k++) {
-            counts[members[k]]++;
-        }
-        recorder.events(g, event, tick, members, count);
-    }
-
     /** Writes an event of a stimulus as often as its payload says. */
     private int expand(EventList events, int first) {
         int count = first;
@@ -83,6 +83,15 @@ final class Observer {
             count += times;
         }
         return count;
+    }
+
+    /** How many ticks from {@code ticks} ticks on run until values are due, at most {@code most}. */
+    long untilDue(long ticks, long most) {
+        long until = most;
+        for (ValueProbe probe : probes) {
+            until = probe == null ? until : Math.min(until, probe.untilDue(ticks));
+        }
+        return until;
     }
 
     /** Records the values that are due when {@code ticks} ticks have run. */

@@ -19,6 +19,19 @@ abstract class PartStep implements Step {
     /** The step for one part. */
     abstract void run(long tick, int part);
 
+    /** Says what it reads of other parts, and what it writes that they may read. */
+    void declare(Access access) {}
+
+    /** Gets ready for several threads; false if that cannot be, because it has a kernel that must be interpreted. */
+    boolean prepareForThreads() {
+        return true;
+    }
+
+    /** How many ticks ago the events of other parts are at least that it reads. */
+    int leastLag() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public void run(long tick) {
         for (int k = 0; k < group.parts(); k++) {

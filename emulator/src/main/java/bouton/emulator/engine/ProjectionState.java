@@ -1,11 +1,16 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Partition;
 import bouton.emulator.state.SentValues;
+import bouton.image.net.Handler;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +23,25 @@ final class ProjectionState {
     private final GroupState source;
     private final GroupState target;
     private final SynapsePart[] parts;
+    private @Nullable ProjectionState mirrored;
+    private final SharedWords rows;
+    private final SharedWords columns;
     private long eventsFrom = Long.MIN_VALUE;
+    /** Delays have changed since the synapses were made. */
+    private boolean ordered;
 
     /** @param counters how many counters there are */
     ProjectionState(Projection projection, GroupState source, GroupState target, Wiring wiring, int counters) {
         this.projection = projection;
         this.source = source;
         this.target = target;
+        this.rows = SharedWords.rows(projection, source, counters);
+        this.columns = SharedWords.columns(projection, target, counters);
         Wiring[] pieces = wiring.split(target.partition());
         this.parts = new SynapsePart[pieces.length];
         for (int k = 0; k < parts.length; k++) {
             parts[k] = new SynapsePart(projection, k, source, target, pieces[k], counters);
+            parts[k].frame().setShared(rows.columns(), columns.columns(), k);
         }
     }
 
@@ -38,6 +51,7 @@ final class ProjectionState {
      * @throws IllegalArgumentException if a synapse has none
      */
     void mirror(ProjectionState other) {
+        mirrored = other;
         Partition targets = other.target.partition();
         Map<Long, Integer> places = new HashMap<>();
         for (int k = 0; k < other.parts.length; k++) {
@@ -89,6 +103,16 @@ final class ProjectionState {
         return parts;
     }
 
+    /** Words of the sources. */
+    SharedWords rows() {
+        return rows;
+    }
+
+    /** Words of the targets. */
+    SharedWords columns() {
+        return columns;
+    }
+
     /** Number of synapses. */
     int size() {
         int size = 0;
@@ -124,6 +148,34 @@ final class ProjectionState {
     void prepareInit() {
         for (SynapsePart part : parts) {
             part.prepareInit();
+        }
+    }
+
+    /** Words may have been stored by others than handlers: looks anew which fields have one value for all synapses. */
+    void findUniform() {
+        BitSet stored = new BitSet();
+        for (Handler handler : projection.handlers()) {
+            stored.or(KernelUse.of(handler.kernel()).stores());
+        }
+        for (SynapsePart part : parts) {
+            part.findUniform(stored);
+        }
+    }
+
+    /** What a kernel of the synapses reads of other parts and writes for them. */
+    void declare(Access access, Runner runner) {
+        KernelUse use = runner.use();
+        if (use.pre()) {
+            access.readsElsewhere(Access.What.WORDS, source);
+        }
+        if (use.rows()) {
+            access.readsElsewhere(Access.What.SHARED, rows);
+        }
+        if (mirrored != null && use.mirrors()) {
+            access.readsElsewhere(Access.What.SYNAPSES, mirrored);
+        }
+        if (!use.stores().isEmpty() || use.integrates()) {
+            access.writes(Access.What.SYNAPSES, this);
         }
     }
 
@@ -177,6 +229,7 @@ final class ProjectionState {
 
     /** After delays have changed: brings the synapses into their order; indices are made anew when they are asked for. */
     void sortAgain() {
+        ordered = true;
         int key = storageKey();
         forParts(k -> parts[k].sortAgain(key));
     }
@@ -221,9 +274,36 @@ final class ProjectionState {
         }
     }
 
+    /** Writes down the words of its synapses, and since when it takes events. */
+    void save(StateSink out) {
+        out.longs("events from", eventsFrom, ordered ? 1 : 0);
+        rows.save(out);
+        columns.save(out);
+        for (SynapsePart part : parts) {
+            part.save(out);
+        }
+    }
+
+    /**
+     * Takes back what {@link #save} has written.
+     *
+     * @return whether the synapses have to be brought into the order of their delays again, which have changed
+     */
+    boolean restore(StateSource in) {
+        long[] saved = new long[2];
+        in.into("events from", saved);
+        eventsFrom = saved[0];
+        rows.restore(in);
+        columns.restore(in);
+        for (SynapsePart part : parts) {
+            part.restore(in);
+        }
+        return saved[1] != 0;
+    }
+
     /** Bytes held. */
     long bytes() {
-        long bytes = 0;
+        long bytes = rows.bytes() + columns.bytes();
         for (SynapsePart part : parts) {
             bytes += part.bytes();
         }

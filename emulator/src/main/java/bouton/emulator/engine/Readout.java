@@ -109,7 +109,8 @@ final class Readout {
 
     /** Value 0 of a member of a group; after {@link #prepare}. */
     double readMember(Program program, int member) {
-        return read(program, group().partition().partOf(member), group().partition().offsetOf(member));
+        return read(
+                program, group().partition().partOf(member), group().partition().offsetOf(member));
     }
 
     /** Runs a program for every instance, with a payload each or one for all. */

@@ -1,5 +1,7 @@
 package bouton.emulator.engine;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 
 /** Events at equal distances, which need not be whole ticks. */
 final class RegularPlayer implements StimulusPlayer {
@@ -37,6 +39,27 @@ final class RegularPlayer implements StimulusPlayer {
         }
     }
 
+    private RegularPlayer(double[] period, double[] first, long count, long[] number, long[] next) {
+        this.period = period;
+        this.first = first;
+        this.count = count;
+        this.number = number;
+        this.next = next;
+    }
+
+    static RegularPlayer restore(int size, StateSource in) {
+        long count = in.number("count");
+        double[] period = new double[size];
+        double[] first = new double[size];
+        long[] number = new long[size];
+        long[] next = new long[size];
+        in.into("period", period);
+        in.into("first", first);
+        in.into("number", number);
+        in.into("next", next);
+        return new RegularPlayer(period, first, count, number, next);
+    }
+
     private long tickOf(int source) {
         if (count >= 0 && number[source] >= count) {
             return Long.MAX_VALUE;
@@ -47,7 +70,7 @@ final class RegularPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, double[] levels, Emitter spikes) {
+    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
         for (int i = 0; i < next.length; i++) {
             while (next[i] == now) {
                 spikes.emit(i, 1);
@@ -55,5 +78,19 @@ final class RegularPlayer implements StimulusPlayer {
                 next[i] = tickOf(i);
             }
         }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REGULAR;
+    }
+
+    @Override
+    public void save(StateSink out, long now) {
+        out.longs("count", count);
+        out.doubles("period", period);
+        out.doubles("first", first);
+        out.longs("number", number);
+        out.longs("next", next);
     }
 }

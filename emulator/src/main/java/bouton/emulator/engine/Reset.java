@@ -70,7 +70,12 @@ final class Reset {
         state.prepareInit();
         List<Columns> columns =
                 Arrays.stream(state.parts()).map(SynapsePart::columns).toList();
-        words(scope, columns, p.fields(), fields, p.init(), p.derive(), state::sweep);
+        if (fields.isEmpty() || fields.stream().anyMatch(f -> f < p.fields().size())) {
+            words(scope, columns, p.fields(), fields, p.init(), p.derive(), state::sweep);
+            state.findUniform();
+        }
+        state.rows().reset(fields);
+        state.columns().reset(fields);
         if (fields.isEmpty()) {
             state.dropEventsBefore(tick);
         }
@@ -105,7 +110,7 @@ final class Reset {
     }
 
     private void run(Scope scope, Kernel kernel, Consumer<Runner> sweep) {
-        Runner runner = new Runner(world.linker(), scope, kernel, world.execution());
+        Runner runner = new Runner(world.linker(), world.linker().scope(scope), kernel, world.execution());
         if (!runner.isEmpty()) {
             sweep.accept(runner);
         }

@@ -8,9 +8,11 @@ final class Rows {
     private int[] list = new int[3 * 16];
     private double[] payloads = new double[16];
     private int count;
+    private int synapses;
 
     void clear() {
         count = 0;
+        synapses = 0;
     }
 
     void add(int end, EventIndex index, int segment, double payload) {
@@ -26,6 +28,12 @@ final class Rows {
         list[3 * count + 1] = from;
         list[3 * count + 2] = to;
         payloads[count++] = payload;
+        synapses += to - from;
+    }
+
+    /** Number of synapses. */
+    int synapses() {
+        return synapses;
     }
 
     int count() {

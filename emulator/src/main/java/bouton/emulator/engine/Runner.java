@@ -7,10 +7,11 @@ import bouton.emulator.generate.KernelGenerator;
 import bouton.emulator.generate.Shape;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.KernelUse;
+import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
+import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Kernel;
-import bouton.image.net.Scope;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class Runner {
     private static final int OVERHEAD = 12;
 
     private final Linker linker;
-    private final Scope scope;
+    private final LinkScope scope;
     private final Kernel kernel;
     private final Program program;
     private final Execution execution;
@@ -40,7 +41,7 @@ final class Runner {
     private boolean translates;
     private long work;
 
-    Runner(Linker linker, Scope scope, Kernel kernel, Execution execution) {
+    Runner(Linker linker, LinkScope scope, Kernel kernel, Execution execution) {
         this.linker = linker;
         this.scope = scope;
         this.kernel = kernel;
@@ -66,10 +67,19 @@ final class Runner {
         return program;
     }
 
-    /** Makes the bytecode for a shape, if this kernel has one. */
+    /** Makes the bytecode for a shape, so that several threads may run it; false if this kernel has none. */
     boolean prepare(Shape shape) {
         translates = execution.code() != Execution.Code.INTERPRETED;
-        return generated(shape) != null;
+        if (generated(shape) == null) {
+            return false;
+        }
+        if (shape == Shape.NEURONS || shape == Shape.SUMS) {
+            loops.computeIfAbsent(shape, this::loop);
+        }
+        if (shape == Shape.SUMS) {
+            mustHave(Shape.LISTED_SUMS);
+        }
+        return true;
     }
 
     private @Nullable GeneratedKernel generated(Shape shape) {
@@ -78,7 +88,7 @@ final class Runner {
         }
         GeneratedKernel known = generated.get(shape);
         if (known == null) {
-            known = KernelGenerator.generate(linker, linker.scope(scope), kernel, Linker.Counting.ON, shape);
+            known = KernelGenerator.generate(linker, scope, kernel, Linker.Counting.ON, shape);
             if (known == null) {
                 translates = false;
                 work = Long.MIN_VALUE;
@@ -90,7 +100,7 @@ final class Runner {
     }
 
     private NeuronLoop loop(Shape shape) {
-        return NeuronLoop.of(linker, linker.scope(scope), kernel, shape, this::mustHave);
+        return NeuronLoop.of(linker, scope, kernel, shape, this::mustHave);
     }
 
     private GeneratedKernel mustHave(Shape shape) {
@@ -164,7 +174,8 @@ final class Runner {
 
     /** Runs for every synapse of a part, in the order of storage, with the frame's payload. */
     void synapses(SynapsePart part) {
-        GeneratedKernel code = generated(Shape.ROWS);
+        // Without synapses there are not even columns.
+        GeneratedKernel code = part.size() == 0 ? null : generated(Shape.ROWS);
         if (code != null) {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();
@@ -175,6 +186,7 @@ final class Runner {
                 }
             }
             part.frame().setCounted(false);
+            touchRows(part, rows, null);
             code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), NO_LIST, NO_LIST);
             return;
         }
@@ -195,6 +207,7 @@ final class Runner {
         GeneratedKernel code = generated(order == null ? Shape.ROWS : Shape.LISTED_ROWS);
         if (code != null) {
             part.frame().setCounted(counted);
+            touchRows(part, rows, order);
             int[] entries = order == null ? NO_LIST : order;
             code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), entries, NO_LIST);
             return;
@@ -208,12 +221,48 @@ final class Runner {
         }
     }
 
+    /** Notes who will get something of what the kernel delivers for rows. */
+    private void touchRows(SynapsePart part, Rows rows, int @Nullable [] order) {
+        if (!use().delivers()) {
+            return;
+        }
+        use().ports().stream().forEach(port -> {
+            PortSlot slot = part.delivery().slot(port);
+            if (slot == null || slot.room() == 0) {
+                return;
+            }
+            if (rows.synapses() > slot.room()) {
+                slot.touchAll();
+                return;
+            }
+            for (int k = 0; k < rows.count(); k++) {
+                if (order == null) {
+                    slot.touch(part.wiring().targets(), rows.from(k), rows.to(k));
+                } else {
+                    for (int e = rows.from(k); e < rows.to(k); e++) {
+                        slot.touch(part.wiring().target(order[e]));
+                    }
+                }
+            }
+        });
+    }
+
+    private void touchColumns(SynapsePart part, Rows columns) {
+        use().ports().stream().forEach(port -> {
+            PortSlot slot = part.delivery().slot(port);
+            for (int k = 0; slot != null && k < columns.count(); k++) {
+                slot.touch(columns.end(k));
+            }
+        });
+    }
+
     /** Runs for the synapses of columns; the index keeps sources. */
     void columns(SynapsePart part, EventIndex index, Rows columns) {
         int[] order = index.order();
         GeneratedKernel code = order == null ? null : generated(Shape.COLUMNS);
         if (code != null && order != null) {
             part.frame().setCounted(false);
+            touchColumns(part, columns);
             code.run(part.frame(), columns.list(), columns.payloads(), 0, columns.count(), order, index.sources());
             return;
         }

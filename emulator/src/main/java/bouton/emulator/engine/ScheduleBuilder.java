@@ -1,12 +1,13 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
-import bouton.image.net.GlobalValue;
 import bouton.image.ir.Kernel;
+import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
@@ -32,6 +33,8 @@ final class ScheduleBuilder {
     private final Image image;
     private final Linker linker;
     private final List<Step> steps = new ArrayList<>();
+    // What runs per source or target behind the turns that are still put together.
+    private final List<SharedStep> behind = new ArrayList<>();
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
 
@@ -47,13 +50,16 @@ final class ScheduleBuilder {
         }
     }
 
-    static Step[] build(World world, Globals globals) {
+    static List<Step> build(World world, Globals globals) {
         return new ScheduleBuilder(world, globals).build();
     }
 
-    private Step[] build() {
+    private List<Step> build() {
         List<Stage> order = image.order();
         globalEvents();
+        for (StimulusState stimulus : world.stimuli()) {
+            steps.add(new Steps.Play(stimulus));
+        }
         if (!image.globals().isEmpty() || !image.globalEvents().isEmpty()) {
             steps.add(globals::time);
         }
@@ -81,7 +87,10 @@ final class ScheduleBuilder {
             send(population -> true);
         }
         foreignEvents();
-        return steps.toArray(new Step[0]);
+        for (GroupState group : world.groups()) {
+            steps.add(new Steps.Count(group));
+        }
+        return steps;
     }
 
     /** Whether a population, and what ends on it, has its turn. */
@@ -201,7 +210,10 @@ final class ScheduleBuilder {
         for (int i = 0; i < image.projections().size(); i++) {
             ProjectionState projection = world.projections().get(i);
             for (Handler h : projection.projection().handlers()) {
-                if (h.trigger() instanceof Trigger.Global e) {
+                if (h.trigger() instanceof Trigger.Global e && h.per() != Per.INSTANCE) {
+                    SharedStep shared = SharedStep.of(world, i, projection, h);
+                    globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.global(tick, drawTick, payload));
+                } else if (h.trigger() instanceof Trigger.Global e) {
                     Runner runner = runner(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                         for (int k = 0; k < projection.parts().length; k++) {
@@ -216,7 +228,7 @@ final class ScheduleBuilder {
     }
 
     private Runner runner(Scope scope, Kernel kernel) {
-        return new Runner(linker, scope, kernel, world.execution());
+        return new Runner(linker, linker.scope(scope), kernel, world.execution());
     }
 
     private static boolean isSequential(Population p) {
@@ -383,12 +395,25 @@ final class ScheduleBuilder {
                     boolean elsewhere = handler.trigger() instanceof Trigger.Global
                             || isSelfInput(projection.projection(), handler);
                     if (handler.stage() == stage && handler.phase() == phase && !elsewhere) {
-                        synapseStep(projection, p, handler, together);
+                        if (handler.per() == Per.INSTANCE) {
+                            synapseStep(projection, p, handler, together);
+                        } else {
+                            share(SharedStep.of(world, p, projection, handler), together);
+                        }
                     }
                 }
             }
         }
         flush(together);
+    }
+
+    /** What runs per source or target keeps its place among the handlers of its projection; others do not see it. */
+    private void share(SharedStep step, List<EventTurn> together) {
+        if (together.stream().anyMatch(turn -> turn.projection() == step.projection())) {
+            behind.add(step);
+        } else {
+            steps.add(step);
+        }
     }
 
     private void flush(List<EventTurn> together) {
@@ -401,14 +426,18 @@ final class ScheduleBuilder {
             }
         }
         together.clear();
+        steps.addAll(behind);
+        behind.clear();
     }
 
     private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
         Runner runner = runner(new Scope.OfProjection(number), handler.kernel());
         SynapseDelivery.Rule rule = rule(handler);
+        if (behind.stream().anyMatch(step -> step.projection() == projection)) {
+            flush(together);
+        }
         switch (handler.trigger()) {
-            case Trigger.PreEvent t
-            when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
+            case Trigger.PreEvent t when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);

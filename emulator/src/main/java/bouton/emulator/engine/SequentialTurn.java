@@ -70,7 +70,8 @@ final class SequentialTurn implements Step {
         int local = group.partition().offsetOf(member);
         for (SelfInput input : inputs) {
             ProjectionState projection = input.projection();
-            EventIndex index = projection.parts()[part].byTarget(Lag.NONE, input.runner().use());
+            EventIndex index =
+                    projection.parts()[part].byTarget(Lag.NONE, input.runner().use());
             int segment = index.segment(local, 0);
             if (segment >= 0) {
                 SynapsePart synapses = projection.prepare(part, SynapseDelivery.Rule.TRANSMIT, tick);
@@ -88,7 +89,7 @@ final class SequentialTurn implements Step {
             } else if (action instanceof Steps.DueTurn due) {
                 due.member(tick, member);
             } else {
-                ((PartStep) action).run(tick, part);
+                ((Step) action).run(tick);
             }
         }
     }

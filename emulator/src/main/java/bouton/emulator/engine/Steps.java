@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.generate.Shape;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.state.ArrivalList;
 import bouton.emulator.state.DeferredTasks;
@@ -22,6 +23,14 @@ final class Steps {
         }
     }
 
+    /** What a kernel of neurons may do to others. */
+    private static void declare(Access access, GroupState group, Runner runner) {
+        if (runner.use().changes()) {
+            access.writes(Access.What.WORDS, group);
+            access.writes(Access.What.EVENTS, group);
+        }
+    }
+
     /** All neurons of a population. */
     static final class NeuronSweep extends PartStep {
         private final Runner runner;
@@ -31,6 +40,16 @@ final class Steps {
             super(group);
             this.runner = runner;
             this.period = period;
+        }
+
+        @Override
+        void declare(Access access) {
+            Steps.declare(access, group(), runner);
+        }
+
+        @Override
+        boolean prepareForThreads() {
+            return runner.prepare(Shape.NEURONS);
         }
 
         @Override
@@ -60,6 +79,16 @@ final class Steps {
         }
 
         @Override
+        void declare(Access access) {
+            projection.declare(access, runner);
+        }
+
+        @Override
+        boolean prepareForThreads() {
+            return runner.prepare(Shape.ROWS);
+        }
+
+        @Override
         void run(long tick, int part) {
             if (period.isDue(tick)) {
                 runner.synapses(projection.prepare(part, rule, tick));
@@ -78,6 +107,16 @@ final class Steps {
             this.runner = runner;
             this.event = event;
             this.handler = handler;
+        }
+
+        @Override
+        void declare(Access access) {
+            Steps.declare(access, group(), runner);
+        }
+
+        @Override
+        boolean prepareForThreads() {
+            return runner.prepare(Shape.NEURONS);
         }
 
         @Override
@@ -102,6 +141,16 @@ final class Steps {
         DueTurn(GroupState group, List<Runner> runners) {
             super(group);
             this.runners = List.copyOf(runners);
+        }
+
+        @Override
+        void declare(Access access) {
+            runners.forEach(runner -> Steps.declare(access, group(), runner));
+        }
+
+        @Override
+        boolean prepareForThreads() {
+            return runners.stream().allMatch(runner -> runner.prepare(Shape.NEURONS));
         }
 
         @Override
@@ -153,6 +202,16 @@ final class Steps {
         }
 
         @Override
+        void declare(Access access) {
+            Steps.declare(access, group(), runner);
+        }
+
+        @Override
+        boolean prepareForThreads() {
+            return runner.prepare(Shape.SUMS);
+        }
+
+        @Override
         void run(long tick, int part) {
             PortState state = group().ports(part)[port];
             int few = state.collect(members[part]);
@@ -176,6 +235,16 @@ final class Steps {
             super(group);
             this.runner = runner;
             this.port = port;
+        }
+
+        @Override
+        void declare(Access access) {
+            Steps.declare(access, group(), runner);
+        }
+
+        @Override
+        boolean prepareForThreads() {
+            return runner.prepare(Shape.NEURONS);
         }
 
         @Override
@@ -242,11 +311,49 @@ final class Steps {
         }
 
         @Override
+        void declare(Access access) {
+            access.writes(Access.What.EVENTS, group());
+        }
+
+        @Override
         void run(long tick, int part) {
             for (EventChannel channel : group().channels(part)) {
                 channel.settle();
                 channel.aim(tick + 1);
             }
+        }
+    }
+
+    /** A stimulus plays. */
+    static final class Play extends PartStep {
+        private final StimulusState stimulus;
+
+        Play(StimulusState stimulus) {
+            super(stimulus);
+            this.stimulus = stimulus;
+        }
+
+        @Override
+        void declare(Access access) {
+            access.writes(Access.What.WORDS, stimulus);
+            access.writes(Access.What.EVENTS, stimulus);
+        }
+
+        @Override
+        void run(long tick, int part) {
+            stimulus.play(tick, part);
+        }
+    }
+
+    /** The events of the tick are counted. */
+    static final class Count extends PartStep {
+        Count(GroupState group) {
+            super(group);
+        }
+
+        @Override
+        void run(long tick, int part) {
+            group().count(tick, part);
         }
     }
 }

@@ -1,7 +1,9 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
 import bouton.image.random.RandomKey;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 import java.util.Arrays;
 
@@ -17,16 +19,16 @@ final class StimulusPlayers {
      * @param levels set to the levels of its first tick
      * @throws IllegalArgumentException if the input does not fit the stimulus
      */
-    static StimulusPlayer of(Stimulus stimulus, StimulusInput input, long seed, double[] levels) {
+    static StimulusPlayer of(Stimulus stimulus, Partition partition, StimulusInput input, long seed, double[] levels) {
         int size = stimulus.size();
         return switch (input) {
             case StimulusInput.Silent silent -> {
                 Arrays.fill(levels, 0);
-                yield (now, tick, level, spikes) -> {};
+                yield new StillPlayer();
             }
             case StimulusInput.Levels constant -> {
                 spread(stimulus, constant.values(), levels);
-                yield (now, tick, level, spikes) -> {};
+                yield new StillPlayer();
             }
             case StimulusInput.LevelRows rows -> {
                 double[][] all = rows.rows();
@@ -37,7 +39,7 @@ final class StimulusPlayers {
                     check(stimulus, row.length);
                 }
                 spread(stimulus, all[0], levels);
-                yield (now, tick, level, spikes) -> spread(stimulus, all[(int) Math.min(now, all.length - 1)], level);
+                yield new RowPlayer(all, 0);
             }
             case StimulusInput.EventTicks events -> {
                 check(stimulus, events.ticks().length);
@@ -54,7 +56,7 @@ final class StimulusPlayers {
                                 + " events in a tick; possible are 0 to 1e9");
                     }
                 }
-                yield new PoissonPlayer(all, stimulus.single(), seed, RandomKey.site(stimulus.name()));
+                yield poisson(stimulus, partition, all, seed);
             }
             case StimulusInput.Regular regular -> {
                 Arrays.fill(levels, 0);
@@ -67,14 +69,30 @@ final class StimulusPlayers {
         };
     }
 
+    private static PoissonPlayer poisson(Stimulus stimulus, Partition partition, double[] means, long seed) {
+        return new PoissonPlayer(partition, means, stimulus.single(), seed, RandomKey.site(stimulus.name()));
+    }
+
+    /** A player that has been saved. */
+    static StimulusPlayer restore(
+            Stimulus stimulus, Partition partition, StimulusPlayer.Kind kind, long seed, StateSource in) {
+        return switch (kind) {
+            case STILL -> new StillPlayer();
+            case ROWS -> RowPlayer.restore(in);
+            case EVENT_TICKS -> new EventTickPlayer(in.longs("events"));
+            case POISSON -> {
+                double[] means = new double[stimulus.size()];
+                in.into("means", means);
+                yield poisson(stimulus, partition, means, seed);
+            }
+            case REGULAR -> RegularPlayer.restore(stimulus.size(), in);
+        };
+    }
+
     /** One value for all sources or one for each. */
     private static void spread(Stimulus stimulus, double[] values, double[] target) {
         check(stimulus, values.length);
-        if (values.length == target.length) {
-            System.arraycopy(values, 0, target, 0, target.length);
-        } else {
-            Arrays.fill(target, values[0]);
-        }
+        RowPlayer.spread(values, target);
     }
 
     private static void check(Stimulus stimulus, int length) {

@@ -3,6 +3,8 @@ package bouton.emulator.engine;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.Partition;
 import bouton.image.net.Stimulus;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 
 /** A stimulus while it runs. */
@@ -11,6 +13,7 @@ final class StimulusState extends GroupState {
     private final long seed;
     private final double[] levels;
     private StimulusPlayer player;
+    private final PartEmitter[] emitters;
     private long start;
 
     StimulusState(Stimulus stimulus, Partition partition, Columns columns, long seed, int counters) {
@@ -18,13 +21,17 @@ final class StimulusState extends GroupState {
         this.stimulus = stimulus;
         this.seed = seed;
         this.levels = new double[stimulus.size()];
-        this.player = StimulusPlayers.of(stimulus, stimulus.initial(), seed, levels);
+        this.emitters = new PartEmitter[partition.parts()];
+        for (int k = 0; k < emitters.length; k++) {
+            emitters[k] = new PartEmitter(k);
+        }
+        this.player = StimulusPlayers.of(stimulus, partition, stimulus.initial(), seed, levels);
         store();
     }
 
     /** From a tick on, the stimulus does this. */
     void present(StimulusInput input, long tick) {
-        player = StimulusPlayers.of(stimulus, input, seed, levels);
+        player = StimulusPlayers.of(stimulus, partition(), input, seed, levels);
         start = tick;
     }
 
@@ -35,15 +42,62 @@ final class StimulusState extends GroupState {
         store();
     }
 
-    /** Plays a tick: its events and levels. */
-    void play(long tick) {
-        player.play(tick - start, tick, levels, this::emit);
-        store();
-        send(tick);
+    /** Plays a tick: its events and levels. What does not play part by part plays with part 0. */
+    void play(long tick, int part) {
+        if (player.playsByPart()) {
+            play(tick, part, partition().start(part), partition().length(part));
+        } else if (part == 0) {
+            player.play(tick - start, tick, 0, levels.length, levels, this::emit);
+            store();
+            send(tick);
+        }
+    }
+
+    private void play(long tick, int part, int first, int length) {
+        player.play(tick - start, tick, first, first + length, levels, emitters[part]);
+        System.arraycopy(levels, first, columns().doubles(part)[0], 0, length);
+        send(tick, part);
+    }
+
+    /** Takes the events of a part. */
+    private final class PartEmitter implements StimulusPlayer.Emitter {
+        private final int part;
+
+        PartEmitter(int part) {
+            this.part = part;
+        }
+
+        @Override
+        public void emit(int source, double payload) {
+            channels(part)[0].emit(source, payload);
+        }
+
+        @Override
+        public void emitAll(int[] sources, int[] counts, int n) {
+            channels(part)[0].emitAll(sources, counts, n);
+        }
     }
 
     private void emit(int source, double payload) {
         channels(partition().partOf(source))[0].emit(source, payload);
+    }
+
+    @Override
+    void saveTraffic(StateSink out, long tick) {
+        super.saveTraffic(out, tick);
+        out.longs("player", player.kind().ordinal(), start);
+        player.save(out, tick - start);
+        out.doubles("levels", levels);
+    }
+
+    @Override
+    void restoreTraffic(StateSource in, long tick) {
+        super.restoreTraffic(in, tick);
+        long[] saved = new long[2];
+        in.into("player", saved);
+        start = saved[1];
+        player = StimulusPlayers.restore(stimulus, partition(), StimulusPlayer.Kind.values()[(int) saved[0]], seed, in);
+        in.into("levels", levels);
     }
 
     private void store() {

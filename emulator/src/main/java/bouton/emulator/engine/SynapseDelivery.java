@@ -52,12 +52,7 @@ final class SynapseDelivery implements SynapseLinks {
     private long arrivalTick;
 
     SynapseDelivery(
-            Projection projection,
-            Wiring wiring,
-            Columns synapses,
-            GroupState source,
-            GroupState target,
-            int part) {
+            Projection projection, Wiring wiring, Columns synapses, GroupState source, GroupState target, int part) {
         this.wiring = wiring;
         this.synapses = synapses;
         this.source = source;

@@ -10,7 +10,10 @@ import bouton.emulator.interpret.Program;
 import bouton.emulator.state.Columns;
 import bouton.image.net.Lag;
 import bouton.image.net.Projection;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +30,8 @@ final class SynapsePart {
     private final SynapseDelivery delivery;
     private final Frame frame;
     private final Rows rows = new Rows();
+    private final int firstSource;
+    private final int sourcesEnd;
     // Indices by lag field, -1 for none, made when a handler needs them.
     private final Map<Integer, EventIndex> bySource = new HashMap<>();
     private final Map<Integer, EventIndex> byTarget = new HashMap<>();
@@ -43,6 +48,8 @@ final class SynapsePart {
         String owner = "projection " + projection.name() + ", synapse";
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), part, delivery, counters);
         frame.setTargets(wiring.targets());
+        this.firstSource = wiring.firstSource();
+        this.sourcesEnd = wiring.sourcesEnd();
     }
 
     Wiring wiring() {
@@ -59,6 +66,20 @@ final class SynapsePart {
 
     SynapseDelivery delivery() {
         return delivery;
+    }
+
+    /** Looks which of the fields that no handler stores have one value for all synapses. */
+    void findUniform(BitSet stored) {
+        int[] masks = new int[projection.fields().size()];
+        for (int f = 0; f < masks.length; f++) {
+            masks[f] = !stored.get(f) && columns.isUniform(f) ? 0 : -1;
+        }
+        frame.setUniform(masks);
+    }
+
+    /** Whether some source from {@code from} to {@code to - 1} may have a synapse. */
+    boolean mayHaveSources(int from, int to) {
+        return from < sourcesEnd && to > firstSource;
     }
 
     /** Room for the rows that a kernel is to run for. */
@@ -107,7 +128,9 @@ final class SynapsePart {
 
     private void select(int position, int count) {
         frame.selectRange(position, count);
-        System.arraycopy(wiring.targets(), position, frame.targets(), 0, count);
+        for (int i = 0; i < count; i++) {
+            frame.targets()[i] = wiring.target(position + i);
+        }
     }
 
     /** Points the frame at synapses of a source, from an entry of an index on. */
@@ -166,8 +189,7 @@ final class SynapsePart {
     /** Synapses by target, numbered inside the part, and lag. */
     EventIndex byTarget(Lag lag) {
         int targets = target.partition().length(part);
-        return byTarget.computeIfAbsent(
-                lag.field(), f -> EventIndex.byTarget(wiring, targets, f < 0 ? null : lags(f)));
+        return byTarget.computeIfAbsent(lag.field(), f -> EventIndex.byTarget(wiring, targets, f < 0 ? null : lags(f)));
     }
 
     /** As {@link #byTarget}, with sources if the kernel needs them. */
@@ -186,6 +208,44 @@ final class SynapsePart {
     /** The longest of some lags over all synapses. */
     int longest(Lag lag) {
         return LagValues.longest(lag, columns, projection.name());
+    }
+
+    /** Writes down the words of its synapses, whatever order they are stored in, and its clock. */
+    void save(StateSink out) {
+        out.longs("clock", clock);
+        frame.save(out);
+        int[] order = byNumber();
+        columns.save(out, k -> order[k]);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    void restore(StateSource in) {
+        clock = in.number("clock");
+        frame.restore(in);
+        int[] order = byNumber();
+        columns.restore(in, k -> order[k]);
+    }
+
+    /** The positions by the builder's number of the synapse. */
+    private int[] byNumber() {
+        int[] positions = new int[size()];
+        boolean ascending = true;
+        long[] keys = new long[positions.length];
+        int k = 0;
+        for (int s = 0; s < wiring.sources(); s++) {
+            for (int p = wiring.start(s); p < wiring.end(s); p++) {
+                keys[k] = (long) wiring.number(p, s) << 32 | p;
+                ascending &= k == 0 || keys[k - 1] < keys[k];
+                k++;
+            }
+        }
+        if (!ascending) {
+            Arrays.sort(keys);
+        }
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = (int) keys[i];
+        }
+        return positions;
     }
 
     /** Bytes held. */

@@ -63,6 +63,11 @@ final class ValueProbe {
         return ticks % period == 0;
     }
 
+    /** How many ticks from {@code ticks} ticks on run until it is due again. */
+    long untilDue(long ticks) {
+        return period - ticks % period;
+    }
+
     /** The values of the members when {@code ticks} ticks have run; the array is used again. */
     double[] read(long ticks) {
         if (members == null || parts == null) {

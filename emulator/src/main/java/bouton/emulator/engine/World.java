@@ -42,6 +42,8 @@ record World(
                 }
             }
             for (ProjectionState projection : projections) {
+                counters[c] +=
+                        projection.rows().counted(c) + projection.columns().counted(c);
                 for (SynapsePart part : projection.parts()) {
                     counters[c] += part.frame().counted(c);
                 }

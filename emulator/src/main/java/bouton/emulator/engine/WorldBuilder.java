@@ -60,6 +60,7 @@ final class WorldBuilder {
         mirrors(projections);
         initProjections();
         projections.forEach(ProjectionState::sort);
+        projections.forEach(ProjectionState::findUniform);
         mirrors(projections);
         List<EventChannel> channels = new ArrayList<>();
         List<StimulusState> stimuli = new ArrayList<>();
@@ -80,15 +81,14 @@ final class WorldBuilder {
     }
 
     private Runner runner(Scope scope, Kernel kernel) {
-        return new Runner(linker, scope, kernel, execution);
+        return new Runner(linker, linker.scope(scope), kernel, execution);
     }
 
     private GroupState group(Group group) {
-        Partition partition = Partition.of(group.size());
+        Partition partition = Partition.of(group.size(), execution.partBits());
         Columns columns = new Columns(Linker.fields(group), group.size(), partition.bits());
         return switch (group) {
-            case Population p ->
-                new GroupState(p, partition, columns, p.ports().size(), counters);
+            case Population p -> new GroupState(p, partition, columns, p.ports().size(), counters);
             case Stimulus s -> new StimulusState(s, partition, columns, image.seed(), counters);
         };
     }
@@ -175,9 +175,15 @@ final class WorldBuilder {
         for (int event = 0; event < group.group().events().size(); event++) {
             int longest = Math.max(LongestLags.ofEvent(projections, g, event), wired(g, event));
             for (int part = 0; part < group.parts(); part++) {
-                group.channels(part)[event] = new EventChannel(longest, ownHandlers(group.group(), event));
+                group.channels(part)[event] =
+                        new EventChannel(kept(execution, longest), ownHandlers(group.group(), event));
             }
         }
+    }
+
+    /** How long events are kept: threads may be some ticks apart. */
+    private static int kept(Execution execution, int longest) {
+        return execution.threads() == 1 ? longest : longest + Schedule.LONGEST_WINDOW;
     }
 
     /** Events of the network follow their cause a tick later. */
@@ -259,7 +265,7 @@ final class WorldBuilder {
             for (int event = 0; event < group.group().events().size(); event++) {
                 int longest = LongestLags.ofEvent(world.projections(), g, event);
                 for (int part = 0; part < group.parts(); part++) {
-                    group.channels(part)[event].lengthen(longest, tick);
+                    group.channels(part)[event].lengthen(kept(world.execution(), longest), tick);
                 }
             }
             lengthenPorts(world.projections(), g, group, tick);

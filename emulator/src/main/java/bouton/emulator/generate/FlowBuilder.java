@@ -134,7 +134,7 @@ final class FlowBuilder {
             case Instruction.Store i -> {
                 if (i.plastic()
                         || !(i.type() instanceof Type.Float64)
-                        || i.word().space() != Word.Space.SELF
+                        || context.scope().here(i.word()).space() != Word.Space.SELF
                         || !(context.scope().field(i.word()).type() instanceof Type.Float64)) {
                     throw new Unfit();
                 }
@@ -179,7 +179,7 @@ final class FlowBuilder {
     }
 
     private int load(Instruction.Load i) {
-        if (i.word().space() != Word.Space.SELF) {
+        if (context.scope().here(i.word()).space() != Word.Space.SELF) {
             throw new Unfit();
         }
         Type type = context.scope().field(i.word()).type();

@@ -92,11 +92,13 @@ final class FlowWriter {
         if (result.condition() >= 0) {
             test();
         } else {
-            loop(closure(goals, true), () -> result.stores().forEach((field, value) -> {
-                code.aload(slot(new Node.Column(field))).iload(entry);
-                push(value);
-                code.dastore();
-            }));
+            loop(
+                    closure(goals, true),
+                    () -> result.stores().forEach((field, value) -> {
+                        code.aload(slot(new Node.Column(field))).iload(entry);
+                        push(value);
+                        code.dastore();
+                    }));
             code.iconst_0().ireturn();
         }
     }
@@ -153,7 +155,10 @@ final class FlowWriter {
             constants.add(globals);
             number = constants.size() - 1;
         }
-        code.aload(THIS).getfield(Names.VECTOR, "constants", Names.OBJECTS).loadConstant(number).aaload();
+        code.aload(THIS)
+                .getfield(Names.VECTOR, "constants", Names.OBJECTS)
+                .loadConstant(number)
+                .aaload();
         code.checkcast(Names.DOUBLES).loadConstant(g.cell()).daload();
         int slot = code.allocateLocal(TypeKind.DOUBLE);
         code.dstore(slot);
@@ -200,8 +205,7 @@ final class FlowWriter {
         for (int n : here) {
             int slot = scratch.getOrDefault(n, -1);
             code.aload(slot).iload(FROM).iload(TO);
-            code.invokestatic(
-                    Names.EXPONENTIAL, "exp", MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
+            code.invokestatic(Names.EXPONENTIAL, "exp", MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
         }
     }
 
@@ -243,8 +247,10 @@ final class FlowWriter {
                 return;
             }
             case Node.PortSum p -> code.aload(slot(p)).iload(entry).daload();
-            case Node.Payload p when context.shape().isSummed() -> code.aload(PAYLOADS).iload(entry).daload();
-            case Node.Unary u when u.op() == UnaryOp.EXP ->
+            case Node.Payload p
+            when context.shape().isSummed() -> code.aload(PAYLOADS).iload(entry).daload();
+            case Node.Unary u
+            when u.op() == UnaryOp.EXP ->
                 code.aload(scratch.getOrDefault(n, -1)).iload(entry).daload();
             case Node.Unary u -> {
                 push(u.a());

@@ -16,6 +16,5 @@ public abstract class GeneratedKernel {
      * Runs the kernel for some instances of the frame's part, one after another; see {@link Shape}. What a shape does not use may
      * be empty. Readers write what they yield to {@code payloads}, by place.
      */
-    public abstract void run(
-            Frame frame, int[] list, double[] payloads, int from, int to, int[] order, int[] sources);
+    public abstract void run(Frame frame, int[] list, double[] payloads, int from, int to, int[] order, int[] sources);
 }

@@ -24,7 +24,6 @@ import java.util.List;
 final class InstructionWriter {
     private static final MethodTypeDesc D_D = MethodTypeDesc.of(Names.D, Names.D);
     private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
-    private static final long U32 = 0xFFFF_FFFFL;
 
     private final Context context;
     private final CodeBuilder code;
@@ -63,9 +62,11 @@ final class InstructionWriter {
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i -> {
                 int out = context.scope().check(i.out(), context.scope().outs(), "sent value");
-                code.aload(prologue.links()).loadConstant(out).iload(prologue.source()).iload(prologue.place());
-                code.invokeinterface(
-                        Names.LINKS, "arrived", MethodTypeDesc.of(Names.D, Names.I, Names.I, Names.I));
+                code.aload(prologue.links())
+                        .loadConstant(out)
+                        .iload(prologue.source())
+                        .iload(prologue.place());
+                code.invokeinterface(Names.LINKS, "arrived", MethodTypeDesc.of(Names.D, Names.I, Names.I, Names.I));
                 registers.store(Kind.DOUBLE, i.dst());
             }
             case Instruction.Mirrored i -> {
@@ -108,7 +109,8 @@ final class InstructionWriter {
             case Instruction.Adaptive i -> adaptive(i);
             case Instruction.Yield i -> {
                 if (i.index() != 0) {
-                    throw new IllegalArgumentException("result " + i.index() + " of " + context.kernel().name());
+                    throw new IllegalArgumentException(
+                            "result " + i.index() + " of " + context.kernel().name());
                 }
                 code.aload(Prologue.PAYLOADS).iload(prologue.place());
                 registers.loadDouble(i.src());
@@ -152,23 +154,11 @@ final class InstructionWriter {
         Field field = context.scope().field(i.word());
         checkFloat(field.type(), i.type(), i.word());
         Columns.Storage storage = Columns.Storage.of(field.type());
-        if (i.word().space() == Word.Space.PRE) {
-            boolean real = storage == Columns.Storage.DOUBLE;
-            code.aload(prologue.pre()).loadConstant(i.word().field()).iload(prologue.source());
-            code.invokevirtual(
-                    Names.COLUMNS,
-                    real ? "getDouble" : "getLong",
-                    MethodTypeDesc.of(real ? Names.D : Names.L, Names.I, Names.I));
-            put(i.dst(), i.type(), real ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
-            return;
-        }
-        code.aload(prologue.column(i.word()));
-        code.iload(i.word().space() == Word.Space.POST ? prologue.target() : prologue.place());
-        switch (storage) {
-            case DOUBLE -> code.daload();
-            case INT -> code.iaload().i2l();
-            case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
-            case LONG -> code.laload();
+        Word word = context.scope().here(i.word());
+        switch (word.space()) {
+            case SELF -> prologue.pushOwn(word, storage);
+            case PRE, ROW -> prologue.pushOfSource(word);
+            case POST, COLUMN -> prologue.pushOfTarget(word);
         }
         put(i.dst(), i.type(), storage == Columns.Storage.DOUBLE ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
     }
@@ -193,7 +183,8 @@ final class InstructionWriter {
     }
 
     private void store(Instruction.Store i) {
-        if (i.word().space() != Word.Space.SELF) {
+        Word word = context.scope().here(i.word());
+        if (word.space() != Word.Space.SELF) {
             throw new IllegalArgumentException(
                     context.kernel().name() + " of " + context.scope().name() + " stores " + i.word());
         }
@@ -203,7 +194,7 @@ final class InstructionWriter {
         if (i.plastic()) {
             code.iload(prologue.learning()).ifeq(end);
         }
-        code.aload(prologue.column(i.word())).iload(prologue.place());
+        code.aload(prologue.column(word)).iload(prologue.place());
         switch (field.type()) {
             case Type.Float64 f -> {
                 registers.loadDouble(i.src());
@@ -241,7 +232,8 @@ final class InstructionWriter {
                 realBinary(i.op());
                 registers.store(Kind.DOUBLE, i.dst());
             }
-            case Type.Bool b when isLogical(i.op()) -> {
+            case Type.Bool b
+            when isLogical(i.op()) -> {
                 registers.loadTruth(i.a());
                 registers.loadTruth(i.b());
                 switch (i.op()) {
@@ -292,7 +284,8 @@ final class InstructionWriter {
             }
             case Type.Bool b -> {
                 if (i.op() != UnaryOp.NOT) {
-                    throw new IllegalArgumentException(i.op() + " of a truth value in " + context.kernel().name());
+                    throw new IllegalArgumentException(
+                            i.op() + " of a truth value in " + context.kernel().name());
                 }
                 registers.loadTruth(i.a());
                 code.iconst_1().ixor();
@@ -396,8 +389,8 @@ final class InstructionWriter {
             }
             case Type.Bool b -> {
                 if (!(i.from() instanceof Type.Bool)) {
-                    throw new IllegalArgumentException(
-                            "a conversion of " + i.from() + " to bool in " + context.kernel().name());
+                    throw new IllegalArgumentException("a conversion of " + i.from() + " to bool in "
+                            + context.kernel().name());
                 }
                 registers.loadTruth(i.src());
                 registers.store(Kind.TRUTH, i.dst());
@@ -432,10 +425,16 @@ final class InstructionWriter {
         prologue.constant(table.values(), Names.DOUBLES);
         MethodTypeDesc clamp = MethodTypeDesc.of(Names.L, Names.L, Names.L, Names.L);
         registers.loadLong(i.row());
-        code.lconst_0().loadConstant(table.rows() - 1L).invokestatic(Names.MATH, "clamp", clamp).l2i();
+        code.lconst_0()
+                .loadConstant(table.rows() - 1L)
+                .invokestatic(Names.MATH, "clamp", clamp)
+                .l2i();
         code.loadConstant(table.columns()).imul();
         registers.loadLong(i.column());
-        code.lconst_0().loadConstant(table.columns() - 1L).invokestatic(Names.MATH, "clamp", clamp).l2i();
+        code.lconst_0()
+                .loadConstant(table.columns() - 1L)
+                .invokestatic(Names.MATH, "clamp", clamp)
+                .l2i();
         code.iadd().daload();
         registers.store(Kind.DOUBLE, i.dst());
     }
@@ -522,10 +521,6 @@ final class InstructionWriter {
         Label end = code.newLabel();
         int sums = prologue.slotSums(port);
         code.aload(sums).ifnull(slow);
-        if (context.shape() == Shape.LISTED_ROWS) {
-            code.aload(prologue.slot(port)).iload(prologue.target());
-            code.invokevirtual(Names.SLOT, "touch", Prologue.intAction());
-        }
         code.aload(sums).iload(prologue.target()).dup2().daload();
         amount(i);
         code.dadd().dastore().goto_(end);

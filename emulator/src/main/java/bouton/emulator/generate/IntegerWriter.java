@@ -66,9 +66,8 @@ final class IntegerWriter {
             }
             case SHR -> shiftRight(i, type, a, b);
             case SHL -> {
-                Range factor = b.isOne() && b.min() >= 0 && b.min() < 62
-                        ? new Range(1L << b.min(), 1L << b.min())
-                        : Range.ALL;
+                Range factor =
+                        b.isOne() && b.min() >= 0 && b.min() < 62 ? new Range(1L << b.min(), 1L << b.min()) : Range.ALL;
                 Range exact = factor.equals(Range.ALL) ? Range.ALL : a.times(factor);
                 if (exact.equals(Range.ALL)) {
                     yield call(i, type, "shiftLeft");
@@ -90,8 +89,7 @@ final class IntegerWriter {
     private Range sum(Instruction.Binary i, Type.Int type, Range exact) {
         boolean plain = unit(type, i.overflow(), i.rounding(), i.at()).wraps64();
         if (exact.equals(Range.ALL) && !plain) {
-            return call(
-                    i, type, i.op() == BinaryOp.ADD ? "add" : i.op() == BinaryOp.SUB ? "sub" : "mul");
+            return call(i, type, i.op() == BinaryOp.ADD ? "add" : i.op() == BinaryOp.SUB ? "sub" : "mul");
         }
         operands(i);
         switch (i.op()) {

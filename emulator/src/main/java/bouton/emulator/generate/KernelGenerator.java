@@ -42,14 +42,17 @@ public final class KernelGenerator {
             Linker linker, LinkScope scope, Kernel kernel, Linker.Counting counting, Shape shape) {
         List<Object> constants = new ArrayList<>();
         Context context = new Context(linker, scope, kernel, counting, shape);
-        KernelNeeds needs = KernelNeeds.of(kernel);
+        KernelNeeds needs = KernelNeeds.of(kernel, scope);
         if (needs.instructions > MOST_INSTRUCTIONS) {
             return null;
         }
         byte[] bytes = ClassFile.of().build(NAME, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withSuperclass(Names.KERNEL);
             type.withMethodBody(
-                    ConstantDescs.INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> code.aload(0)
+                    ConstantDescs.INIT_NAME,
+                    CONSTRUCTOR,
+                    ClassFile.ACC_PUBLIC,
+                    code -> code.aload(0)
                             .aload(1)
                             .invokespecial(Names.KERNEL, ConstantDescs.INIT_NAME, CONSTRUCTOR)
                             .return_());
@@ -66,8 +69,10 @@ public final class KernelGenerator {
 
     private static GeneratedKernel load(byte[] bytes, List<Object> constants) {
         try {
-            Class<?> type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-            return (GeneratedKernel) type.getDeclaredConstructor(Object[].class).newInstance((Object) constants.toArray());
+            Class<?> type =
+                    MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+            return (GeneratedKernel)
+                    type.getDeclaredConstructor(Object[].class).newInstance((Object) constants.toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated code cannot be loaded", e);
         }

@@ -1,5 +1,6 @@
 package bouton.emulator.generate;
 
+import bouton.emulator.interpret.LinkScope;
 import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
@@ -14,7 +15,9 @@ import java.util.TreeSet;
 
 /** What the loop of a kernel has to fetch before it starts. */
 final class KernelNeeds {
+    private final LinkScope scope;
     final Map<Word.Space, Set<Integer>> fields = new HashMap<>();
+    final Map<Word, Type> types = new HashMap<>();
     final Set<Integer> sums = new TreeSet<>();
     final Set<Integer> deliveries = new TreeSet<>();
     final Set<Special> specials = EnumSet.noneOf(Special.class);
@@ -25,10 +28,12 @@ final class KernelNeeds {
     boolean mayFail;
     int instructions;
 
-    private KernelNeeds() {}
+    private KernelNeeds(LinkScope scope) {
+        this.scope = scope;
+    }
 
-    static KernelNeeds of(Kernel kernel) {
-        KernelNeeds needs = new KernelNeeds();
+    static KernelNeeds of(Kernel kernel, LinkScope scope) {
+        KernelNeeds needs = new KernelNeeds(scope);
         needs.block(kernel.body());
         return needs;
     }
@@ -84,6 +89,8 @@ final class KernelNeeds {
     }
 
     private void field(Word word) {
-        fields.computeIfAbsent(word.space(), s -> new TreeSet<>()).add(word.field());
+        Word here = scope.here(word);
+        fields.computeIfAbsent(here.space(), s -> new TreeSet<>()).add(here.field());
+        types.put(here, scope.field(word).type());
     }
 }

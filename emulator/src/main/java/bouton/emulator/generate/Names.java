@@ -32,6 +32,8 @@ final class Names {
     static final ClassDesc FAULT = of(KernelFault.class);
     static final ClassDesc OBJECTS = of(Object[].class);
     static final ClassDesc DOUBLES = of(double[].class);
+    static final ClassDesc BLOCKS = of(double[][].class);
+    static final ClassDesc CHARS = of(char[].class);
     static final ClassDesc INTS = of(int[].class);
     static final ClassDesc LONGS = of(long[].class);
     static final ClassDesc D = ConstantDescs.CD_double;

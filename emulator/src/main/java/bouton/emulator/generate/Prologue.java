@@ -10,7 +10,6 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ final class Prologue {
     static final int ORDER = 6;
     static final int SOURCES = 7;
 
+    private static final long U32 = 0xFFFF_FFFFL;
     private static final MethodTypeDesc COLUMN_DOUBLES = MethodTypeDesc.of(Names.DOUBLES, Names.I);
     private static final MethodTypeDesc COLUMN_INTS = MethodTypeDesc.of(Names.INTS, Names.I);
     private static final MethodTypeDesc COLUMN_LONGS = MethodTypeDesc.of(Names.LONGS, Names.I);
@@ -46,6 +46,10 @@ final class Prologue {
     private final Map<Special, Integer> specials = new EnumMap<>(Special.class);
     private final Map<Object, Integer> constantSlots = new HashMap<>();
     private final List<Object> constants;
+    // Of words of sources: how a source's number is divided into block and place.
+    private final Map<Word, Integer> shifts = new HashMap<>();
+    private final Map<Word, Integer> masks = new HashMap<>();
+    private final Map<Word, Integer> hoisted = new HashMap<>();
     private final boolean readsSource;
     private int place = -1;
     private int source = -1;
@@ -55,7 +59,6 @@ final class Prologue {
     private int stop = -1;
     private int counted = -1;
     private int links = -1;
-    private int pre = -1;
     private int learning = -1;
     private int globals = -1;
     private int multiplicity = -1;
@@ -75,7 +78,8 @@ final class Prologue {
         fetchColumns();
         for (int port : needs.sums) {
             context.scope().check(port, context.scope().ports(), "port");
-            frame().loadConstant(port).invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
+            frame().loadConstant(port)
+                    .invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
             sums.put(port, stored(TypeKind.REFERENCE));
         }
         fetchTimes();
@@ -97,23 +101,117 @@ final class Prologue {
     }
 
     private void fetchColumns() {
-        needs.fields.forEach((space, fields) -> {
-            if (space == Word.Space.PRE) {
-                frame().invokevirtual(Names.FRAME, "pre", MethodTypeDesc.of(Names.COLUMNS));
-                pre = stored(TypeKind.REFERENCE);
-                return;
+        needs.types.forEach((word, type) -> {
+            switch (word.space()) {
+                case PRE -> fetchBlocks(word, type, "pre");
+                case ROW -> fetchBlocks(word, type, "rows");
+                case SELF -> fetchColumn(word, type, "");
+                case POST -> fetchColumn(word, type, "post");
+                case COLUMN -> fetchColumn(word, type, "column");
             }
-            for (int field : fields) {
-                Word word = new Word(space, field);
-                Type type = context.scope().field(word).type();
-                String prefix = space == Word.Space.POST ? "post" : "";
-                frame().loadConstant(field);
-                switch (Columns.Storage.of(type)) {
-                    case DOUBLE -> column(prefix, "doubles", COLUMN_DOUBLES);
-                    case INT, UNSIGNED_INT -> column(prefix, "ints", COLUMN_INTS);
-                    case LONG -> column(prefix, "longs", COLUMN_LONGS);
+        });
+    }
+
+    private void fetchColumn(Word word, Type type, String prefix) {
+        frame().loadConstant(word.field());
+        switch (Columns.Storage.of(type)) {
+            case DOUBLE -> column(prefix, "doubles", COLUMN_DOUBLES);
+            case INT, UNSIGNED_INT -> column(prefix, "ints", COLUMN_INTS);
+            case LONG -> column(prefix, "longs", COLUMN_LONGS);
+        }
+        columns.put(word, stored(TypeKind.REFERENCE));
+        boolean own = word.space() == Word.Space.SELF && context.shape().isOfSynapses();
+        if (own && type instanceof Type.Float64) {
+            frame().loadConstant(word.field()).invokevirtual(Names.FRAME, "mask", MethodTypeDesc.of(Names.I, Names.I));
+            masks.put(word, stored(TypeKind.INT));
+        }
+    }
+
+    /** Pushes a word of the instance: a float64 as such, any other as a long. */
+    void pushOwn(Word word, Columns.Storage storage) {
+        code.aload(column(word)).iload(place);
+        if (masks.containsKey(word)) {
+            code.iload(masks.getOrDefault(word, -1)).iand();
+        }
+        pushElement(storage);
+    }
+
+    /** Words of the sources, which may be in any part. */
+    private void fetchBlocks(Word word, Type type, String owner) {
+        frame().invokevirtual(Names.FRAME, owner, MethodTypeDesc.of(Names.COLUMNS));
+        int all = stored(TypeKind.REFERENCE);
+        if (Columns.Storage.of(type) == Columns.Storage.DOUBLE) {
+            code.aload(all).loadConstant(word.field());
+            code.invokevirtual(Names.COLUMNS, "blocksOf", MethodTypeDesc.of(Names.BLOCKS, Names.I));
+            columns.put(word, stored(TypeKind.REFERENCE));
+            code.aload(all).invokevirtual(Names.COLUMNS, "shift", MethodTypeDesc.of(Names.I));
+            shifts.put(word, stored(TypeKind.INT));
+            code.aload(all).invokevirtual(Names.COLUMNS, "mask", MethodTypeDesc.of(Names.I));
+            masks.put(word, stored(TypeKind.INT));
+        } else {
+            columns.put(word, all);
+        }
+    }
+
+    /** Pushes a word of the synapse's source: a float64 as such, any other as a long. */
+    void pushOfSource(Word word) {
+        Integer shared = hoisted.get(word);
+        Type type = needs.types.getOrDefault(word, Type.F64);
+        if (shared != null) {
+            code.loadLocal(pushed(type).type(), shared);
+        } else if (shifts.containsKey(word)) {
+            code.aload(column(word))
+                    .iload(source)
+                    .iload(shifts.getOrDefault(word, -1))
+                    .iushr()
+                    .aaload();
+            code.iload(source).iload(masks.getOrDefault(word, -1)).iand().daload();
+        } else {
+            code.aload(column(word)).loadConstant(word.field()).iload(source);
+            code.invokevirtual(Names.COLUMNS, "getLong", MethodTypeDesc.of(Names.L, Names.I, Names.I));
+        }
+    }
+
+    /** Pushes a word of the synapse's target: a float64 as such, any other as a long. */
+    void pushOfTarget(Word word) {
+        Integer shared = hoisted.get(word);
+        Type type = needs.types.getOrDefault(word, Type.F64);
+        if (shared != null) {
+            code.loadLocal(pushed(type).type(), shared);
+        } else {
+            code.aload(column(word)).iload(target);
+            pushElement(Columns.Storage.of(type));
+        }
+    }
+
+    private static Kind pushed(Type type) {
+        return type instanceof Type.Float64 ? Kind.DOUBLE : Kind.LONG;
+    }
+
+    /** Replaces array and index by the element, integers as a long. */
+    void pushElement(Columns.Storage storage) {
+        switch (storage) {
+            case DOUBLE -> code.daload();
+            case INT -> code.iaload().i2l();
+            case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
+            case LONG -> code.laload();
+        }
+    }
+
+    /** Emits the loads of words of the end that the synapses of a row or column share: no kernel of synapses stores them. */
+    private void hoist() {
+        boolean rows = context.shape() != Shape.COLUMNS;
+        needs.types.forEach((word, type) -> {
+            boolean ofSource = word.space() == Word.Space.PRE || word.space() == Word.Space.ROW;
+            if (word.space() != Word.Space.SELF && ofSource == rows) {
+                if (ofSource) {
+                    pushOfSource(word);
+                } else {
+                    pushOfTarget(word);
                 }
-                columns.put(word, stored(TypeKind.REFERENCE));
+                int slot = code.allocateLocal(pushed(type).type());
+                code.storeLocal(pushed(type).type(), slot);
+                hoisted.put(word, slot);
             }
         });
     }
@@ -171,7 +269,7 @@ final class Prologue {
             payload = stored(TypeKind.DOUBLE, () -> code.dconst_1());
         }
         if (context.shape() != Shape.COLUMNS) {
-            frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.INTS));
+            frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.CHARS));
             targets = stored(TypeKind.REFERENCE);
         }
         frame().invokevirtual(Names.FRAME, "isCounted", MethodTypeDesc.of(Names.Z));
@@ -189,27 +287,17 @@ final class Prologue {
         code.iload(counted).ifeq(all);
         code.dload(payload).dstore(multiplicity);
         code.labelBinding(all);
-        for (int slot : slots.values()) {
-            Label unlisted = code.newLabel();
-            switch (context.shape()) {
-                case ROWS -> {
-                    code.aload(slot).ifnull(unlisted);
-                    code.aload(slot).aload(targets).iload(inner).iload(stop);
-                    code.invokevirtual(
-                            Names.SLOT, "touch", MethodTypeDesc.of(Names.V, Names.INTS, Names.I, Names.I));
-                }
-                case COLUMNS -> {
-                    code.aload(slot).ifnull(unlisted);
-                    code.aload(slot).iload(target).invokevirtual(Names.SLOT, "touch", intAction());
-                }
-                default -> {}
-            }
-            code.labelBinding(unlisted);
-        }
+        hoist();
     }
 
     private CodeBuilder row(int offset) {
-        return code.aload(LIST).iload(ENTRY).iconst_3().imul().loadConstant(offset).iadd().iaload();
+        return code.aload(LIST)
+                .iload(ENTRY)
+                .iconst_3()
+                .imul()
+                .loadConstant(offset)
+                .iadd()
+                .iaload();
     }
 
     /** Where deliveries to a port go: its sums, or null where each has to be looked at. */
@@ -219,9 +307,13 @@ final class Prologue {
         int slot = code.allocateLocal(TypeKind.REFERENCE);
         int array = code.allocateLocal(TypeKind.REFERENCE);
         code.aload(links).loadConstant(port);
-        code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I)).astore(slot);
+        code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I))
+                .astore(slot);
         code.aload(slot).ifnull(slow);
-        code.aload(slot).invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES)).dup().astore(array);
+        code.aload(slot)
+                .invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES))
+                .dup()
+                .astore(array);
         code.ifnonnull(end);
         code.aconst_null().astore(slot).goto_(end);
         code.labelBinding(slow).aconst_null().astore(array);
@@ -238,11 +330,14 @@ final class Prologue {
     void startIteration(Label next) {
         Shape shape = context.shape();
         if (shape.isListed()) {
-            code.aload(shape.isOfSynapses() ? ORDER : LIST).iload(entry()).iaload().istore(place);
+            code.aload(shape.isOfSynapses() ? ORDER : LIST)
+                    .iload(entry())
+                    .iaload()
+                    .istore(place);
         }
         if (shape.isOfSynapses()) {
             if (shape != Shape.COLUMNS) {
-                code.aload(targets).iload(place).iaload().istore(target);
+                code.aload(targets).iload(place).caload().istore(target);
             } else if (readsSource) {
                 code.aload(SOURCES).iload(entry()).iaload().istore(source);
             }
@@ -277,7 +372,10 @@ final class Prologue {
             constants.add(o);
             return constants.size() - 1;
         });
-        code.aload(THIS).getfield(Names.KERNEL, "constants", Names.OBJECTS).loadConstant(number).aaload();
+        code.aload(THIS)
+                .getfield(Names.KERNEL, "constants", Names.OBJECTS)
+                .loadConstant(number)
+                .aaload();
         code.checkcast(type);
     }
 
@@ -298,10 +396,6 @@ final class Prologue {
 
     int links() {
         return links;
-    }
-
-    int pre() {
-        return pre;
     }
 
     int learning() {

@@ -15,9 +15,6 @@ final class Registers {
 
     Registers(CodeBuilder code) {
         this.code = code;
-        for (Kind kind : Kind.values()) {
-            slots.put(kind, new HashMap<>());
-        }
     }
 
     /** A register that holds this value whenever it is read. */
@@ -93,6 +90,7 @@ final class Registers {
     }
 
     private int slot(Kind kind, int register) {
-        return slots.get(kind).computeIfAbsent(register, r -> code.allocateLocal(kind.type()));
+        return slots.computeIfAbsent(kind, k -> new HashMap<>())
+                .computeIfAbsent(register, r -> code.allocateLocal(kind.type()));
     }
 }

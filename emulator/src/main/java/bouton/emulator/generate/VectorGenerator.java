@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the vector form of neurons' kernels that have one. */
 public final class VectorGenerator {
     private static final ClassDesc NAME = ClassDesc.of(VectorGenerator.class.getPackageName(), "Vector");
-    private static final MethodTypeDesc RUN =
-            MethodTypeDesc.of(Names.Z, Names.FRAME, Names.DOUBLES, Names.I, Names.I);
-    private static final MethodTypeDesc CONSTRUCTOR =
-            MethodTypeDesc.of(Names.V, Names.OBJECTS, Names.INTS, Names.INTS);
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(Names.Z, Names.FRAME, Names.DOUBLES, Names.I, Names.I);
+    private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(Names.V, Names.OBJECTS, Names.INTS, Names.INTS);
 
     private VectorGenerator() {}
 
@@ -48,22 +46,24 @@ public final class VectorGenerator {
         List<Object> constants = new ArrayList<>();
         byte[] bytes = ClassFile.of().build(NAME, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withSuperclass(Names.VECTOR);
-            type.withMethodBody(ConstantDescs.INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                    .aload(1)
-                    .aload(2)
-                    .aload(3)
-                    .invokespecial(Names.VECTOR, ConstantDescs.INIT_NAME, CONSTRUCTOR)
-                    .return_());
             type.withMethodBody(
-                    "run",
-                    RUN,
+                    ConstantDescs.INIT_NAME,
+                    CONSTRUCTOR,
                     ClassFile.ACC_PUBLIC,
-                    code -> new FlowWriter(context, code, result, constants).write());
+                    code -> code.aload(0)
+                            .aload(1)
+                            .aload(2)
+                            .aload(3)
+                            .invokespecial(Names.VECTOR, ConstantDescs.INIT_NAME, CONSTRUCTOR)
+                            .return_());
+            type.withMethodBody(
+                    "run", RUN, ClassFile.ACC_PUBLIC, code -> new FlowWriter(context, code, result, constants).write());
         });
         int[] stores = result.stores().keySet().stream().mapToInt(f -> f).toArray();
         int[] assumed = result.assumed().stream().mapToInt(f -> f).toArray();
         try {
-            Class<?> type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+            Class<?> type =
+                    MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
             return (VectorKernel) type.getDeclaredConstructor(Object[].class, int[].class, int[].class)
                     .newInstance(constants.toArray(), stores, assumed);
         } catch (ReflectiveOperationException e) {

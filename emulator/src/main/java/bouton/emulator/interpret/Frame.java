@@ -7,6 +7,8 @@ import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -45,6 +47,9 @@ public final class Frame extends Padded {
     private final int[][] postInts;
     private final long[][] postLongs;
     private final int start;
+    // Words that synapses share: of all sources, and of the targets of the part, by field.
+    private @Nullable Columns rows;
+    private double[][] columns = {};
 
     // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
@@ -66,7 +71,8 @@ public final class Frame extends Padded {
     private long clock;
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
-    private int[] targetArray = {};
+    private char[] targetArray = {};
+    private int[] masks = {};
     private final int size;
     // By field; null where nobody asks.
     private final @Nullable RunningTimers[] timers;
@@ -138,14 +144,34 @@ public final class Frame extends Padded {
         this.lines = lines;
     }
 
+    /** The words that synapses share: of all their sources, and of all targets, of which those of one part are seen. */
+    public void setShared(Columns rows, Columns columns, int part) {
+        this.rows = rows;
+        this.columns = columns.doubles(part);
+    }
+
     /** Targets of all synapses, by position, numbered inside their part. */
-    public void setTargets(int[] targets) {
+    public void setTargets(char[] targets) {
         targetArray = targets;
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
-    public int[] targetArray() {
+    public char[] targetArray() {
         return targetArray;
+    }
+
+    /**
+     * Says which fields have one value for all instances, which generated code then reads from place 0.
+     *
+     * @param masks by field: 0 for those, -1 for others
+     */
+    public void setUniform(int[] masks) {
+        this.masks = masks;
+    }
+
+    /** The place of a word of a field is this mask and the instance's place. */
+    public int mask(int field) {
+        return masks.length == 0 ? -1 : masks[field];
     }
 
     /** What its instances have put off. */
@@ -223,6 +249,21 @@ public final class Frame extends Padded {
     /** Whether stores to plastic words happen. */
     public void setLearning(boolean on) {
         learning = on;
+    }
+
+    /** Writes down what is put off and counted, and whether plastic words are stored to. */
+    public void save(StateSink out) {
+        out.flag("learning", learning);
+        out.longs("counters", counters);
+        deferred.save(out);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in) {
+        learning = in.flag("learning");
+        in.into("counters", counters);
+        deferred.restore(in);
+        storedAll();
     }
 
     /** Number of selected instances. */
@@ -374,6 +415,16 @@ public final class Frame extends Padded {
         for (int field = 0; field < timers.length; field++) {
             storedSome(field);
         }
+    }
+
+    /** The shared words of all sources. */
+    public Columns rows() {
+        return present(rows);
+    }
+
+    /** The shared words of a field of the targets. */
+    public double[] columnDoubles(int field) {
+        return columns[field];
     }
 
     AdaptiveUnit unit(AdaptiveSite site) {

@@ -133,8 +133,7 @@ final class KernelLinker {
             }
             case Instruction.If i -> branch(i);
             case Instruction.Propagator i ->
-                Operation.byLane(
-                        new PropagatorUnit(i, registers, new PropagatorSite(i, linker.place(kernel, i.at()))));
+                Operation.byLane(new PropagatorUnit(i, registers, new PropagatorSite(i, linker.place(kernel, i.at()))));
             case Instruction.Adaptive i -> adaptive(i);
             case Instruction.Yield i -> yielding(i);
         };
@@ -143,12 +142,12 @@ final class KernelLinker {
     private Operation load(Instruction.Load i) {
         Columns.Storage storage = storage(i.word(), i.type());
         return storage == Columns.Storage.DOUBLE
-                ? Words.loadDouble(i.word(), registers.doubles(i.dst()))
-                : Words.loadLong(i.word(), storage, registers.longs(i.dst()));
+                ? Words.loadDouble(scope.here(i.word()), registers.doubles(i.dst()))
+                : Words.loadLong(scope.here(i.word()), storage, registers.longs(i.dst()));
     }
 
     private Operation store(Instruction.Store i) {
-        if (i.word().space() != Word.Space.SELF) {
+        if (i.word().space() != scope.own()) {
             throw new IllegalArgumentException(kernel.name() + " of " + scope.name() + " stores " + i.word());
         }
         Columns.Storage storage = storage(i.word(), i.type());

@@ -16,7 +16,11 @@ import java.util.BitSet;
  * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
+ * @param ports the ports that it delivers to
  * @param redelivers it may deliver to one port twice
+ * @param pre it reads what its source has or sends
+ * @param rows it reads words that the synapses of a source share
+ * @param mirrors it reads words of opposite synapses
  * @param arrived the sent values it reads as they arrive
  */
 public record KernelUse(
@@ -26,7 +30,11 @@ public record KernelUse(
         BitSet stores,
         boolean integrates,
         boolean delivers,
+        BitSet ports,
         boolean redelivers,
+        boolean pre,
+        boolean rows,
+        boolean mirrors,
         BitSet arrived) {
 
     public static KernelUse of(Kernel kernel) {
@@ -40,7 +48,11 @@ public record KernelUse(
                 scan.stores,
                 scan.integrates,
                 !scan.ports.isEmpty(),
+                scan.ports,
                 redelivers,
+                scan.pre,
+                scan.rows,
+                scan.mirrors,
                 scan.arrived);
     }
 
@@ -57,11 +69,21 @@ public record KernelUse(
         return count;
     }
 
+    private static boolean isOfSource(Word.Space space) {
+        return switch (space) {
+            case PRE, ROW -> true;
+            case SELF, POST, COLUMN -> false;
+        };
+    }
+
     private static final class Scan {
         boolean source;
         boolean number;
         boolean changes;
         boolean integrates;
+        boolean pre;
+        boolean rows;
+        boolean mirrors;
         final BitSet stores = new BitSet();
         final BitSet ports = new BitSet();
         final BitSet arrived = new BitSet();
@@ -74,7 +96,11 @@ public record KernelUse(
 
         private void instruction(Instruction instruction) {
             switch (instruction) {
-                case Instruction.Load load -> source |= load.word().space() == Word.Space.PRE;
+                case Instruction.Load load -> {
+                    source |= isOfSource(load.word().space());
+                    pre |= load.word().space() == Word.Space.PRE;
+                    rows |= load.word().space() == Word.Space.ROW;
+                }
                 case Instruction.Store store -> {
                     changes = true;
                     stores.set(store.word().field());
@@ -85,6 +111,7 @@ public record KernelUse(
                 }
                 case Instruction.Arrived value -> {
                     source = true;
+                    pre = true;
                     arrived.set(value.out());
                 }
                 case Instruction.Deliver d -> {
@@ -120,7 +147,10 @@ public record KernelUse(
                 case Instruction.Draw d -> number = true;
                 case Instruction.PortSum p -> {}
                 case Instruction.ReadGlobal g -> {}
-                case Instruction.Mirrored m -> source = true;
+                case Instruction.Mirrored m -> {
+                    source = true;
+                    mirrors = true;
+                }
                 case Instruction.Propagator p -> {}
                 case Instruction.Yield y -> {}
             }

@@ -5,10 +5,12 @@ import bouton.image.ir.Word;
 import bouton.image.net.Field;
 import bouton.image.net.Group;
 import bouton.image.net.Image;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
 import java.util.List;
 
@@ -16,9 +18,12 @@ import java.util.List;
  * What the kernels of a group or a projection may name.
  *
  * @param name of the group or projection, for messages
+ * @param own whose words its instances have for themselves
  * @param self fields of the instance
  * @param pre fields of a synapse's source, empty for neurons
  * @param post fields of a synapse's target, empty for neurons
+ * @param rows fields that the synapses of a source share, empty for neurons
+ * @param columns fields that the synapses of a target share, empty for neurons
  * @param ports number of ports that {@code PortSum} may read
  * @param events number of events that {@code Emit} may emit
  * @param targetPorts number of ports that {@code Deliver} may deliver to
@@ -28,9 +33,12 @@ import java.util.List;
  */
 public record LinkScope(
         String name,
+        Word.Space own,
         List<Field> self,
         List<Field> pre,
         List<Field> post,
+        List<Field> rows,
+        List<Field> columns,
         int ports,
         int events,
         int targetPorts,
@@ -51,8 +59,21 @@ public record LinkScope(
         int events = group instanceof Population ? group.events().size() : 0;
         int lines = group instanceof Population p ? p.lines().size() : 0;
         int tasks = group instanceof Population p ? p.tasks() : 0;
+        List<Field> none = List.of();
         return new LinkScope(
-                group.name(), fields(group), List.of(), List.of(), ports.size(), events, 0, 0, lines, tasks);
+                group.name(),
+                Word.Space.SELF,
+                fields(group),
+                none,
+                none,
+                none,
+                none,
+                ports.size(),
+                events,
+                0,
+                0,
+                lines,
+                tasks);
     }
 
     private static LinkScope ofProjection(Image image, Projection projection) {
@@ -60,15 +81,44 @@ public record LinkScope(
         Population target = image.population(projection.target());
         return new LinkScope(
                 projection.name(),
+                Word.Space.SELF,
                 projection.fields(),
                 fields(source),
                 target.fields(),
+                fields(projection.rows()),
+                fields(projection.columns()),
                 0,
                 0,
                 target.ports().size(),
                 source.sent().size(),
                 0,
                 0);
+    }
+
+    /** What the sources or the targets of a projection have: their shared words, and nothing else. */
+    static LinkScope ofShared(Projection projection, Per per) {
+        List<Field> none = List.of();
+        return switch (per) {
+            case INSTANCE -> throw new IllegalArgumentException("a synapse of " + projection.name() + " is no end");
+            case SOURCE -> {
+                List<Field> rows = fields(projection.rows());
+                yield new LinkScope(projection.name(), Word.Space.ROW, none, none, none, rows, none, 0, 0, 0, 0, 0, 0);
+            }
+            case TARGET -> {
+                List<Field> columns = fields(projection.columns());
+                yield new LinkScope(
+                        projection.name(), Word.Space.COLUMN, none, none, none, none, columns, 0, 0, 0, 0, 0, 0);
+            }
+        };
+    }
+
+    private static List<Field> fields(List<Shared> words) {
+        return words.stream().map(Shared::field).toList();
+    }
+
+    /** A word as the frame has it: what the instances have for themselves is their own, whatever it is called elsewhere. */
+    public Word here(Word word) {
+        return word.space() == own ? Word.self(word.field()) : word;
     }
 
     /** Fields of a group; a stimulus has its level. */
@@ -85,6 +135,8 @@ public record LinkScope(
             case SELF -> self;
             case PRE -> pre;
             case POST -> post;
+            case ROW -> rows;
+            case COLUMN -> columns;
         };
         return fields.get(check(word.field(), fields.size(), word.space() + " field"));
     }

@@ -5,6 +5,7 @@ import bouton.image.net.Field;
 import bouton.image.net.Group;
 import bouton.image.net.Image;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Scope;
 import bouton.image.net.Table;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class Linker {
         return link(LinkScope.of(image, scope), kernel, Counting.ON);
     }
 
+    /** As {@link #link(Scope, Kernel)}. */
+    public Program link(LinkScope scope, Kernel kernel) {
+        return link(scope, kernel, Counting.ON);
+    }
+
     /** Links a kernel that only looks: what it clamps is not counted. Otherwise as {@link #link}. */
     public Program linkReader(Scope scope, Kernel kernel) {
         return link(LinkScope.of(image, scope), kernel, Counting.OFF);
@@ -47,6 +53,11 @@ public final class Linker {
     /** What the kernels of a scope may name. */
     public LinkScope scope(Scope scope) {
         return LinkScope.of(image, scope);
+    }
+
+    /** What kernels may name that run for the sources or the targets of a projection, on a frame of their shared words. */
+    public LinkScope scope(int projection, Per per) {
+        return LinkScope.ofShared(image.projections().get(projection), per);
     }
 
     /** Fields of a group; a stimulus has its level. */

@@ -24,14 +24,24 @@ final class Words {
                     }
                 };
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
-            case POST ->
-                (f, from, to) -> {
-                    double[] column = f.postDoubles(field);
-                    int[] targets = f.targets();
-                    for (int i = from; i < to; i++) {
-                        x[i] = column[targets[i]];
-                    }
-                };
+            case ROW -> (f, from, to) -> f.rows().gather(field, f.sources(), x, from, to);
+            case COLUMN -> gather(f -> f.columnDoubles(field), x);
+            case POST -> gather(f -> f.postDoubles(field), x);
+        };
+    }
+
+    /** Where a frame has the words of a field of all targets. */
+    private interface TargetWords {
+        double[] of(Frame frame);
+    }
+
+    private static Operation gather(TargetWords words, double[] x) {
+        return (f, from, to) -> {
+            double[] column = words.of(f);
+            int[] targets = f.targets();
+            for (int i = from; i < to; i++) {
+                x[i] = column[targets[i]];
+            }
         };
     }
 
@@ -68,6 +78,7 @@ final class Words {
                     case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
                 };
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
+            case ROW, COLUMN -> throw new IllegalArgumentException(word + " is a float64");
             case POST ->
                 (f, from, to) -> {
                     int[] targets = f.targets();

@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 
 /** Single arrivals at a port, in the order in which they came. */
@@ -10,8 +12,9 @@ public final class ArrivalList extends Padded {
 
     void add(int target, double amount) {
         if (count == targets.length) {
-            targets = Arrays.copyOf(targets, 2 * count);
-            amounts = Arrays.copyOf(amounts, 2 * count);
+            int more = Math.max(16, 2 * count);
+            targets = Arrays.copyOf(targets, more);
+            amounts = Arrays.copyOf(amounts, more);
         }
         targets[count] = target;
         amounts[count++] = amount;
@@ -31,6 +34,18 @@ public final class ArrivalList extends Padded {
 
     public double amount(int k) {
         return amounts[k];
+    }
+
+    void save(StateSink out, String name) {
+        out.ints(name + " targets", targets, count);
+        out.doubles(name + " amounts", amounts, count);
+    }
+
+    void restore(StateSource in, String name) {
+        targets = in.ints(name + " targets");
+        count = targets.length;
+        amounts = new double[count];
+        in.into(name + " amounts", amounts);
     }
 
     long bytes() {

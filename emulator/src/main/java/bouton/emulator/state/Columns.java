@@ -2,8 +2,12 @@ package bouton.emulator.state;
 
 import bouton.image.ir.Type;
 import bouton.image.net.Field;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The state words of all instances of a group or a projection: one array per field, in blocks of instances that are
@@ -55,6 +59,8 @@ public final class Columns {
     private final double[][][] doubles;
     private final int[][][] ints;
     private final long[][][] longs;
+    // [field][block] of doubles.
+    private final double[][][] byField;
 
     /**
      * Words of {@code size} instances, all 0.
@@ -83,6 +89,12 @@ public final class Columns {
                 }
             }
         }
+        byField = new double[storage.length][blocks][];
+        for (int f = 0; f < storage.length; f++) {
+            for (int b = 0; b < blocks; b++) {
+                byField[f][b] = doubles[b][f];
+            }
+        }
     }
 
     /** Length of an array with room for {@code length} words and the padding behind them. */
@@ -93,6 +105,11 @@ public final class Columns {
     /** An array of so many float64 values, with padding behind them. */
     public static double[] padded(int length) {
         return new double[padded(length, Double.BYTES)];
+    }
+
+    /** An array of so many counts, with padding behind them. */
+    public static long[] paddedLongs(int length) {
+        return new long[padded(length, Long.BYTES)];
     }
 
     public int size() {
@@ -139,6 +156,36 @@ public final class Columns {
     /** Long arrays of a block by field number; null entries for fields of other types. */
     public long[][] longs(int block) {
         return longs[block];
+    }
+
+    /** Whether a float64 field has the same bits for all instances, of which there are some, in one block. */
+    public boolean isUniform(int field) {
+        if (storage[field] != Storage.DOUBLE || size == 0 || doubles.length != 1) {
+            return false;
+        }
+        double[] column = doubles[0][field];
+        long first = Double.doubleToRawLongBits(column[0]);
+        for (int i = 1; i < size; i++) {
+            if (Double.doubleToRawLongBits(column[i]) != first) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The arrays of a float64 field by block. */
+    public double[][] blocksOf(int field) {
+        return byField[field];
+    }
+
+    /** Binary logarithm of the number of instances in a block. */
+    public int shift() {
+        return shift;
+    }
+
+    /** {@code instance & mask} is the place of an instance in its block. */
+    public int mask() {
+        return mask;
     }
 
     /** Value of a float64 field. */
@@ -245,6 +292,13 @@ public final class Columns {
         }
     }
 
+    /** Gives a float64 field the same value everywhere. */
+    public void fill(int field, double value) {
+        for (double[][] block : doubles) {
+            Arrays.fill(block[field], value);
+        }
+    }
+
     /** The words of a field, kept apart. */
     public record Copy(int field, List<Object> blocks) {}
 
@@ -272,6 +326,76 @@ public final class Columns {
                 case LONG -> longs[b][field];
             };
             System.arraycopy(copy.blocks().get(b), 0, to, 0, blockSize(b));
+        }
+    }
+
+    /**
+     * Writes down all words, instance by instance in an order of the caller's that does not depend on the storage.
+     *
+     * @param place where the k-th instance is stored
+     */
+    public void save(StateSink out, IntUnaryOperator place) {
+        for (int f = 0; f < storage.length; f++) {
+            String name = "field " + f;
+            switch (storage[f]) {
+                case DOUBLE -> {
+                    double[] all = new double[size];
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        all[k] = doubles[i >>> shift][f][i & mask];
+                    }
+                    out.doubles(name, all);
+                }
+                case INT, UNSIGNED_INT -> {
+                    int[] all = new int[size];
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        all[k] = ints[i >>> shift][f][i & mask];
+                    }
+                    out.ints(name, all);
+                }
+                case LONG -> {
+                    long[] all = new long[size];
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        all[k] = longs[i >>> shift][f][i & mask];
+                    }
+                    out.longs(name, all);
+                }
+            }
+        }
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in, IntUnaryOperator place) {
+        for (int f = 0; f < storage.length; f++) {
+            String name = "field " + f;
+            switch (storage[f]) {
+                case DOUBLE -> {
+                    double[] all = new double[size];
+                    in.into(name, all);
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        doubles[i >>> shift][f][i & mask] = all[k];
+                    }
+                }
+                case INT, UNSIGNED_INT -> {
+                    int[] all = new int[size];
+                    in.into(name, all);
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        ints[i >>> shift][f][i & mask] = all[k];
+                    }
+                }
+                case LONG -> {
+                    long[] all = new long[size];
+                    in.into(name, all);
+                    for (int k = 0; k < size; k++) {
+                        int i = place.applyAsInt(k);
+                        longs[i >>> shift][f][i & mask] = all[k];
+                    }
+                }
+            }
         }
     }
 

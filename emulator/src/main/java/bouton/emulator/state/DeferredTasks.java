@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 
 /**
@@ -84,6 +86,34 @@ public final class DeferredTasks extends Padded {
     public void clear() {
         count = 0;
         due = 0;
+    }
+
+    /** Writes down all that is put off and all that is due. */
+    public void save(StateSink out) {
+        out.longs("deferred next", next);
+        out.longs("deferred ticks", Arrays.copyOf(ticks, count));
+        out.longs("deferred numbers", Arrays.copyOf(numbers, count));
+        out.ints("deferred tasks", tasks, count);
+        out.ints("deferred members", members, count);
+        out.ints("due tasks", dueTasks, due);
+        out.ints("due members", dueMembers, due);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in) {
+        next = in.number("deferred next");
+        ticks = in.longs("deferred ticks");
+        count = ticks.length;
+        numbers = new long[count];
+        tasks = new int[count];
+        members = new int[count];
+        in.into("deferred numbers", numbers);
+        in.into("deferred tasks", tasks);
+        in.into("deferred members", members);
+        dueTasks = in.ints("due tasks");
+        due = dueTasks.length;
+        dueMembers = new int[due];
+        in.into("due members", dueMembers);
     }
 
     /** Bytes held. */

@@ -2,6 +2,8 @@ package bouton.emulator.state;
 
 import bouton.image.net.DelayLine;
 import bouton.image.net.Lag;
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 
 /** A value of every neuron of a part that is kept for as long as the neuron itself may read it. */
 public final class DelayedValues {
@@ -58,6 +60,16 @@ public final class DelayedValues {
         for (int i = from; i < to; i++) {
             values[i] = kept.at(then - columns.getLong(lag.field(), start + first + i), first + i);
         }
+    }
+
+    /** Writes down all values that are kept. */
+    public void save(StateSink out, String name) {
+        kept.save(out, name);
+    }
+
+    /** Takes back what {@link #save} has written. */
+    public void restore(StateSource in, String name) {
+        kept.restore(in, name);
     }
 
     /** Keeps a value of a neuron of the part in this tick. */

@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,17 @@ public final class EventChannel extends Padded {
         }
     }
 
+    /** Emits events of members that are ascending, with their counts as payloads. */
+    public void emitAll(int[] members, int[] counts, int n) {
+        if (own == null) {
+            target.addAll(members, counts, n);
+            return;
+        }
+        for (int k = 0; k < n; k++) {
+            emit(members[k], counts[k]);
+        }
+    }
+
     /** Brings the events of the tick aimed at into their order: from here on several threads may read them. */
     public void settle() {
         target.sort();
@@ -89,6 +102,54 @@ public final class EventChannel extends Padded {
         if (own != null) {
             own.forget();
         }
+    }
+
+    /**
+     * Writes down all events that are kept, tick by tick.
+     *
+     * @param tick number of the tick that comes next
+     */
+    public void save(StateSink out, String name, long tick) {
+        int[] counts = new int[ring.length - 1];
+        int all = 0;
+        for (int age = 0; age < counts.length; age++) {
+            counts[age] = list(tick - age).count();
+            all = Math.addExact(all, counts[age]);
+        }
+        int[] members = new int[all];
+        double[] payloads = new double[all];
+        int from = 0;
+        for (int age = 0; age < counts.length; age++) {
+            list(tick - age).copyTo(members, payloads, from);
+            from += counts[age];
+        }
+        out.ints(name + " counts", counts);
+        out.ints(name + " members", members);
+        out.doubles(name + " payloads", payloads);
+        if (own != null) {
+            own.save(out, name + " own");
+        }
+    }
+
+    /** Takes back what {@link #save} has written, for as long as it was kept or longer; then {@link #aim} again. */
+    public void restore(StateSource in, String name, long tick) {
+        int[] counts = in.ints(name + " counts");
+        int[] members = in.ints(name + " members");
+        double[] payloads = new double[members.length];
+        in.into(name + " payloads", payloads);
+        ring = emptyRing(Math.max(counts.length, ring.length - 1) - 1);
+        int from = 0;
+        for (int age = 0; age < counts.length; age++) {
+            list(tick - age).addAll(members, payloads, from, from + counts[age]);
+            from += counts[age];
+        }
+        if (own != null) {
+            own.restore(in, name + " own");
+        }
+    }
+
+    private EventList list(long tick) {
+        return ring[(int) Math.floorMod(tick, (long) ring.length)];
     }
 
     /** Bytes held. */

@@ -1,32 +1,58 @@
 package bouton.emulator.state;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Events of one kind in one tick: who emitted, ascending once {@link #sort} has been called, and the payloads. */
 public final class EventList extends Padded {
     private int[] members = new int[32];
-    // Absent while all payloads are 1.
-    private double @Nullable [] payloads;
+    // Of no meaning while all payloads are 1.
+    private double[] payloads = {};
+    private boolean weighted;
     private int count;
     private boolean ascending = true;
 
     public void add(int member, double payload) {
-        if (count == members.length) {
-            members = Arrays.copyOf(members, 2 * count);
-            if (payloads != null) {
-                payloads = Arrays.copyOf(payloads, 2 * count);
-            }
+        makeRoom(count + 1);
+        if (payload != 1 && !weighted) {
+            weigh();
         }
-        if (payload != 1 && payloads == null) {
-            payloads = new double[members.length];
-            Arrays.fill(payloads, 0, count, 1);
-        }
-        if (payloads != null) {
+        if (weighted) {
             payloads[count] = payload;
         }
         ascending &= count == 0 || members[count - 1] <= member;
         members[count++] = member;
+    }
+
+    /** Adds events of members that are ascending, with their counts as payloads. */
+    public void addAll(int[] newMembers, int[] counts, int n) {
+        makeRoom(count + n);
+        if (!weighted) {
+            weigh();
+        }
+        System.arraycopy(newMembers, 0, members, count, n);
+        for (int k = 0; k < n; k++) {
+            payloads[count + k] = counts[k];
+        }
+        ascending &= n == 0 || count == 0 || members[count - 1] <= newMembers[0];
+        count += n;
+    }
+
+    private void makeRoom(int needed) {
+        if (needed > members.length) {
+            members = Arrays.copyOf(members, Math.max(needed, 2 * members.length));
+            if (weighted) {
+                payloads = Arrays.copyOf(payloads, members.length);
+            }
+        }
+    }
+
+    /** From here on payloads are kept; those so far are 1. */
+    private void weigh() {
+        if (payloads.length < members.length) {
+            payloads = new double[members.length];
+        }
+        Arrays.fill(payloads, 0, count, 1);
+        weighted = true;
     }
 
     /** Orders by member; events of one member stay in the order in which they were emitted. */
@@ -39,10 +65,10 @@ public final class EventList extends Padded {
             keys[k] = (long) members[k] << 32 | k;
         }
         Arrays.sort(keys);
-        double[] old = payloads == null ? null : payloads.clone();
+        double[] old = weighted ? payloads.clone() : payloads;
         for (int k = 0; k < count; k++) {
             members[k] = (int) (keys[k] >>> 32);
-            if (payloads != null && old != null) {
+            if (weighted) {
                 payloads[k] = old[(int) keys[k]];
             }
         }
@@ -52,7 +78,7 @@ public final class EventList extends Padded {
     void clear() {
         count = 0;
         ascending = true;
-        payloads = null;
+        weighted = false;
     }
 
     public int count() {
@@ -69,14 +95,29 @@ public final class EventList extends Padded {
     }
 
     public double payload(int k) {
-        return payloads == null ? 1 : payloads[k];
+        return weighted ? payloads[k] : 1;
     }
 
     public boolean hasPayloads() {
-        return payloads != null;
+        return weighted;
+    }
+
+    /** Appends what {@link #addAll} takes back. */
+    void copyTo(int[] allMembers, double[] allPayloads, int from) {
+        System.arraycopy(members, 0, allMembers, from, count);
+        for (int k = 0; k < count; k++) {
+            allPayloads[from + k] = payload(k);
+        }
+    }
+
+    /** Adds events {@code from .. to - 1}. */
+    void addAll(int[] allMembers, double[] allPayloads, int from, int to) {
+        for (int k = from; k < to; k++) {
+            add(allMembers[k], allPayloads[k]);
+        }
     }
 
     long bytes() {
-        return (payloads == null ? 4L : 12L) * members.length;
+        return 4L * members.length + 8L * payloads.length;
     }
 }

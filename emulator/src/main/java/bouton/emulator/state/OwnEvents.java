@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 
 /**
@@ -58,6 +60,23 @@ public final class OwnEvents extends Padded {
                 cursors[h] -= passed;
             }
         }
+    }
+
+    void save(StateSink out, String name) {
+        out.ints(name + " members", queue.members, queue.count);
+        out.doubles(name + " payloads", queue.payloads, queue.count);
+        out.ints(name + " cursors", cursors);
+    }
+
+    void restore(StateSource in, String name) {
+        int[] members = in.ints(name + " members");
+        double[] payloads = new double[members.length];
+        in.into(name + " payloads", payloads);
+        queue.count = 0;
+        for (int k = 0; k < members.length; k++) {
+            queue.add(members[k], payloads[k]);
+        }
+        in.into(name + " cursors", cursors);
     }
 
     private static final class EventQueue {

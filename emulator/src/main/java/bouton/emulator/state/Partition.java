@@ -10,15 +10,22 @@ package bouton.emulator.state;
  */
 public record Partition(int size, int bits) {
     /** Fewer members are not worth a part: loops over a part should be long, and synapses by part as well. */
-    private static final int SMALLEST_BITS = 10;
+    public static final int SMALLEST_BITS = 10;
 
-    /** No more parts than this: the synapses of a source are cut into as many pieces. */
+    /** Numbers inside a part have 16 bits. */
+    private static final int LARGEST_BITS = 16;
+
+    /** No more parts than this, unless they would be too large: the synapses of a source are cut into as many pieces. */
     private static final int MOST_PARTS = 16;
 
-    /** The parts of a group of this size. */
-    public static Partition of(int size) {
-        int bits = SMALLEST_BITS;
-        while ((long) MOST_PARTS << bits < size) {
+    /**
+     * The parts of a group of this size.
+     *
+     * @param smallestBits binary logarithm of the size of the smallest part that is made
+     */
+    public static Partition of(int size, int smallestBits) {
+        int bits = smallestBits;
+        while (bits < LARGEST_BITS && (long) MOST_PARTS << bits < size) {
             bits++;
         }
         return new Partition(size, bits);

@@ -1,5 +1,7 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +54,20 @@ public final class PortSlot extends Padded {
         return touched;
     }
 
-    /** Notes that {@code targets[from .. to - 1]} get something. */
-    public void touch(int[] targets, int from, int to) {
-        int known = count;
-        if (known >= 0) {
-            int n = to - from;
-            if (n > touched.length - known) {
-                count = -1;
-            } else {
-                System.arraycopy(targets, from, touched, known, n);
-                count = known + n;
-            }
+    /** How many neurons can still be listed; 0 when nothing is listed any more. */
+    public int room() {
+        return count < 0 ? 0 : touched.length - count;
+    }
+
+    /** Notes that any neuron may get something. */
+    public void touchAll() {
+        count = -1;
+    }
+
+    /** Notes that {@code targets[from .. to - 1]} get something; there is room for them. */
+    public void touch(char[] targets, int from, int to) {
+        for (int k = from; k < to; k++) {
+            touched[count++] = targets[k];
         }
     }
 
@@ -100,6 +105,42 @@ public final class PortSlot extends Padded {
         count = 0;
         if (arrivals != null) {
             arrivals.clear();
+        }
+    }
+
+    void save(StateSink out, String name) {
+        out.longs(name + " touched count", count);
+        if (count >= 0) {
+            out.ints(name + " touched", touched, count);
+            double[] touchedSums = new double[count];
+            for (int k = 0; k < count; k++) {
+                touchedSums[k] = sums[touched[k]];
+            }
+            out.doubles(name, touchedSums);
+        } else {
+            out.doubles(name, sums, size);
+        }
+        if (arrivals != null) {
+            arrivals.save(out, name);
+        }
+    }
+
+    /** Takes back what {@link #save} has written, where nothing has been delivered yet. */
+    void restore(StateSource in, String name) {
+        count = in.index(name + " touched count");
+        if (count >= 0) {
+            int[] members = in.ints(name + " touched");
+            double[] touchedSums = in.doubles(name);
+            System.arraycopy(members, 0, touched, 0, count);
+            for (int k = 0; k < count; k++) {
+                sums[members[k]] = touchedSums[k];
+            }
+        } else {
+            double[] all = in.doubles(name);
+            System.arraycopy(all, 0, sums, 0, size);
+        }
+        if (arrivals != null) {
+            arrivals.restore(in, name);
         }
     }
 

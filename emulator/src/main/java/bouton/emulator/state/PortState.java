@@ -1,5 +1,8 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+
 /**
  * A port of the neurons of a part: the sums that are open, and those of coming openings. A port opens once in a tick; then
  * what has been delivered for that opening becomes its sum. Neurons are numbered inside the part.
@@ -41,8 +44,7 @@ public final class PortState extends Padded {
         }
         PortSlot[] longer = new PortSlot[slots];
         for (long t = tick; t < tick + slots; t++) {
-            longer[(int) (t % slots)] =
-                    t < tick + old ? coming[(int) (t % old)] : new PortSlot(size, keepArrivals);
+            longer[(int) (t % slots)] = t < tick + old ? coming[(int) (t % old)] : new PortSlot(size, keepArrivals);
         }
         coming = longer;
     }
@@ -122,6 +124,33 @@ public final class PortState extends Padded {
         for (PortSlot slot : coming) {
             slot.clear();
         }
+    }
+
+    /** Writes down what has arrived and what is on its way. */
+    public void save(StateSink out, String name) {
+        out.longs(name, opened, coming.length);
+        open.save(out, name + " open");
+        for (PortSlot slot : coming) {
+            slot.save(out, name + " coming");
+        }
+    }
+
+    /** Takes back what {@link #save} has written, however long the way was. */
+    public void restore(StateSource in, String name) {
+        long[] saved = new long[2];
+        in.into(name, saved);
+        opened = saved[0];
+        open = restoreSlot(in, name + " open");
+        coming = new PortSlot[(int) saved[1]];
+        for (int k = 0; k < coming.length; k++) {
+            coming[k] = restoreSlot(in, name + " coming");
+        }
+    }
+
+    private PortSlot restoreSlot(StateSource in, String name) {
+        PortSlot slot = new PortSlot(size, keepArrivals);
+        slot.restore(in, name);
+        return slot;
     }
 
     /** Bytes held. */

@@ -1,5 +1,8 @@
 package bouton.emulator.state;
 
+import bouton.image.run.StateSink;
+import bouton.image.run.StateSource;
+
 /** A value that the members of a part send in every tick, kept for as long as it is under way. */
 public final class SentValues extends Padded {
     private final int field;
@@ -73,6 +76,23 @@ public final class SentValues extends Padded {
     /** What member {@code member} sent in a tick, also before tick 0. */
     public double at(long tick, int member) {
         return ring[(int) Math.floorMod(tick, (long) ring.length)][member];
+    }
+
+    /** Writes down all values that are kept. */
+    public void save(StateSink out, String name) {
+        out.longs(name + " slots", ring.length);
+        for (double[] values : ring) {
+            out.doubles(name, values, size);
+        }
+    }
+
+    /** Takes back what {@link #save} has written, however long it was kept. */
+    public void restore(StateSource in, String name) {
+        double[][] saved = new double[in.index(name + " slots")][Columns.padded(size, Double.BYTES)];
+        for (double[] values : saved) {
+            System.arraycopy(in.doubles(name), 0, values, 0, size);
+        }
+        ring = saved;
     }
 
     /** Bytes held. */

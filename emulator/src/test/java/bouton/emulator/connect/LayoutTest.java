@@ -62,7 +62,10 @@ final class LayoutTest {
 
     @Test
     void rowsAreSortedByDelayAndTarget() {
-        int[] targets = wiring.targets().clone();
+        int[] targets = new int[wiring.size()];
+        for (int p = 0; p < targets.length; p++) {
+            targets[p] = wiring.target(p);
+        }
         int[] sources = wiring.sourceArray();
         StorageOrder.sort(wiring, columns, lags(0));
         assertOrdered(targets, sources);

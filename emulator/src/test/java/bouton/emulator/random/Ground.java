@@ -9,6 +9,8 @@ import java.util.List;
  * end.
  *
  * @param synapse whether the instances are synapses
+ * @param rows words that the synapses of a source share
+ * @param columns words that the synapses of a target share
  * @param ports of the neuron, or of the synapse's target
  * @param events of the neuron
  * @param outs values that arrive at the synapse
@@ -19,6 +21,8 @@ record Ground(
         List<Field> self,
         List<Field> pre,
         List<Field> post,
+        List<Field> rows,
+        List<Field> columns,
         int ports,
         int events,
         int outs,
@@ -34,6 +38,8 @@ record Ground(
             case SELF -> self;
             case PRE -> pre;
             case POST -> post;
+            case ROW -> rows;
+            case COLUMN -> columns;
         };
     }
 
@@ -57,7 +63,8 @@ record Ground(
     /** The same for a kernel that comes from outside: what arrives is kept for handlers only. */
     Ground outside() {
         return new Ground(
-                synapse, self, pre, post, ports, events, 0, lines, tasks, tables, counters, globals, mirrored);
+                synapse, self, pre, post, rows, columns, ports, events, 0, lines, tasks, tables, counters, globals,
+                mirrored);
     }
 
     /** What a kernel may do. */

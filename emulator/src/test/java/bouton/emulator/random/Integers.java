@@ -79,9 +79,7 @@ final class Integers {
     /** A number of ticks, 0 .. {@code most}. */
     Value ticks(Type.Int type, int most) {
         Value value = small(type, 7);
-        return value.high().longValueExact() <= most
-                ? value
-                : binary(BinaryOp.MIN, type, value, constant(type, most));
+        return value.high().longValueExact() <= most ? value : binary(BinaryOp.MIN, type, value, constant(type, most));
     }
 
     private void binary(BinaryOp op, Type.Int type) {
@@ -143,16 +141,21 @@ final class Integers {
         return switch (op) {
             case ADD -> new BigInteger[] {a.low().add(b.low()), a.high().add(b.high())};
             case SUB -> new BigInteger[] {a.low().subtract(b.high()), a.high().subtract(b.low())};
-            case MUL -> hull(
-                    a.low().multiply(b.low()),
-                    a.low().multiply(b.high()),
-                    a.high().multiply(b.low()),
-                    a.high().multiply(b.high()));
+            case MUL ->
+                hull(
+                        a.low().multiply(b.low()),
+                        a.low().multiply(b.high()),
+                        a.high().multiply(b.low()),
+                        a.high().multiply(b.high()));
             case MIN -> new BigInteger[] {a.low().min(b.low()), a.high().min(b.high())};
             case MAX -> new BigInteger[] {a.low().max(b.low()), a.high().max(b.high())};
-            case AND -> b.low().signum() >= 0 ? new BigInteger[] {BigInteger.ZERO, b.high()} : new BigInteger[] {min, max};
+            case AND ->
+                b.low().signum() >= 0 ? new BigInteger[] {BigInteger.ZERO, b.high()} : new BigInteger[] {min, max};
             case SHL -> {
-                BigInteger factor = BigInteger.TWO.pow(b.high().min(BigInteger.valueOf(63)).max(BigInteger.ZERO).intValue());
+                BigInteger factor = BigInteger.TWO.pow(b.high()
+                        .min(BigInteger.valueOf(63))
+                        .max(BigInteger.ZERO)
+                        .intValue());
                 yield hull(a.low(), a.high(), a.low().multiply(factor), a.high().multiply(factor));
             }
             // Rounding up may leave a range whose end is not 0.
@@ -235,7 +238,9 @@ final class Integers {
 
     private void fromReal(Type.Int type) {
         // No NaN: numbers of any size.
-        Value real = kernel.dice.chance(0.7) ? kernel.reals().between(-300, 300) : kernel.reals().between(-1e20, 1e20);
+        Value real = kernel.dice.chance(0.7)
+                ? kernel.reals().between(-300, 300)
+                : kernel.reals().between(-1e20, 1e20);
         int dst = kernel.code.convert(type, Type.F64, kernel.read(real), kernel.dice.rounding(), overflow(false));
         kernel.add(Value.any(dst, type));
     }

@@ -98,6 +98,8 @@ final class Mutation {
                 p.delay(),
                 p.deliverLag(),
                 p.fields(),
+                p.rows(),
+                p.columns(),
                 p.mirror(),
                 p.init(),
                 p.derive(),
@@ -114,7 +116,7 @@ final class Mutation {
         if (candidates > 0) {
             left = dice.below(candidates);
             Kernel other = new Kernel(kernel.name(), kernel.registers(), block(kernel.body()));
-            changed.set(h, new Handler(handler.trigger(), handler.stage(), handler.phase(), other));
+            changed.set(h, new Handler(handler.trigger(), handler.stage(), handler.phase(), handler.per(), other));
         }
         return changed;
     }
@@ -157,9 +159,11 @@ final class Mutation {
                         Double.isFinite(i.value()) && Math.abs(i.value()) < 1e9
                                 ? new Instruction.Const(i.dst(), -1.5 - i.value(), i.at())
                                 : null;
-                    case Instruction.Load i when i.word().field() == 0 && i.type() instanceof Type.Float64 ->
+                    case Instruction.Load i
+                    when i.word().field() == 0 && i.type() instanceof Type.Float64 ->
                         new Instruction.Const(i.dst(), 0.375, i.at());
-                    case Instruction.Binary i when i.type() instanceof Type.Float64 ->
+                    case Instruction.Binary i
+                    when i.type() instanceof Type.Float64 ->
                         new Instruction.Binary(
                                 i.dst(),
                                 i.op() == BinaryOp.SUB ? BinaryOp.ADD : BinaryOp.SUB,
@@ -169,23 +173,35 @@ final class Mutation {
                                 i.overflow(),
                                 i.rounding(),
                                 i.at());
-                    case Instruction.Binary i when i.op() == BinaryOp.DIV && i.rounding() == Rounding.FLOOR ->
+                    case Instruction.Binary i
+                    when i.op() == BinaryOp.DIV && i.rounding() == Rounding.FLOOR ->
                         new Instruction.Binary(
                                 i.dst(), i.op(), i.type(), i.a(), i.b(), i.overflow(), Rounding.NEAREST, i.at());
-                    case Instruction.Binary i when i.op() == BinaryOp.MUL && i.overflow() == Overflow.WRAP ->
+                    case Instruction.Binary i
+                    when i.op() == BinaryOp.MUL && i.overflow() == Overflow.WRAP ->
                         new Instruction.Binary(
                                 i.dst(), i.op(), i.type(), i.a(), i.b(), Overflow.SATURATE, i.rounding(), i.at());
-                    case Instruction.Unary i when i.type() instanceof Type.Float64 && i.op() != UnaryOp.NEG ->
+                    case Instruction.Unary i
+                    when i.type() instanceof Type.Float64 && i.op() != UnaryOp.NEG ->
                         new Instruction.Unary(i.dst(), UnaryOp.NEG, i.type(), i.a(), i.overflow(), i.at());
-                    case Instruction.Compare i when i.op() == CompareOp.LT ->
+                    case Instruction.Compare i
+                    when i.op() == CompareOp.LT ->
                         new Instruction.Compare(i.dst(), CompareOp.GE, i.type(), i.a(), i.b(), i.at());
-                    case Instruction.Select i when i.a() != i.b() ->
+                    case Instruction.Select i
+                    when i.a() != i.b() ->
                         new Instruction.Select(i.dst(), i.type(), i.condition(), i.b(), i.a(), i.at());
                     case Instruction.Clamp i ->
                         new Instruction.Clamp(i.dst(), i.src(), i.lo(), i.hi(), (i.counter() + 1) % 3, i.at());
                     case Instruction.Draw i ->
                         new Instruction.Draw(
-                                i.dst(), i.distribution(), i.arguments(), i.lo(), i.hi(), i.site() + 1, i.use(), i.at());
+                                i.dst(),
+                                i.distribution(),
+                                i.arguments(),
+                                i.lo(),
+                                i.hi(),
+                                i.site() + 1,
+                                i.use(),
+                                i.at());
                     case Instruction.Emit i when i.event() > 0 -> new Instruction.Emit(0, i.payload(), i.at());
                     default -> null;
                 });

@@ -3,8 +3,12 @@ package bouton.emulator.random;
 import bouton.emulator.KernelBuilder;
 import bouton.image.ir.CompareOp;
 import bouton.image.ir.Distribution;
+import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Overflow;
+import bouton.image.ir.Special;
 import bouton.image.ir.Type;
+import bouton.image.ir.Word;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
 import bouton.image.net.DelayLine;
@@ -16,12 +20,14 @@ import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
 import bouton.image.net.Mirror;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -68,27 +74,48 @@ final class RandomImage {
         return switch (scope) {
             case Scope.OfGroup(int g) -> {
                 Population p = (Population) groups.get(g);
-                yield ground(p.fields(), p.ports().size(), p.events().size(), p.lines().size(), p.tasks());
+                yield ground(
+                        p.fields(),
+                        p.ports().size(),
+                        p.events().size(),
+                        p.lines().size(),
+                        p.tasks());
             }
             case Scope.OfProjection(int n) -> {
                 Projection p = projections.get(n);
                 Population target = (Population) groups.get(p.target());
-                yield ground(p.fields(), groups.get(p.source()), target, p.mirror().isPresent());
+                yield ground(
+                        p.fields(),
+                        p.rows(),
+                        p.columns(),
+                        groups.get(p.source()),
+                        target,
+                        p.mirror().isPresent());
             }
         };
     }
 
     private static Ground ground(List<Field> fields, int ports, int events, int lines, int tasks) {
+        List<Field> none = List.of();
         return new Ground(
-                false, fields, List.of(), List.of(), ports, events, 0, lines, tasks, TABLES, COUNTERS, GLOBALS, false);
+                false, fields, none, none, none, none, ports, events, 0, lines, tasks, TABLES, COUNTERS, GLOBALS,
+                false);
     }
 
-    private static Ground ground(List<Field> fields, Group source, Population target, boolean mirrored) {
+    private static Ground ground(
+            List<Field> fields,
+            List<Shared> rows,
+            List<Shared> columns,
+            Group source,
+            Population target,
+            boolean mirrored) {
         return new Ground(
                 true,
                 fields,
                 fields(source),
                 target.fields(),
+                rows.stream().map(Shared::field).toList(),
+                columns.stream().map(Shared::field).toList(),
                 target.ports().size(),
                 0,
                 source.sent().size(),
@@ -211,7 +238,8 @@ final class RandomImage {
         List<Handler> handlers = neuronHandlers(ground, events.size());
         Update update = dice.chance(0.8) ? Update.PARALLEL : dice.pick(Update.values());
         Kernel init = RandomKernel.init(dice, ground, List.of(1));
-        Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
+        Kernel derive =
+                dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
         return new Population(
                 name, "m", size(), rank, fields, ports, events, sent, update, lines, init, derive, handlers);
     }
@@ -229,7 +257,13 @@ final class RandomImage {
         handlers.add(new Handler(new Trigger.EveryTick(), Stage.THRESHOLD, 1, firing(events)));
         for (int k = dice.between(1, 4); k > 0; k--) {
             Stage stage = dice.pick(List.of(
-                    Stage.TIME, Stage.INTEGRATE, Stage.INTEGRATE, Stage.REDUCE, Stage.THRESHOLD, Stage.RESET, Stage.DELIVER));
+                    Stage.TIME,
+                    Stage.INTEGRATE,
+                    Stage.INTEGRATE,
+                    Stage.REDUCE,
+                    Stage.THRESHOLD,
+                    Stage.RESET,
+                    Stage.DELIVER));
             int phase = stage == Stage.DELIVER ? Stage.ARRIVAL : dice.below(3);
             add(handlers, ground, new Trigger.EveryTick(), stage, phase, Ground.Role.ACT);
         }
@@ -279,14 +313,16 @@ final class RandomImage {
     /** @param least delay of everything that it carries */
     private Projection projection(int number, int source, int target, int least) {
         List<Field> fields = fields(true);
-        Mirror mirror = number == 2 && dice.chance(0.5)
-                ? mirror(projections.get(1))
-                : Mirror.NONE;
-        Ground ground = ground(
-                fields, groups.get(source), (Population) groups.get(target), mirror.isPresent());
+        Mirror mirror = number == 2 && dice.chance(0.5) ? mirror(projections.get(1)) : Mirror.NONE;
+        List<Shared> rows = shared("row");
+        List<Shared> columns = shared("column");
+        Ground ground =
+                ground(fields, rows, columns, groups.get(source), (Population) groups.get(target), mirror.isPresent());
         List<Handler> handlers = synapseHandlers(ground, source, target, least);
+        sharedHandlers(handlers, rows.size(), columns.size(), source, target, least);
         Kernel init = RandomKernel.init(dice, ground, List.of(1));
-        Kernel derive = dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
+        Kernel derive =
+                dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
         return new Projection(
                 "projection " + number,
                 "p" + number,
@@ -298,6 +334,8 @@ final class RandomImage {
                 lag(least),
                 dice.chance(0.5) ? Lag.NONE : lag(0),
                 fields,
+                rows,
+                columns,
                 mirror,
                 init,
                 derive,
@@ -309,8 +347,9 @@ final class RandomImage {
         if (!(other.connectivity() instanceof Connectivity.Pairs)) {
             return Mirror.NONE;
         }
-        Optional<Field> real =
-                other.fields().stream().filter(f -> f.type() instanceof Type.Float64).findFirst();
+        Optional<Field> real = other.fields().stream()
+                .filter(f -> f.type() instanceof Type.Float64)
+                .findFirst();
         return real.map(f -> new Mirror(1, other.fields().indexOf(f))).orElse(Mirror.NONE);
     }
 
@@ -347,6 +386,55 @@ final class RandomImage {
         return new Connectivity.Pairs(pre, post);
     }
 
+    private List<Shared> shared(String name) {
+        List<Shared> words = new ArrayList<>();
+        for (int k = dice.below(3); k > 0; k--) {
+            Field field = new Field(name + k, Type.F64, Field.Kind.TRACE, "1", 1);
+            words.add(new Shared(field, dice.finite()));
+        }
+        return words;
+    }
+
+    /** Puts handlers for shared words anywhere among those of the synapses. */
+    private void sharedHandlers(List<Handler> handlers, int rows, int columns, int source, int target, int least) {
+        for (int k = rows > 0 ? dice.between(1, 4) : 0; k > 0; k--) {
+            Trigger event = new Trigger.PreEvent(
+                    dice.below(groups.get(source).events().size()), Lag.of(dice.between(least, 4)));
+            boolean learn = dice.chance(0.3);
+            int phase = learn ? dice.below(2) : dice.between(Stage.PRE_AFTER, Stage.PRE_INCREMENT);
+            sharedHandler(handlers, Per.SOURCE, rows, event, learn ? Stage.LEARN : Stage.DELIVER, phase);
+        }
+        for (int k = columns > 0 ? dice.between(1, 3) : 0; k > 0; k--) {
+            Trigger event =
+                    new Trigger.PostEvent(dice.below(groups.get(target).events().size()), Lag.of(dice.below(3)));
+            sharedHandler(handlers, Per.TARGET, columns, event, Stage.LEARN, dice.below(2));
+        }
+    }
+
+    private void sharedHandler(List<Handler> handlers, Per per, int words, Trigger event, Stage stage, int phase) {
+        Trigger trigger = event;
+        Stage when = stage;
+        if (dice.chance(0.4)) {
+            trigger = dice.pick(List.of(
+                    new Trigger.EveryTick(),
+                    new Trigger.Every(dice.between(1, 4), dice.below(3)),
+                    new Trigger.Global(dice.below(GLOBAL_EVENTS))));
+            when = trigger instanceof Trigger.Every ? Stage.PERIODIC : Stage.TIME;
+        }
+        boolean hasPayload = trigger instanceof Trigger.Global || trigger == event;
+        Word.Space space = per == Per.SOURCE ? Word.Space.ROW : Word.Space.COLUMN;
+        KernelBuilder k = KernelBuilder.kernel("shared " + handlers.size());
+        int first = k.load(new Word(space, dice.below(words)), Type.F64);
+        int sum = k.add(k.mul(first, k.constant(dice.pick(List.of(0.5, 0.97, 1.0, -0.3)))), k.constant(dice.finite()));
+        if (hasPayload && dice.chance(0.5)) {
+            sum = k.add(sum, k.read(Special.PAYLOAD));
+        }
+        Word stored = new Word(space, dice.below(words));
+        k.add(new Instruction.Store(stored, Type.F64, sum, Overflow.NEVER, false, -1));
+        Handler handler = new Handler(trigger, when, phase, per, k.build());
+        handlers.add(dice.below(handlers.size() + 1), handler);
+    }
+
     private List<Handler> synapseHandlers(Ground ground, int source, int target, int least) {
         List<Handler> handlers = new ArrayList<>();
         int sourceEvents = groups.get(source).events().size();
@@ -357,7 +445,13 @@ final class RandomImage {
             Ground.Role role = quiet ? Ground.Role.LISTEN : Ground.Role.RESPOND;
             boolean learn = dice.chance(0.3);
             int phase = learn ? dice.below(2) : dice.between(Stage.PRE_AFTER, Stage.PRE_INCREMENT);
-            add(handlers, ground, new Trigger.PreEvent(event, lag(least)), learn ? Stage.LEARN : Stage.DELIVER, phase, role);
+            add(
+                    handlers,
+                    ground,
+                    new Trigger.PreEvent(event, lag(least)),
+                    learn ? Stage.LEARN : Stage.DELIVER,
+                    phase,
+                    role);
         }
         int targetEvents = groups.get(target).events().size();
         if (dice.chance(0.6)) {
@@ -386,8 +480,10 @@ final class RandomImage {
             Scope scope = dice.chance(0.5)
                     ? new Scope.OfGroup(dice.between(1, 2))
                     : new Scope.OfProjection(dice.below(projections.size()));
-            Kernel kernel = RandomKernel.reader(dice, ground(groups, projections, scope).outside(), 1, "probe " + k);
-            probes.add(new Probe.Values("probe" + k, new Reader("r", scope, kernel, "1", 1), dice.between(1, 3), List.of()));
+            Kernel kernel =
+                    RandomKernel.reader(dice, ground(groups, projections, scope).outside(), 1, "probe " + k);
+            probes.add(new Probe.Values(
+                    "probe" + k, new Reader("r", scope, kernel, "1", 1), dice.between(1, 3), List.of()));
         }
         return probes;
     }

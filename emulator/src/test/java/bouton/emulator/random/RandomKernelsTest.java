@@ -97,6 +97,22 @@ final class RandomKernelsTest {
         assertTrue(noticed >= 0.45 * tried, noticed + " of " + tried + ", not " + String.join("\n", missed));
     }
 
+    /** Parts of two neurons, so that small networks have many. */
+    @Test
+    void partsAndThreadsChangeNothing() {
+        for (int seed = FIRST; seed < FIRST + NETWORKS; seed++) {
+            Image image = RandomImage.of(seed);
+            Transcript expected = Transcript.of(image, INTERPRETER, seed);
+            for (int threads : new int[] {1, 2, 4}) {
+                agree(
+                        expected,
+                        image,
+                        new Emulator(ForeignNeurons.NONE, new Execution(Execution.Code.GENERATED, threads, 1)),
+                        seed);
+            }
+        }
+    }
+
     @Test
     void everyInstructionTypeAndModeOccurs() {
         Coverage coverage = new Coverage();
@@ -147,7 +163,8 @@ final class RandomKernelsTest {
             integers.forEach(type -> all.add(op + " " + type));
         }
         for (String type : integers) {
-            all.addAll(List.of("real to " + type, type + " to real", "truth to " + type, "select " + type, "store " + type));
+            all.addAll(List.of(
+                    "real to " + type, type + " to real", "truth to " + type, "select " + type, "store " + type));
             all.addAll(List.of("NEG " + type, "ABS " + type, "NOT " + type));
             integers.forEach(other -> all.add(other + " to " + type));
             for (String space : List.of("SELF", "PRE", "POST")) {

@@ -60,8 +60,20 @@ final class Transcript {
         }
         for (int n = 0; n < image.projections().size(); n++) {
             Projection p = image.projections().get(n);
-            watch(new Scope.OfProjection(n), p.label(), p.fields());
+            Scope scope = new Scope.OfProjection(n);
+            watch(scope, p.label(), p.fields());
+            for (int f = 0; f < p.rows().size(); f++) {
+                watches.add(new Watch(scope, shared(Word.Space.ROW, f), p.label() + " row " + f));
+            }
+            for (int f = 0; f < p.columns().size(); f++) {
+                watches.add(new Watch(scope, shared(Word.Space.COLUMN, f), p.label() + " column " + f));
+            }
         }
+    }
+
+    private static Kernel shared(Word.Space space, int field) {
+        KernelBuilder k = KernelBuilder.kernel("shared");
+        return k.yield(k.load(new Word(space, field), Type.F64)).build();
     }
 
     /** Runs an image that way, with some interventions that the seed chooses. */
@@ -103,7 +115,10 @@ final class Transcript {
                 KernelBuilder k = KernelBuilder.kernel("word");
                 int word = k.load(Word.self(f), type);
                 watches.add(new Watch(
-                        scope, k.yield(type.equals(Type.BOOL) ? k.toDouble(type, word) : word).build(), what));
+                        scope,
+                        k.yield(type.equals(Type.BOOL) ? k.toDouble(type, word) : word)
+                                .build(),
+                        what));
             }
         }
     }

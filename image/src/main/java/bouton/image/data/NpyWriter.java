@@ -102,6 +102,31 @@ public final class NpyWriter implements AutoCloseable {
         return new NpyWriter(channel, header.type, rowShape, rows);
     }
 
+    /**
+     * Goes on with a file that this class began, behind its first {@code rows} rows: whatever follows them is cut off.
+     *
+     * @param channel writable
+     * @param type as it was begun with
+     * @param rowShape as it was begun with
+     * @throws IOException if the channel fails, or has less rows
+     */
+    public static NpyWriter resume(SeekableByteChannel channel, ElementType type, long rows, int... rowShape)
+            throws IOException {
+        NpyWriter writer = new NpyWriter(channel, type, rowShape.clone(), rows);
+        long bytes = writer.bytes();
+        if (channel.size() < bytes) {
+            throw new EOFException("the NPY file has less than " + rows + " rows");
+        }
+        channel.truncate(bytes);
+        writer.writeHeader();
+        return writer;
+    }
+
+    /** Bytes of the file with all rows appended so far. */
+    public long bytes() {
+        return headerBytes + rows * rowSize * type.bytes();
+    }
+
     /** Number of rows appended so far. */
     public long rows() {
         return rows;

@@ -2,6 +2,8 @@ package bouton.image.file;
 
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
+import bouton.image.net.Lag;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
@@ -28,6 +30,7 @@ final class HandlerCheck {
 
     void ofPopulation(Handler h, Population p) {
         inOrder(h);
+        problems.unless(h.per() == Per.INSTANCE, where, "a population has no " + h.per() + " to run for");
         switch (h.trigger()) {
             case Trigger.EveryTick t -> {
                 boolean withArrivals = h.stage() == Stage.DELIVER && h.phase() == Stage.ARRIVAL;
@@ -59,16 +62,23 @@ final class HandlerCheck {
     void ofProjection(Handler h, Projection p) {
         inOrder(h);
         switch (h.trigger()) {
-            case Trigger.EveryTick t ->
-                stage(h, "runs in every tick", Stage.TIME, Stage.TRANSMIT, Stage.DELIVER, Stage.LEARN);
+            case Trigger.EveryTick t -> {
+                if (h.per() == Per.INSTANCE) {
+                    stage(h, "runs in every tick", Stage.TIME, Stage.TRANSMIT, Stage.DELIVER, Stage.LEARN);
+                } else {
+                    stage(h, "runs in every tick per " + h.per(), Stage.TIME);
+                }
+            }
             case Trigger.Every t -> stage(h, "runs now and then", Stage.PERIODIC);
             case Trigger.PreEvent t -> {
                 exists(t.event(), image.groups().get(p.source()).events().size(), "event");
                 stage(h, "follows an event of the source", Stage.DELIVER, Stage.LEARN);
+                atOnce(h, Per.SOURCE, t.lag());
             }
             case Trigger.PostEvent t -> {
                 exists(t.event(), image.groups().get(p.target()).events().size(), "event");
                 stage(h, "follows an event of the target", Stage.LEARN);
+                atOnce(h, Per.TARGET, t.lag());
             }
             case Trigger.Global t -> global(h, t);
             case Trigger.Due t -> problems.add(where, "a synapse defers nothing");
@@ -81,6 +91,18 @@ final class HandlerCheck {
                     where,
                     "phase " + h.phase() + " of DELIVER is not for synapses");
         }
+    }
+
+    /** What does not run per synapse follows events that reach all synapses of its end at once. */
+    private void atOnce(Handler h, Per end, Lag lag) {
+        problems.unless(
+                h.per() == Per.INSTANCE || h.per() == end,
+                where,
+                "runs per " + h.per() + " and follows an event of the " + end);
+        problems.unless(
+                h.per() == Per.INSTANCE || lag.field() < 0,
+                where,
+                "runs per " + h.per() + " with a lag that differs from synapse to synapse");
     }
 
     private void global(Handler h, Trigger.Global t) {

@@ -17,12 +17,14 @@ import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
 import bouton.image.net.Trigger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rules that an image keeps beyond those of its records: every index is in range, kernels write a register before they
@@ -152,7 +154,15 @@ public final class ImageCheck {
 
     private void projection(Projection p) {
         String where = "projection " + p.label();
-        unique(where, "field", p.fields().stream().map(Field::name).toList());
+        List<Shared> shared =
+                Stream.concat(p.rows().stream(), p.columns().stream()).toList();
+        Stream<Field> fields =
+                Stream.concat(p.fields().stream(), shared.stream().map(Shared::field));
+        unique(where, "field", fields.map(Field::name).toList());
+        shared.forEach(s -> problems.unless(
+                s.field().type().equals(Type.F64),
+                where,
+                "field '" + s.field().name() + "' is shared and " + s.field().type() + ", not f64"));
         problems.unless(isFileName(p.label()), where, "the label cannot be the name of a file");
         ConnectivityCheck.check(image, p, problems, where);
         lag(p.delay(), p.fields(), where + ", delay");
@@ -174,7 +184,7 @@ public final class ImageCheck {
                 case Trigger.Global t -> {}
                 case Trigger.Due t -> {}
             }
-            kernel(around, purpose(h), 0, place, h.kernel());
+            kernel(Surroundings.of(image, p, h.per()), purpose(h), 0, place, h.kernel());
         }
     }
 

@@ -12,6 +12,7 @@ import bouton.image.ir.Type;
 import bouton.image.ir.Word;
 import bouton.image.net.Field;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Port;
 import bouton.image.net.Stage;
 import java.util.List;
@@ -138,6 +139,7 @@ final class KernelCheck {
                 write(i.dst(), Type.F64, at);
             }
             case Instruction.Draw i -> {
+                require(around.per() == Per.INSTANCE, at, "draws for what is no instance");
                 readAll(i.arguments(), at);
                 readAll(Stream.of(i.lo(), i.hi()).filter(r -> r != -1).toList(), at);
                 write(i.dst(), Type.F64, at);
@@ -220,7 +222,7 @@ final class KernelCheck {
     private void store(Store i) {
         int at = i.at();
         require(purpose.stores(), at, "stores a word where nothing may change");
-        require(i.word().space() == Word.Space.SELF, at, "stores a word of another instance");
+        require(i.word().space() == around.own(), at, "stores a word of another instance");
         Optional<Field> field = field(i.word(), at);
         field.ifPresent(f -> {
             require(f.type().equals(i.type()), at, "stores " + i.type() + " in '" + f.name() + "', it is " + f.type());
@@ -290,7 +292,8 @@ final class KernelCheck {
 
     private void special(Special special, int at) {
         boolean there = switch (special) {
-            case TICK, SELF_INDEX -> true;
+            case TICK -> true;
+            case SELF_INDEX -> around.per() == Per.INSTANCE;
             case PAYLOAD -> purpose == Purpose.RESPOND;
             case CLOCK, PRE_INDEX, POST_INDEX -> around.synapse();
         };
@@ -298,8 +301,12 @@ final class KernelCheck {
     }
 
     private Optional<Field> field(Word word, int at) {
-        if (word.space() != Word.Space.SELF && !around.synapse()) {
-            problem(at, "only a synapse has words " + word.space());
+        if (word.space() != around.own() && !around.synapse()) {
+            problem(
+                    at,
+                    around.per() == Per.INSTANCE
+                            ? "only a synapse has words " + word.space()
+                            : "a handler per " + around.per() + " has no words " + word.space());
             return Optional.empty();
         }
         List<Field> fields = around.fields(word.space());

@@ -25,12 +25,14 @@ import bouton.image.net.Image;
 import bouton.image.net.Lag;
 import bouton.image.net.Mirror;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -76,6 +78,7 @@ final class Schema {
         TAGS.put(StimulusInput.Regular.class, "input.regular");
 
         TAGS.put(Projection.class, "projection");
+        TAGS.put(Shared.class, "shared");
         TAGS.put(Lag.class, "lag");
         TAGS.put(DelayLine.class, "line");
         TAGS.put(Connectivity.class, "connect");
@@ -89,6 +92,7 @@ final class Schema {
         TAGS.put(Connectivity.Displaced.class, "connect.displaced");
 
         TAGS.put(Handler.class, "handler");
+        TAGS.put(Per.class, "per");
         TAGS.put(Trigger.class, "on");
         TAGS.put(Trigger.EveryTick.class, "on.tick");
         TAGS.put(Trigger.Every.class, "on.every");

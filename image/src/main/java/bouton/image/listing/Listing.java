@@ -8,12 +8,14 @@ import bouton.image.net.GlobalEvent;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -140,6 +142,8 @@ public final class Listing {
                 page.line("delivers from learn " + Phrases.lag(p.deliverLag(), names) + " later");
             }
             fields(p.fields());
+            shared("each source", p.rows());
+            shared("each target", p.columns());
             kernel("init", p.init(), names);
             kernel("derive", p.derive(), names);
             for (Handler h : p.handlers()) {
@@ -166,15 +170,22 @@ public final class Listing {
     }
 
     private void fields(List<Field> fields) {
-        for (Field f : fields) {
-            page.line(lower(f.kind()) + " " + f.name() + " " + f.type() + " " + Phrases.unit(f.unit(), f.scale()));
-        }
+        fields.forEach(f -> page.line(field(f)));
+    }
+
+    private static String field(Field f) {
+        return lower(f.kind()) + " " + f.name() + " " + f.type() + " " + Phrases.unit(f.unit(), f.scale());
+    }
+
+    private void shared(String owner, List<Shared> words) {
+        words.forEach(w -> page.line(field(w.field()) + ", one for " + owner + ", at first " + w.initial()));
     }
 
     private void handler(Handler h, Names own, Names source, Names target) {
         Trigger t = h.trigger();
+        String per = h.per() == Per.INSTANCE ? "" : ", per " + lower(h.per());
         kernel(
-                lower(h.stage()) + " " + h.phase() + ", " + Phrases.trigger(t, own, source, target) + ":",
+                lower(h.stage()) + " " + h.phase() + ", " + Phrases.trigger(t, own, source, target) + per + ":",
                 h.kernel(),
                 own);
     }

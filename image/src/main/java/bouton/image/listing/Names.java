@@ -8,6 +8,7 @@ import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ final class Names {
     private final List<String> self;
     private final List<String> pre;
     private final List<String> post;
+    private final List<String> rows;
+    private final List<String> columns;
     private final List<String> ports;
     private final List<String> events;
     private final List<String> sent;
@@ -28,6 +31,8 @@ final class Names {
             List<String> self,
             List<String> pre,
             List<String> post,
+            List<String> rows,
+            List<String> columns,
             List<String> ports,
             List<String> events,
             List<String> sent) {
@@ -35,6 +40,8 @@ final class Names {
         this.self = self;
         this.pre = pre;
         this.post = post;
+        this.rows = rows;
+        this.columns = columns;
         this.ports = ports;
         this.events = events;
         this.sent = sent;
@@ -48,7 +55,8 @@ final class Names {
     }
 
     static Names of(Image image, Group group) {
-        return new Names(image, fields(group), List.of(), List.of(), ports(group), group.events(), List.of());
+        List<String> none = List.of();
+        return new Names(image, fields(group), none, none, none, none, ports(group), group.events(), none);
     }
 
     static Names of(Image image, Projection p) {
@@ -57,7 +65,16 @@ final class Names {
         List<String> sourceFields = fields(source);
         List<String> sent = source.sent().stream().map(f -> at(sourceFields, f)).toList();
         List<String> self = p.fields().stream().map(Field::name).toList();
-        return new Names(image, self, sourceFields, fields(target), ports(target), List.of(), sent);
+        return new Names(
+                image,
+                self,
+                sourceFields,
+                fields(target),
+                names(p.rows()),
+                names(p.columns()),
+                ports(target),
+                List.of(),
+                sent);
     }
 
     String word(Word word) {
@@ -65,6 +82,8 @@ final class Names {
             case SELF -> self;
             case PRE -> pre;
             case POST -> post;
+            case ROW -> rows;
+            case COLUMN -> columns;
         };
         return word.space().name().toLowerCase(Locale.ROOT) + "." + at(fields, word.field());
     }
@@ -111,6 +130,10 @@ final class Names {
             case Population p -> p.fields().stream().map(Field::name).toList();
             case Stimulus s -> List.of("level");
         };
+    }
+
+    private static List<String> names(List<Shared> words) {
+        return words.stream().map(w -> w.field().name()).toList();
     }
 
     private static List<String> ports(Group group) {

@@ -17,9 +17,11 @@ import java.util.List;
  *     their own lags
  * @param deliverLag what a kernel in stage LEARN delivers is added in stage DELIVER this much later (dendritic delay);
  *     none: at the next opening of the port
- * @param fields state words
+ * @param fields state words of each synapse
+ * @param rows state words of each source ({@code Word.Space.ROW}); names differ from those of all other words
+ * @param columns state words of each target ({@code Word.Space.COLUMN}), likewise
  * @param mirror the opposite word that its kernels read
- * @param init sets every field; runs once before tick 0, after the populations' init kernels
+ * @param init sets every field of the synapses; runs once before tick 0, after the populations' init kernels
  * @param derive recomputes fields that depend on parameters
  * @param handlers in text order
  */
@@ -34,16 +36,20 @@ public record Projection(
         Lag delay,
         Lag deliverLag,
         List<Field> fields,
+        List<Shared> rows,
+        List<Shared> columns,
         Mirror mirror,
         Kernel init,
         Kernel derive,
         List<Handler> handlers) {
     public Projection {
         fields = List.copyOf(fields);
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
         handlers = List.copyOf(handlers);
     }
 
-    /** A projection without a mirror. */
+    /** A projection whose synapses have all their words to themselves, and no mirror. */
     public Projection(
             String name,
             String label,
@@ -69,6 +75,8 @@ public record Projection(
                 delay,
                 deliverLag,
                 fields,
+                List.of(),
+                List.of(),
                 Mirror.NONE,
                 init,
                 derive,

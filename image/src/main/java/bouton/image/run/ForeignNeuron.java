@@ -9,7 +9,7 @@ package bouton.image.run;
  * <p>Values are in the units of the declaration. One object serves one run: calls come one after another, {@link #reset} first.
  * For the same seed and the same inputs an implementation writes the same outputs, so it takes its random numbers from the
  * seed, and nothing from a clock. An exception that it throws ends the run and is shown to the user with the line that threw
- * it.
+ * it. A network with it can have checkpoints if the class implements {@link ResumableNeuron}.
  */
 public interface ForeignNeuron {
     /**

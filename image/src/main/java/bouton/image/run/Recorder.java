@@ -4,6 +4,11 @@ package bouton.image.run;
  * Takes the observations of a session. Arrays belong to the session and are reused: copy what you keep.
  */
 public interface Recorder {
+    /** Whether it wants to be told of these events; asked when a session opens. */
+    default boolean wants(int group, int event) {
+        return true;
+    }
+
     /**
      * Events of a tick, called once per tick, group and event number if there are any.
      *

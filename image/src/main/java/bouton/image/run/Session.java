@@ -4,6 +4,7 @@ import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image being run, in emulation or on a board: the same calls, the same observations. Not for several threads at once.
@@ -27,6 +28,12 @@ public interface Session extends AutoCloseable {
     /** Runs as {@link #run(long, RunMonitor)}, and stops behind a tick where {@code check} says so. */
     long run(long ticks, RunMonitor monitor, TickCheck check);
 
+    /**
+     * Goes on with the last run as {@link #run(long, RunMonitor, TickCheck)} does, but event counts go on, too: one run of n
+     * ticks is a run of some of them and a continuation of the others.
+     */
+    long proceed(long ticks, RunMonitor monitor, TickCheck check);
+
     /** Looks at a session after every tick of a run. */
     interface TickCheck {
         TickCheck NONE = done -> true;
@@ -43,7 +50,8 @@ public interface Session extends AutoCloseable {
     /**
      * Takes words back to their initial values, with the same draws. What is on its way to the scope's instances is dropped.
      *
-     * @param fields numbers of the fields; empty for all that are neither parameters nor weights
+     * @param fields numbers of the fields: of a projection first those of the synapses, then {@code rows}, then
+     *     {@code columns}; empty for all that are neither parameters nor weights
      */
     void reset(Scope scope, List<Integer> fields);
 
@@ -79,6 +87,23 @@ public interface Session extends AutoCloseable {
 
     /** Bytes this session holds for state and connectivity. */
     long memory();
+
+    /** Why {@link #save} is impossible, as a sentence for the user; empty if it is possible. */
+    Optional<String> whyNotSaved();
+
+    /**
+     * Writes down all that coming ticks depend on, and what the other methods tell of past ones. Names of sections begin with
+     * {@code session}.
+     */
+    void save(StateSink out);
+
+    /**
+     * Makes this session, which has just been opened, go on where another one of the same image was saved: with the same bits,
+     * whatever number of threads either has.
+     *
+     * @throws StateException if the state is that of another image; the session is of no use then
+     */
+    void restore(StateSource in);
 
     @Override
     void close();

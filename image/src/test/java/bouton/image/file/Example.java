@@ -41,13 +41,16 @@ import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Mirror;
 import bouton.image.net.Origin;
+import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
 import bouton.image.net.Projection;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
+import bouton.image.net.Shared;
 import bouton.image.net.Stage;
 import bouton.image.net.Stimulus;
 import bouton.image.net.Table;
@@ -277,7 +280,77 @@ public final class Example {
                 projection("some", CELLS, new Connectivity.Probability(0.25, true)),
                 projection("in", POISSON, new Connectivity.FanIn(2, true, false)),
                 projection("out", POISSON, new Connectivity.FanOut(1, true, true)),
-                projection("total", POISSON, new Connectivity.Total(5, true, false)));
+                projection("total", POISSON, new Connectivity.Total(5, true, false)),
+                sharing());
+    }
+
+    /** Synapses with traces that those of a source, and those of a target, have in common. */
+    static Projection sharing() {
+        Word w = Word.self(0);
+        Word x = new Word(Word.Space.ROW, 0);
+        Word y = new Word(Word.Space.COLUMN, 1);
+        return new Projection(
+                "noise -> E.exc",
+                "sharing",
+                "pairs",
+                POISSON,
+                CELLS,
+                new Connectivity.AllToAll(true),
+                9,
+                Lag.of(1),
+                Lag.NONE,
+                List.of(new Field("w", Type.F64, Field.Kind.WEIGHT, "nS", 1)),
+                List.of(new Shared(new Field("x", Type.F64, Field.Kind.TRACE, "1", 1), 0.25)),
+                List.of(
+                        new Shared(new Field("y0", Type.F64, Field.Kind.STATE, "ms", 1), 0),
+                        new Shared(new Field("y", Type.F64, Field.Kind.TRACE, "1", 1), -1)),
+                Mirror.NONE,
+                kernel("pairs.init", 1, new Const(0, 1, -1), store(w, 0)),
+                Kernel.NOTHING,
+                List.of(
+                        new Handler(
+                                new Trigger.EveryTick(), Stage.TIME, 0, Per.SOURCE, scaled("pairs.decay.source", x)),
+                        new Handler(
+                                new Trigger.PreEvent(0, Lag.of(1)),
+                                Stage.DELIVER,
+                                Stage.PRE,
+                                kernel("pairs.pre", 2, load(0, x), store(w, 0), load(1, y), new Deliver(0, 1, -1))),
+                        new Handler(
+                                new Trigger.PreEvent(0, Lag.of(1)),
+                                Stage.DELIVER,
+                                Stage.PRE_INCREMENT,
+                                Per.SOURCE,
+                                kernel("pairs.trace_x.source", 1, new Read(0, Special.PAYLOAD, -1), store(x, 0))),
+                        new Handler(
+                                new Trigger.PostEvent(0, Lag.of(2)),
+                                Stage.LEARN,
+                                1,
+                                Per.TARGET,
+                                kernel("pairs.trace_y.target", 1, new Const(0, 1, -1), store(y, 0))),
+                        new Handler(
+                                new Trigger.Every(10, 5),
+                                Stage.PERIODIC,
+                                0,
+                                Per.TARGET,
+                                scaled("pairs.every.target", y))));
+    }
+
+    private static Kernel scaled(String name, Word word) {
+        return kernel(
+                name,
+                3,
+                load(0, word),
+                new Const(1, 0.5, -1),
+                new Binary(2, BinaryOp.MUL, Type.F64, 0, 1, Overflow.NEVER, Rounding.EXACT, -1),
+                store(word, 2));
+    }
+
+    private static Load load(int dst, Word word) {
+        return new Load(dst, Type.F64, word, -1);
+    }
+
+    private static Store store(Word word, int src) {
+        return new Store(word, Type.F64, src, Overflow.NEVER, false, -1);
     }
 
     private static Projection projection(String label, int source, Connectivity connectivity) {

@@ -26,7 +26,7 @@ class ListingTest {
                 network example for ideal
                 dt 0.1 ms, seed 42, events carry the start of their tick
                 stages time transmit deliver integrate reduce threshold reset learn periodic
-                1 population with 4 neurons, 6 stimuli, 7 projections, 3 probes
+                1 population with 4 neurons, 6 stimuli, 8 projections, 3 probes
 
                 group 0: stimulus noise, 4 sources
                   level Hz, shown x 1000.0
@@ -198,6 +198,39 @@ class ListingTest {
                   deliver 2, on pre.spike, 1 tick later: static.pre, 1 register
                     r0 = read payload
                     deliver post.exc r0
+
+                projection 7: noise -> E.exc, of pairs
+                  label sharing
+                  from noise to E, all to all, site 0000000000000009
+                  delay 1 tick
+                  weight w f64 nS
+                  trace x f64 1, one for each source, at first 0.25
+                  state y0 f64 ms, one for each target, at first 0.0
+                  trace y f64 1, one for each target, at first -1.0
+                  init pairs.init, 1 register
+                    r0 = f64.const 1.0
+                    store self.w r0
+                  time 0, every tick, per source: pairs.decay.source, 3 registers
+                    r0 = load row.x
+                    r1 = f64.const 0.5
+                    r2 = f64.mul r0 r1
+                    store row.x r2
+                  deliver 2, on pre.spike, 1 tick later: pairs.pre, 2 registers
+                    r0 = load row.x
+                    store self.w r0
+                    r1 = load column.y
+                    deliver post.exc r1
+                  deliver 3, on pre.spike, 1 tick later, per source: pairs.trace_x.source, 1 register
+                    r0 = read payload
+                    store row.x r0
+                  learn 1, on post.spike, 2 ticks later, per target: pairs.trace_y.target, 1 register
+                    r0 = f64.const 1.0
+                    store column.y r0
+                  periodic 0, every 10 ticks, first after 5, per target: pairs.every.target, 3 registers
+                    r0 = load column.y
+                    r1 = f64.const 0.5
+                    r2 = f64.mul r0 r1
+                    store column.y r2
 
                 probe spikes: events spike of E, 2 members: 0 3
 

@@ -45,8 +45,22 @@ final class PoissonBatchTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0, -0.0, Double.MIN_VALUE, 1e-17, 1e-9, 0.001, 0.1, 0.105, 0.7, 2, 10, 19.99, 0x1.3ffffffffffffp4, 20,
-                100, 1e9
+                0,
+                -0.0,
+                Double.MIN_VALUE,
+                1e-17,
+                1e-9,
+                0.001,
+                0.1,
+                0.105,
+                0.7,
+                2,
+                10,
+                19.99,
+                0x1.3ffffffffffffp4,
+                20,
+                100,
+                1e9
             })
     void oneMean(double mean) {
         double[] means = new double[1100];
@@ -86,7 +100,22 @@ final class PoissonBatchTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0, Double.MIN_VALUE, 1e-17, 1e-16, 0x1p-53, 3e-16, 1e-9, 1e-8, 1e-3, 0.1, 0.5, 1, 2, 5, 10, 19.99,
+                0,
+                Double.MIN_VALUE,
+                1e-17,
+                1e-16,
+                0x1p-53,
+                3e-16,
+                1e-9,
+                1e-8,
+                1e-3,
+                0.1,
+                0.5,
+                1,
+                2,
+                5,
+                10,
+                19.99,
                 0x1.3ffffffffffffp4
             })
     void theTableAgreesAroundEveryThreshold(double mean) {
@@ -128,8 +157,7 @@ final class PoissonBatchTest {
     @Test
     void meansOutsideAreRefused() {
         for (double wrong : new double[] {-1, Double.NaN, 1.1e9, Double.POSITIVE_INFINITY}) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> new PoissonBatch(SEED, SITE, new double[] {0.5, wrong}));
+            assertThrows(IllegalArgumentException.class, () -> new PoissonBatch(SEED, SITE, new double[] {0.5, wrong}));
         }
     }
 }

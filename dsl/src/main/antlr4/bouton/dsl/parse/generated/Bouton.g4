@@ -2,6 +2,14 @@
 // Newlines reach the parser only where they end an item (see LineFilter).
 grammar Bouton;
 
+@lexer::members {
+  /** Whether it has one of Unicode's categories of numbers: digits of all scripts, Roman numerals, fractions. */
+  private static boolean isNumber(int character) {
+    int type = Character.getType(character);
+    return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+  }
+}
+
 file
     : sep* (declaration (sep+ declaration)* sep*)? EOF
     ;
@@ -106,8 +114,9 @@ trigger
     | path ('(' name ')')? ('after' expr)?                                            # eventTrigger
     ;
 
+// The expression is a range with two ends; ItemBuilder sees to it. Told here, only the callers could end the first end.
 range
-    : 'in' expr '..' expr
+    : 'in' expr
     ;
 
 annotation
@@ -187,6 +196,8 @@ WS: [ \t\f\u00A0\uFEFF]+ -> channel(HIDDEN);
 COMMENT: '#' ~[\r\n]* -> channel(HIDDEN);
 NUMBER: DIGIT+ ('.' DIGIT+)? ([eE] [+-]? DIGIT+)?;
 STRING: '"' (~["\\\r\n] | '\\' ~[\r\n])* '"';
-ID: [\p{L}_] [\p{L}\p{N}_]*;
+ID: LETTER (LETTER | DIGIT | [\u0080-\uFFFF] { isNumber(_input.LA(-1)) }?)*;
+// What is a letter beyond ASCII is asked of Java: ANTLR would put a thousand ranges together whenever it starts.
+fragment LETTER: [a-zA-Z_] | [\u0080-\uFFFF] { Character.isLetter(_input.LA(-1)) }?;
 fragment DIGIT: [0-9];
 OTHER: .;

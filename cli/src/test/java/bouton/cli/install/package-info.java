@@ -1,0 +1,5 @@
+/** That rewritten classes do what they did. */
+@NullMarked
+package bouton.cli.install;
+
+import org.jspecify.annotations.NullMarked;
