@@ -4,6 +4,7 @@ import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
 import bouton.cli.world.InputFiles;
 import bouton.emulator.Emulator;
+import bouton.emulator.generate.KernelExplanation;
 import bouton.image.file.ImageFile;
 import bouton.image.file.ImageFormatException;
 import bouton.image.listing.Listing;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  bouton inspect runs/balanced-20260301-141500",
-            "  bouton inspect runs/balanced-20260301-141500/image --kernels | less"
+            "  bouton inspect runs/balanced-20260301-141500/image --kernels | less",
+            "  bouton inspect runs/balanced-20260301-141500 --explain-kernel E.integrate"
         })
 public final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", description = "an image, or the folder of a run")
@@ -38,6 +41,12 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(names = "--kernels", description = "all of it: words, handlers and the operations of every kernel")
     private boolean kernels;
+
+    @Option(
+            names = "--explain-kernel",
+            paramLabel = "NAME",
+            description = "the form in which a kernel runs, such as `E.integrate`: which loop, vectorised or why not")
+    private @Nullable String explained;
 
     private final Terminal terminal;
 
@@ -49,12 +58,23 @@ public final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         Path file = Files.isDirectory(path) ? RunImages.only(path) : path;
         Image image = read(file);
-        if (kernels) {
+        if (explained != null) {
+            explain(image, explained);
+        } else if (kernels) {
             terminal.out().print(Listing.of(image));
         } else {
             summary(image, file);
         }
         return ExitCode.FINE;
+    }
+
+    private void explain(Image image, String name) {
+        String text = KernelExplanation.of(image, name);
+        if (text.isEmpty()) {
+            throw new CommandException("no handler is called " + name + "; there are "
+                    + String.join(", ", KernelExplanation.names(image)));
+        }
+        terminal.out().print(text);
     }
 
     private static Image read(Path file) {

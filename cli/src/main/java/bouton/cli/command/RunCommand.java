@@ -2,6 +2,9 @@ package bouton.cli.command;
 
 import bouton.cli.terminal.Terminal;
 import bouton.emulator.Emulator;
+import bouton.emulator.engine.Execution;
+import bouton.image.run.ForeignNeurons;
+import bouton.image.run.SessionProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Spec;
             "Returns 1 if a `require` failed, 2 for errors, 130 after Ctrl-C."
         })
 public final class RunCommand implements Callable<Integer> {
+    private static final int MOST_THREADS = 256;
+
     @Mixin
     private RunOptions options;
 
@@ -53,13 +58,32 @@ public final class RunCommand implements Callable<Integer> {
         if (resume != null) {
             ResumedRun.requireNoNews(spec.commandLine().getParseResult());
             try (ResumedRun resumed = ResumedRun.open(resume)) {
-                return new Run(terminal, Emulator::new, options, command(), resumed).call();
+                return new Run(terminal, this::engine, options, command(), resumed).call();
             }
         }
         if (options.program == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        return new Run(terminal, Emulator::new, options, command(), null).call();
+        return new Run(terminal, this::engine, options, command(), null).call();
+    }
+
+    private SessionProvider engine(ForeignNeurons neurons) {
+        return new Emulator(neurons, new Execution(Execution.DEFAULT.code(), threads()));
+    }
+
+    private int threads() {
+        if (options.threads == null) {
+            return Execution.AUTOMATIC;
+        }
+        try {
+            int threads = Integer.parseInt(options.threads);
+            if (threads >= 1 && threads <= MOST_THREADS) {
+                return threads;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new CommandException("--threads: " + options.threads + " is not a number from 1 to " + MOST_THREADS);
     }
 
     private List<String> command() {

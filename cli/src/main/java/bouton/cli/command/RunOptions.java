@@ -77,6 +77,14 @@ final class RunOptions {
     Path resume;
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads that run the network (default: all processors if it is large, else 1); the results do not"
+                    + " depend on it")
+    @Nullable
+    String threads;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "print problems and failed conditions only")
     boolean quiet;

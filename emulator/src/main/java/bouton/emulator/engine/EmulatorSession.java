@@ -46,7 +46,7 @@ public final class EmulatorSession implements Session {
      */
     public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
         this.recorder = recorder;
-        world = WorldBuilder.build(image, neurons, execution);
+        world = WorldBuilder.build(image, neurons, execution.resolved(image));
         workers = new Workers(world.execution().threads());
         globals = new Globals(world);
         schedule = schedule();

@@ -15,6 +15,19 @@ import java.util.Map;
 final class Flow {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Integer> numbers = new HashMap<>();
+    // Where in the user's text each node was first asked for.
+    private final List<Integer> places = new ArrayList<>();
+    private int place = -1;
+
+    /** What follows stands there in the user's text. */
+    void at(int origin) {
+        place = origin;
+    }
+
+    /** Index of the place in the user's text, or -1. */
+    int placeOf(int number) {
+        return places.get(number);
+    }
 
     int add(Node node) {
         Integer known = numbers.get(node);
@@ -22,6 +35,7 @@ final class Flow {
             return known;
         }
         nodes.add(node);
+        places.add(place);
         numbers.put(node, nodes.size() - 1);
         return nodes.size() - 1;
     }

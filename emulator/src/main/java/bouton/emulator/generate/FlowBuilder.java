@@ -43,8 +43,8 @@ final class FlowBuilder {
     private static final class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unfit() {
-            super(null, null, false, false);
+        Unfit(String why) {
+            super(why, null, false, false);
         }
     }
 
@@ -67,13 +67,32 @@ final class FlowBuilder {
         FlowBuilder builder = new FlowBuilder(context, false);
         try {
             builder.body(context.kernel().body());
-            if (builder.words.isEmpty() || builder.flow.size() > MOST_NODES) {
-                return null;
-            }
-            return new Result(builder.flow, Map.copyOf(builder.words), -1, Set.copyOf(builder.assumed));
+            return builder.whole();
         } catch (Unfit e) {
             return null;
         }
+    }
+
+    /** Why a kernel has no flow; empty if it has one. */
+    static String whyNot(Context context) {
+        FlowBuilder builder = new FlowBuilder(context, false);
+        try {
+            builder.body(context.kernel().body());
+            builder.whole();
+            return "";
+        } catch (Unfit e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private Result whole() {
+        if (words.isEmpty()) {
+            throw new Unfit("it stores nothing");
+        }
+        if (flow.size() > MOST_NODES) {
+            throw new Unfit("it is too long");
+        }
+        return new Result(flow, Map.copyOf(words), -1, Set.copyOf(assumed));
     }
 
     /**
@@ -127,6 +146,7 @@ final class FlowBuilder {
     }
 
     private void instruction(Instruction instruction) {
+        flow.at(instruction.at());
         switch (instruction) {
             case Instruction.Const i -> registers.put(i.dst(), flow.real(i.value()));
             case Instruction.ConstInt i -> registers.put(i.dst(), flow.add(new Node.Whole(i.value())));
@@ -136,7 +156,7 @@ final class FlowBuilder {
                         || !(i.type() instanceof Type.Float64)
                         || context.scope().here(i.word()).space() != Word.Space.SELF
                         || !(context.scope().field(i.word()).type() instanceof Type.Float64)) {
-                    throw new Unfit();
+                    throw new Unfit("it stores a plastic word, or one that is no float64");
                 }
                 words.put(i.word().field(), register(i.src()));
             }
@@ -145,7 +165,7 @@ final class FlowBuilder {
             case Instruction.Compare i -> registers.put(i.dst(), compare(i));
             case Instruction.Select i -> {
                 if (!(i.type() instanceof Type.Float64)) {
-                    throw new Unfit();
+                    throw new Unfit("it chooses between integers");
                 }
                 registers.put(i.dst(), flow.choose(register(i.condition()), register(i.a()), register(i.b())));
             }
@@ -155,7 +175,7 @@ final class FlowBuilder {
                         switch (i.special()) {
                             case TICK -> flow.add(new Node.Tick());
                             case PAYLOAD -> flow.add(new Node.Payload());
-                            default -> throw new Unfit();
+                            default -> throw new Unfit("it reads more of the engine than tick and payload");
                         });
             case Instruction.PortSum i -> {
                 context.scope().check(i.port(), context.scope().ports(), "port");
@@ -166,21 +186,21 @@ final class FlowBuilder {
                 registers.put(i.dst(), flow.add(new Node.Global(i.cell())));
             }
             case Instruction.If i -> branch(i);
-            default -> throw new Unfit();
+            default -> throw new Unfit("it does more than arithmetic, choices and stores");
         }
     }
 
     private int register(int number) {
         Integer node = registers.get(number);
         if (node == null) {
-            throw new Unfit();
+            throw new Unfit("it reads what only a branch sets");
         }
         return node;
     }
 
     private int load(Instruction.Load i) {
         if (context.scope().here(i.word()).space() != Word.Space.SELF) {
-            throw new Unfit();
+            throw new Unfit("it reads a word of another instance");
         }
         Type type = context.scope().field(i.word()).type();
         int field = i.word().field();
@@ -191,7 +211,7 @@ final class FlowBuilder {
         if (type.equals(Type.I64) && i.type() instanceof Type.Int) {
             return flow.add(new Node.LongColumn(field));
         }
-        throw new Unfit();
+        throw new Unfit("it reads a word that is neither a float64 nor an s64");
     }
 
     private int binary(Instruction.Binary i) {
@@ -201,7 +221,7 @@ final class FlowBuilder {
             return switch (i.op()) {
                 case AND -> flow.and(a, b);
                 case OR -> flow.or(a, b);
-                default -> throw new Unfit();
+                default -> throw new Unfit("it has a logical operation other than and, or, not");
             };
         }
         boolean simple = switch (i.op()) {
@@ -209,7 +229,7 @@ final class FlowBuilder {
             default -> false;
         };
         if (!(i.type() instanceof Type.Float64) || !simple) {
-            throw new Unfit();
+            throw new Unfit("it has an operation that HotSpot does not vectorise");
         }
         return flow.binary(i.op(), a, b);
     }
@@ -225,7 +245,7 @@ final class FlowBuilder {
             default -> false;
         };
         if (!(i.type() instanceof Type.Float64) || !simple) {
-            throw new Unfit();
+            throw new Unfit("it has a function that HotSpot does not vectorise, or an exponential inside of a branch");
         }
         return flow.unary(i.op(), register(i.a()));
     }
@@ -237,14 +257,14 @@ final class FlowBuilder {
             return flow.compare(i.op(), a, b);
         }
         if (!(i.type() instanceof Type.Int)) {
-            throw new Unfit();
+            throw new Unfit("it compares truth values");
         }
         if (i.op() == CompareOp.LE
                 && flow.node(a) instanceof Node.Tick
                 && flow.node(b) instanceof Node.LongColumn until) {
             assumed.add(until.field());
             if (assumed.size() > MOST_TIMERS) {
-                throw new Unfit();
+                throw new Unfit("it has several timers");
             }
             return flow.truth(false);
         }
@@ -258,7 +278,7 @@ final class FlowBuilder {
             return;
         }
         if (endsInBranch || length(i.then()) + length(i.otherwise()) > LONGEST_BRANCH) {
-            throw new Unfit();
+            throw new Unfit("it has a branch that is too long to be computed where it is not taken");
         }
         depth++;
         Map<Integer, Integer> before = words;
