@@ -64,7 +64,7 @@ final class Dice {
 
     /** Mostly a moderate number, sometimes one at the edge of what there is. */
     double real() {
-        return chance(0.06) ? ODD_REALS[below(ODD_REALS.length)] : finite();
+        return chance(0.025) ? ODD_REALS[below(ODD_REALS.length)] : finite();
     }
 
     /** A moderate number, sometimes with few digits. */

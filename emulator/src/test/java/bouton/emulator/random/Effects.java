@@ -38,7 +38,7 @@ final class Effects {
                 possible.add(this::defer);
             }
         }
-        if (kernel.role.handles() && integrations == 0 && kernel.dice.chance(0.15)) {
+        if (kernel.role.handles() && integrations == 0 && kernel.dice.chance(kernel.role.isRare() ? 0.2 : 0.03)) {
             possible.add(this::integrate);
         }
         kernel.dice.pick(possible).run();
@@ -59,31 +59,24 @@ final class Effects {
         List<Value> reals = kernel.unread(Type.F64);
         boolean delivers = kernel.role.sends() && kernel.ground.synapse() && kernel.ground.ports() > 0;
         if (!reals.isEmpty() && delivers && kernel.dice.chance(0.5)) {
-            kernel.code.deliver(kernel.dice.below(kernel.ground.ports()), kernel.read(reals.getLast()));
+            deliver(reals.getLast());
         }
         show();
     }
 
-    /** Puts what nobody has read where it can be seen. */
+    /** Puts results where they can be seen, what nobody has read last: that overwrites the others. */
     void show() {
         List<Integer> reals = sinks(Type.F64);
         List<Integer> integers = sinks(Type.I64);
         if (reals.isEmpty()) {
             return;
         }
-        int real = kernel.dice.below(reals.size());
-        int integer = kernel.dice.below(integers.size());
-        for (Value value : kernel.unread()) {
+        int real = 0;
+        int integer = 0;
+        for (Value value : last(kernel.ofBlock(), 2 * reals.size())) {
             int register = kernel.read(value);
             if (value.type() instanceof Type.Int) {
-                Instruction.Store store = new Instruction.Store(
-                        Word.self(integers.get(integer++ % integers.size())),
-                        Type.I64,
-                        register,
-                        Overflow.WRAP,
-                        false,
-                        -1);
-                kernel.code.add(store);
+                kernel.code.store(integers.get(integer++ % integers.size()), Type.I64, register, Overflow.WRAP);
             } else {
                 int shown = value.type() instanceof Type.Bool ? kernel.code.toDouble(Type.BOOL, register) : register;
                 kernel.code.store(reals.get(real++ % reals.size()), shown);
@@ -91,11 +84,16 @@ final class Effects {
         }
     }
 
+    private static <T> List<T> last(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
+    /** The sinks of a type that this kernel uses: other kernels use others, as far as there are enough. */
     private List<Integer> sinks(Type type) {
         List<Field> fields = kernel.ground.self();
+        String mine = Ground.sink(kernel.name);
         return IntStream.range(0, fields.size())
-                .filter(f ->
-                        Ground.isSink(fields.get(f)) && fields.get(f).type().equals(type))
+                .filter(f -> fields.get(f).name().startsWith(mine) && fields.get(f).type().equals(type))
                 .boxed()
                 .toList();
     }
@@ -118,13 +116,7 @@ final class Effects {
     void store(int f, Value value) {
         Field field = kernel.ground.self().get(f);
         Dice dice = kernel.dice;
-        Value stored = value;
-        if (field.type() instanceof Type.Float64 && dice.chance(0.7)) {
-            // Numbers that stay moderate over many ticks.
-            stored = value.finite() && dice.chance(0.5)
-                    ? value
-                    : Value.real(kernel.code.unary(UnaryOp.TANH, Type.F64, kernel.read(value)), false);
-        }
+        Value stored = field.type() instanceof Type.Float64 ? moderate(value) : value;
         boolean fits = field.type() instanceof Type.Int t && Value.fits(stored.low(), stored.high(), t);
         Overflow overflow =
                 fits && dice.chance(0.5) || dice.chance(RandomKernel.RISK) ? Overflow.NEVER : dice.overflow();
@@ -133,8 +125,17 @@ final class Effects {
         kernel.code.add(new Instruction.Store(Word.self(f), field.type(), src, overflow, plastic, -1));
     }
 
+    /** A number that does not spoil what it meets later on, nearly always. */
+    private Value moderate(Value value) {
+        return kernel.dice.chance(0.05) ? value : kernel.reals().between(value, -8, 8);
+    }
+
     private void deliver() {
-        kernel.code.deliver(kernel.dice.below(kernel.ground.ports()), kernel.read(kernel.real()));
+        deliver(kernel.real());
+    }
+
+    private void deliver(Value value) {
+        kernel.code.deliver(kernel.dice.below(kernel.ground.ports()), kernel.read(moderate(value)));
     }
 
     /** What follows an event emits the quiet one only. */
@@ -144,7 +145,7 @@ final class Effects {
             return;
         }
         int event = kernel.role == Ground.Role.ACT ? kernel.dice.below(events) : events - 1;
-        int payload = kernel.dice.chance(0.5) ? kernel.read(kernel.real()) : -1;
+        int payload = kernel.dice.chance(0.5) ? kernel.read(moderate(kernel.real())) : -1;
         if (kernel.dice.chance(0.7)) {
             kernel.when(kernel.condition(), () -> kernel.code.emit(event, payload));
         } else {
@@ -162,7 +163,7 @@ final class Effects {
     /** Keeps and recalls every delay line once. */
     void lines() {
         for (int line = 0; line < kernel.ground.lines(); line++) {
-            kernel.code.add(new Instruction.Remember(line, kernel.read(kernel.real()), -1));
+            kernel.code.add(new Instruction.Remember(line, kernel.read(moderate(kernel.real())), -1));
             int dst = kernel.code.register();
             kernel.code.add(new Instruction.Recall(dst, line, -1));
             kernel.add(Value.real(dst, false));

@@ -46,6 +46,16 @@ record Ground(
     /** Fields that no kernel reads show results as they are, whatever they are. */
     static final String SINK = "seen";
 
+    /** How many kernels of a scope have sinks of their own. */
+    static final int SINKS = 8;
+
+    /** How the names of a kernel's sinks begin. */
+    static String sink(String kernel) {
+        int space = kernel.lastIndexOf(' ');
+        boolean numbered = space >= 0 && kernel.substring(space + 1).chars().allMatch(Character::isDigit);
+        return SINK + (numbered ? Integer.parseInt(kernel.substring(space + 1)) % SINKS : 0) + ".";
+    }
+
     static boolean isSink(Field field) {
         return field.name().startsWith(SINK);
     }
@@ -82,6 +92,11 @@ record Ground(
 
         boolean handles() {
             return this != COMPUTE && this != SET;
+        }
+
+        /** Runs once in a tick at most, so that it may take its time. */
+        boolean isRare() {
+            return this == ACT || this == SET || this == COMPUTE;
         }
 
         boolean hasPayload() {

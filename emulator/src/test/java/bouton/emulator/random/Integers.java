@@ -59,6 +59,17 @@ final class Integers {
         return kernel.add(new Value(kernel.code.integer(type, value), type, exact, exact, false));
     }
 
+    /** A value that differs from instance to instance and from tick to tick. */
+    Value varied(Type.Int type) {
+        KernelBuilder code = kernel.code;
+        int index = code.read(Special.SELF_INDEX);
+        int scale = code.integer(Type.I64, kernel.dice.seed() | 1);
+        int tick = code.read(Special.TICK);
+        int own = code.binary(BinaryOp.MUL, Type.I64, index, scale, Overflow.WRAP, Rounding.FLOOR);
+        int both = code.binary(BinaryOp.XOR, Type.I64, own, tick, Overflow.WRAP, Rounding.FLOOR);
+        return kernel.add(Value.any(code.convert(type, Type.I64, both, Rounding.FLOOR, Overflow.WRAP), type));
+    }
+
     /** A value of 0 .. {@code most}. */
     Value small(Type.Int type, long most) {
         Value mask = constant(type, Math.min(most, type.max()));

@@ -25,8 +25,8 @@ final class Interventions {
         Scope scope = dice.chance(0.5)
                 ? new Scope.OfGroup(dice.between(1, 2))
                 : new Scope.OfProjection(dice.below(image.projections().size()));
-        switch (dice.below(6)) {
-            case 0 -> session.emit(0, dice.finite());
+        switch (dice.below(8)) {
+            case 0, 5, 6 -> session.emit(0, dice.finite());
             case 1 -> session.learning(scope, dice.chance(0.5));
             case 2 -> session.reset(scope, List.of());
             case 3 -> session.present(0, new StimulusInput.PoissonMeans(new double[] {0.1 * dice.below(10)}));

@@ -23,6 +23,7 @@ final class Mutation {
     private final Dice dice;
     private int left;
     private String what = "";
+    private String where = "";
 
     private Mutation(Dice dice) {
         this.dice = dice;
@@ -110,6 +111,7 @@ final class Mutation {
         int h = dice.below(handlers.size());
         Handler handler = handlers.get(h);
         Kernel kernel = handler.kernel();
+        where = handler.trigger() + " in " + handler.stage();
         int candidates = count(kernel.body());
         if (candidates > 0) {
             left = dice.below(candidates);
@@ -140,7 +142,7 @@ final class Mutation {
             }
             Optional<Instruction> other = mutate(instruction);
             if (other.isPresent() && left-- == 0) {
-                what = instruction + " becomes " + other.get();
+                what = where + ": " + instruction + " becomes " + other.get();
                 changed.add(other.get());
             } else {
                 changed.add(instruction);
@@ -155,7 +157,7 @@ final class Mutation {
                 switch (instruction) {
                     case Instruction.Const i ->
                         Double.isFinite(i.value()) && Math.abs(i.value()) < 1e9
-                                ? new Instruction.Const(i.dst(), i.value() + 0.125, i.at())
+                                ? new Instruction.Const(i.dst(), -1.5 - i.value(), i.at())
                                 : null;
                     case Instruction.Load i
                     when i.word().field() == 0 && i.type() instanceof Type.Float64 ->

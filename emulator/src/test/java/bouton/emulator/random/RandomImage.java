@@ -1,6 +1,8 @@
 package bouton.emulator.random;
 
 import bouton.emulator.KernelBuilder;
+import bouton.image.ir.CompareOp;
+import bouton.image.ir.Distribution;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Overflow;
@@ -47,7 +49,7 @@ final class RandomImage {
     private static final int GLOBALS = 4;
     private static final int GLOBAL_EVENTS = 2;
     /** Some networks are large enough to be cut into parts. */
-    private static final double LARGE = 0.05;
+    private static final double LARGE = 0.04;
 
     private final Dice dice;
     private final boolean large;
@@ -151,9 +153,7 @@ final class RandomImage {
                 groups,
                 projections,
                 probes(),
-                List.of(
-                        new GlobalEvent("outside", -1, 0, -1),
-                        new GlobalEvent("inside", 1, 0, dice.chance(0.5) ? 0 : -1)),
+                List.of(new GlobalEvent("outside", -1, 0, -1), new GlobalEvent("inside", 1, 0, large ? 0 : dice.between(-1, 0))),
                 globals(),
                 List.of(),
                 List.of(table(1, 7), table(3, 4)),
@@ -206,11 +206,11 @@ final class RandomImage {
         for (int f = dice.between(2, 6); f > 0; f--) {
             fields.add(field("f" + f, synapse));
         }
-        for (int k = 0; k < 9; k++) {
-            fields.add(new Field(Ground.SINK + k, Type.F64, Field.Kind.STATE, "1", 1));
-        }
-        for (int k = 0; k < 4; k++) {
-            fields.add(new Field(Ground.SINK + "n" + k, Type.I64, Field.Kind.STATE, "1", 1));
+        for (int kernel = 0; kernel < Ground.SINKS; kernel++) {
+            for (int k = 0; k < 5; k++) {
+                String sink = Ground.SINK + kernel + "." + k;
+                fields.add(new Field(sink, k < 3 ? Type.F64 : Type.I64, Field.Kind.STATE, "1", 1));
+            }
         }
         return fields;
     }
@@ -228,7 +228,8 @@ final class RandomImage {
         }
         List<Integer> sent = new ArrayList<>(List.of(0));
         for (int f = 1; f < fields.size(); f++) {
-            if (fields.get(f).type() instanceof Type.Float64 && dice.chance(0.2)) {
+            boolean real = fields.get(f).type() instanceof Type.Float64 && !Ground.isSink(fields.get(f));
+            if (real && dice.chance(0.3)) {
                 sent.add(f);
             }
         }
@@ -250,9 +251,10 @@ final class RandomImage {
     private List<Handler> neuronHandlers(Ground ground, int events) {
         List<Handler> handlers = new ArrayList<>();
         if (ground.lines() > 0) {
-            Kernel keeper = RandomKernel.keeper(dice, ground, "keeper");
+            Kernel keeper = RandomKernel.keeper(dice, ground, "keeper 0");
             handlers.add(new Handler(new Trigger.EveryTick(), Stage.INTEGRATE, 0, keeper));
         }
+        handlers.add(new Handler(new Trigger.EveryTick(), Stage.THRESHOLD, 1, firing(events)));
         for (int k = dice.between(1, 4); k > 0; k--) {
             Stage stage = dice.pick(List.of(
                     Stage.TIME,
@@ -289,6 +291,18 @@ final class RandomImage {
             }
         }
         return handlers;
+    }
+
+    /** Emits all events by chance, so that what follows them has something to do. */
+    private Kernel firing(int events) {
+        KernelBuilder k = KernelBuilder.kernel("firing");
+        for (int e = 0; e < events; e++) {
+            int event = e;
+            int chance = k.draw(Distribution.CHANCE, dice.seed(), 0, k.constant(0.2));
+            int fires = k.compare(CompareOp.GT, Type.F64, chance, k.constant(0));
+            k.when(fires, () -> k.emit(event));
+        }
+        return k.build();
     }
 
     private void add(List<Handler> handlers, Ground ground, Trigger trigger, Stage stage, int phase, Ground.Role role) {

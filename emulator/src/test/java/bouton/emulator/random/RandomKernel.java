@@ -14,6 +14,7 @@ import bouton.image.net.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -23,13 +24,14 @@ import java.util.List;
  */
 final class RandomKernel {
     /** How often something may fail at run time. */
-    static final double RISK = 0.004;
+    static final double RISK = 0.002;
 
     private static final int DEEPEST = 3;
 
     final Dice dice;
     final Ground ground;
     final Ground.Role role;
+    final String name;
     final KernelBuilder code;
     // The registers that can be read, by block, and which of them somebody has read.
     private final Deque<List<Value>> visible = new ArrayDeque<>();
@@ -43,6 +45,7 @@ final class RandomKernel {
         this.dice = dice;
         this.ground = ground;
         this.role = role;
+        this.name = name;
         this.code = KernelBuilder.kernel(name);
         visible.push(new ArrayList<>());
         types.add(Type.I64);
@@ -243,9 +246,11 @@ final class RandomKernel {
                 .toList();
     }
 
-    /** All values that nobody has read yet, in the current block. */
-    List<Value> unread() {
-        return visible.getFirst().stream().filter(v -> !used.get(v.register())).toList();
+    /** The values of the current block, those that somebody has read first. */
+    List<Value> ofBlock() {
+        List<Value> all = new ArrayList<>(visible.getFirst());
+        all.sort(Comparator.comparing((Value v) -> !used.get(v.register())));
+        return all;
     }
 
     Value real() {
@@ -267,13 +272,13 @@ final class RandomKernel {
             return add(Value.any(code.load(dice.pick(words), type), type));
         }
         return switch (type) {
-            case Type.Float64 f -> reals.constant(dice.real());
-            case Type.Int i -> integers.constant(i, dice.integer(i));
+            case Type.Float64 f -> dice.chance(0.3) ? reals.constant(dice.real()) : reals.varied();
+            case Type.Int i ->
+                dice.chance(0.3) ? integers.constant(i, dice.integer(i)) : integers.varied(i);
             case Type.Bool b -> {
-                Type.Int one = integerType();
-                int x = code.integer(one, dice.integer(one));
-                int y = code.integer(one, dice.integer(one));
-                yield add(Value.truth(code.compare(dice.pick(CompareOp.values()), one, x, y)));
+                int x = reals.varied().register();
+                int y = reals.constant(dice.finite()).register();
+                yield add(Value.truth(code.compare(dice.pick(CompareOp.values()), Type.F64, x, y)));
             }
         };
     }

@@ -39,30 +39,53 @@ final class Reals {
             BinaryOp op = dice.chance(0.6) ? BINARY.get(dice.below(3)) : dice.pick(BINARY);
             Value a = kernel.real();
             Value b = kernel.other(a);
-            kernel.add(Value.real(kernel.code.binary(op, kernel.read(a), kernel.read(b)), false));
+            int base = op == BinaryOp.POW ? magnitude(kernel.read(a)) : kernel.read(a);
+            kernel.add(Value.real(kernel.code.binary(op, base, kernel.read(b)), false));
         } else if (which < 11) {
+            UnaryOp op = dice.pick(UNARY);
             int a = kernel.read(kernel.real());
-            kernel.add(Value.real(kernel.code.unary(dice.pick(UNARY), Type.F64, a), false));
+            boolean ofPositive = op == UnaryOp.SQRT || op == UnaryOp.LOG;
+            kernel.add(Value.real(kernel.code.unary(op, Type.F64, ofPositive ? magnitude(a) : a), false));
         } else if (which < 13) {
             draw();
         } else if (which < 14) {
             clamp();
         } else if (which < 15) {
             table();
-        } else if (which < 16 && dice.chance(0.3)) {
+        } else if (which < 16 && dice.chance(0.3) && kernel.role.isRare()) {
             propagator();
         } else {
             fromEngine();
         }
     }
 
+    /** Where a negative number would give NaN, which hides everything behind it. */
+    private int magnitude(int a) {
+        return kernel.dice.chance(0.8) ? kernel.code.unary(UnaryOp.ABS, Type.F64, a) : a;
+    }
+
     Value constant(double value) {
         return kernel.add(Value.real(kernel.code.constant(value), Double.isFinite(value)));
     }
 
+    /** A number that differs from instance to instance, and mostly from tick to tick. */
+    Value varied() {
+        if (kernel.dice.chance(0.2)) {
+            return kernel.add(Value.real(kernel.code.toDouble(Type.I64, kernel.code.read(Special.SELF_INDEX)), true));
+        }
+        int low = kernel.code.constant(-4);
+        int high = kernel.code.constant(4);
+        long site = kernel.dice.seed();
+        return kernel.add(Value.real(kernel.code.draw(Distribution.UNIFORM, site, 0, low, high), true));
+    }
+
     /** A number between two, nearly always. */
     Value between(double low, double high) {
-        Value any = kernel.real();
+        return between(kernel.real(), low, high);
+    }
+
+    /** A value, brought between two numbers, nearly always. */
+    Value between(Value any, double low, double high) {
         if (kernel.dice.chance(RandomKernel.RISK)) {
             return any;
         }
