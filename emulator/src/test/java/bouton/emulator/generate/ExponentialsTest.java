@@ -55,9 +55,27 @@ final class ExponentialsTest {
     void limits() {
         double half = 0.5 * StrictMath.log(2);
         double[] limits = {
-            half, Math.nextUp(half), Math.nextDown(half), -half, 0.3465, Math.nextUp(0.3465), Math.nextDown(0.3465), -0.3465,
-            0.34657287597656250, 0.3465728759765626, 709.782712893384, 710, -745.2, -746, Double.NaN,
-            Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, 1e200, 3e9, 1e5
+            half,
+            Math.nextUp(half),
+            Math.nextDown(half),
+            -half,
+            0.3465,
+            Math.nextUp(0.3465),
+            Math.nextDown(0.3465),
+            -0.3465,
+            0.34657287597656250,
+            0.3465728759765626,
+            709.782712893384,
+            710,
+            -745.2,
+            -746,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.MAX_VALUE,
+            1e200,
+            3e9,
+            1e5
         };
         for (double limit : limits) {
             assertSame(new double[] {limit});
