@@ -15,13 +15,18 @@ final class ExponentialsTest {
         for (int i = 0; i < values.length; i++) {
             assertEquals(StrictMath.exp(arguments[i]), values[i], 0.0, "exp " + arguments[i]);
         }
+        double[] less1 = arguments.clone();
+        Exponentials.expm1(less1, 0, less1.length);
+        for (int i = 0; i < less1.length; i++) {
+            assertEquals(StrictMath.expm1(arguments[i]), less1[i], 0.0, "expm1 " + arguments[i]);
+        }
     }
 
     @Test
     void smallValues() {
         double[] arguments = new double[1_000_000];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = random.nextDouble(-0.3464, 0.3464);
+            arguments[i] = random.nextDouble(-1.0385, 0.3464);
         }
         assertSame(arguments);
     }
@@ -64,6 +69,15 @@ final class ExponentialsTest {
             Math.nextDown(0.3465),
             -0.3465,
             0.34657287597656250,
+            -0.34657359,
+            -0.346573,
+            -0.3465728759765626,
+            -1.039,
+            -1.0389,
+            -1.04,
+            -1.0397,
+            Double.longBitsToDouble(0xBFD6_2E43_0000_0000L),
+            Double.longBitsToDouble(0xBFD6_2E42_FFFF_FFFFL),
             0.3465728759765626,
             709.782712893384,
             710,
