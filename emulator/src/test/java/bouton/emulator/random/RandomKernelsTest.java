@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * more of them, {@code -Dbouton.random.first=SEED} others.
  */
 final class RandomKernelsTest {
-    private static final int NETWORKS = Integer.getInteger("bouton.random.networks", 60);
+    private static final int NETWORKS = Integer.getInteger("bouton.random.networks", 40);
     private static final int FIRST = Integer.getInteger("bouton.random.first", 1);
 
     private static final SessionProvider INTERPRETER = engine(Execution.Code.INTERPRETED, 1);
