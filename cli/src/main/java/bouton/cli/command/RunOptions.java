@@ -79,8 +79,9 @@ final class RunOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "threads that run the network (default: all processors if it is large, else 1); the results do not"
-                    + " depend on it")
+            description =
+                    "threads that run the network (default: all processors if it is large, else 1); the results do not"
+                            + " depend on it")
     @Nullable
     String threads;
 

@@ -35,7 +35,8 @@ public final class KernelExplanation {
     /** Names of all kernels of handlers, in the order of the image. */
     public static List<String> names(Image image) {
         List<String> names = new ArrayList<>();
-        new KernelExplanation(image).forEach((scope, where, handler) -> names.add(handler.kernel().name()));
+        new KernelExplanation(image)
+                .forEach((scope, where, handler) -> names.add(handler.kernel().name()));
         return names;
     }
 
@@ -76,16 +77,17 @@ public final class KernelExplanation {
         boolean synapses = where instanceof Scope.OfProjection && handler.per() == Per.INSTANCE;
         if (synapses) {
             boolean post = handler.trigger() instanceof Trigger.PostEvent;
-            say(post
-                    ? "a loop over the synapses onto each target that had an event, in the order of their sources"
-                    : "a loop over the synapses of each source that had an event, in the order of their targets");
+            say(
+                    post
+                            ? "a loop over the synapses onto each target that had an event, in the order of their sources"
+                            : "a loop over the synapses of each source that had an event, in the order of their targets");
             plain(where, kernel);
             return;
         }
         boolean sums = handler.trigger() instanceof Trigger.Arrival a && a.linear();
-        boolean sweeps = sums || handler.trigger() instanceof Trigger.EveryTick || handler.trigger() instanceof Trigger.Every;
-        Context context =
-                new Context(linker, scope, kernel, Linker.Counting.ON, sums ? Shape.SUMS : Shape.NEURONS);
+        boolean sweeps =
+                sums || handler.trigger() instanceof Trigger.EveryTick || handler.trigger() instanceof Trigger.Every;
+        Context context = new Context(linker, scope, kernel, Linker.Counting.ON, sums ? Shape.SUMS : Shape.NEURONS);
         FlowBuilder.Result flow = sweeps ? FlowBuilder.of(context) : null;
         if (flow != null) {
             vector(scope, flow, sums);
@@ -111,13 +113,16 @@ public final class KernelExplanation {
             say("few sums are not 0: then a loop over those neurons");
         }
         for (int field : result.assumed()) {
-            say("`" + name(scope.self(), field) + "` is taken to be in the past; neurons for which it is not are run apart, one"
+            say("`" + name(scope.self(), field)
+                    + "` is taken to be in the past; neurons for which it is not are run apart, one"
                     + " by one, with branches");
         }
         Flow flow = result.flow();
         nodes(scope, flow);
-        result.stores().forEach((field, value) -> line(
-                "  store " + name(fields(scope), field) + " = " + operand(scope, flow, value), flow.placeOf(value)));
+        result.stores()
+                .forEach((field, value) -> line(
+                        "  store " + name(fields(scope), field) + " = " + operand(scope, flow, value),
+                        flow.placeOf(value)));
         text.append('\n');
     }
 
@@ -132,7 +137,9 @@ public final class KernelExplanation {
     private void line(String what, int at) {
         text.append(what);
         if (at >= 0 && at < image.origins().size()) {
-            text.append(" ".repeat(Math.max(1, PLACE_COLUMN - what.length()))).append("# ").append(image.origins().get(at));
+            text.append(" ".repeat(Math.max(1, PLACE_COLUMN - what.length())))
+                    .append("# ")
+                    .append(image.origins().get(at));
         }
         text.append('\n');
     }
@@ -179,8 +186,7 @@ public final class KernelExplanation {
 
     private String condition(LinkScope scope, Flow flow, int n) {
         return switch (flow.node(n)) {
-            case Node.Compare c ->
-                operand(scope, flow, c.a()) + " " + sign(c.op()) + " " + operand(scope, flow, c.b());
+            case Node.Compare c -> operand(scope, flow, c.a()) + " " + sign(c.op()) + " " + operand(scope, flow, c.b());
             case Node.CompareLongs c ->
                 operand(scope, flow, c.a()) + " " + sign(c.op()) + " " + operand(scope, flow, c.b());
             case Node.And a -> condition(scope, flow, a.a()) + " and " + condition(scope, flow, a.b());

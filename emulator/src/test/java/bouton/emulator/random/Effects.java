@@ -93,7 +93,8 @@ final class Effects {
         List<Field> fields = kernel.ground.self();
         String mine = Ground.sink(kernel.name);
         return IntStream.range(0, fields.size())
-                .filter(f -> fields.get(f).name().startsWith(mine) && fields.get(f).type().equals(type))
+                .filter(f -> fields.get(f).name().startsWith(mine)
+                        && fields.get(f).type().equals(type))
                 .boxed()
                 .toList();
     }

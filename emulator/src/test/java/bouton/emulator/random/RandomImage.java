@@ -153,7 +153,9 @@ final class RandomImage {
                 groups,
                 projections,
                 probes(),
-                List.of(new GlobalEvent("outside", -1, 0, -1), new GlobalEvent("inside", 1, 0, large ? 0 : dice.between(-1, 0))),
+                List.of(
+                        new GlobalEvent("outside", -1, 0, -1),
+                        new GlobalEvent("inside", 1, 0, large ? 0 : dice.between(-1, 0))),
                 globals(),
                 List.of(),
                 List.of(table(1, 7), table(3, 4)),

@@ -273,8 +273,7 @@ final class RandomKernel {
         }
         return switch (type) {
             case Type.Float64 f -> dice.chance(0.3) ? reals.constant(dice.real()) : reals.varied();
-            case Type.Int i ->
-                dice.chance(0.3) ? integers.constant(i, dice.integer(i)) : integers.varied(i);
+            case Type.Int i -> dice.chance(0.3) ? integers.constant(i, dice.integer(i)) : integers.varied(i);
             case Type.Bool b -> {
                 int x = reals.varied().register();
                 int y = reals.constant(dice.finite()).register();
