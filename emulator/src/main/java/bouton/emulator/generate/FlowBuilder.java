@@ -241,7 +241,7 @@ final class FlowBuilder {
         boolean simple = switch (i.op()) {
             case NEG, ABS, SQRT -> true;
             // Costly: not where a branch may leave it out.
-            case EXP -> depth == 0 && !endsInBranch;
+            case EXP, EXPM1 -> depth == 0 && !endsInBranch;
             default -> false;
         };
         if (!(i.type() instanceof Type.Float64) || !simple) {

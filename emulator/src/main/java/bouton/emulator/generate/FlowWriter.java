@@ -61,7 +61,11 @@ final class FlowWriter {
     }
 
     private boolean isExponential(int n) {
-        return flow.node(n) instanceof Node.Unary u && u.op() == UnaryOp.EXP;
+        return flow.node(n) instanceof Node.Unary u && isExponential(u.op());
+    }
+
+    private static boolean isExponential(UnaryOp op) {
+        return op == UnaryOp.EXP || op == UnaryOp.EXPM1;
     }
 
     private static int[] operands(Node node) {
@@ -205,7 +209,8 @@ final class FlowWriter {
         for (int n : here) {
             int slot = scratch.getOrDefault(n, -1);
             code.aload(slot).iload(FROM).iload(TO);
-            code.invokestatic(Names.EXPONENTIAL, "exp", MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
+            String function = flow.node(n) instanceof Node.Unary u && u.op() == UnaryOp.EXPM1 ? "expm1" : "exp";
+            code.invokestatic(Names.EXPONENTIAL, function, MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
         }
     }
 
@@ -250,7 +255,7 @@ final class FlowWriter {
             case Node.Payload p
             when context.shape().isSummed() -> code.aload(PAYLOADS).iload(entry).daload();
             case Node.Unary u
-            when u.op() == UnaryOp.EXP ->
+            when isExponential(u.op()) ->
                 code.aload(scratch.getOrDefault(n, -1)).iload(entry).daload();
             case Node.Unary u -> {
                 push(u.a());

@@ -36,7 +36,7 @@ public final class Exponentials {
     /** Smaller arguments are not looked at any closer: their exponential is 1 + x. */
     private static final double TINY = 0x1p-28;
 
-    private static final int TINY_ONES = -1;
+    private static final int MOST_PRIMARY = (int) (PRIMARY / TINY);
 
     /** Up to here in magnitude no scaled result is subnormal or too large. */
     private static final int LARGEST = 698;
@@ -64,12 +64,12 @@ public final class Exponentials {
         double[] powers = {};
         for (int start = from; start < to; start += CHUNK) {
             int end = Math.min(to, start + CHUNK);
-            int most = end - start < FEW ? TINY_ONES : mostTinies(values, start, end);
-            if (most == TINY_ONES) {
-                oneByOne(values, start, end);
-            } else if (most <= (int) (PRIMARY / TINY)) {
+            int most = end - start < FEW ? ~Integer.MAX_VALUE : mostTinies(values, start, end);
+            if (most >= 0 && most <= MOST_PRIMARY) {
                 primary(values, start, end);
-            } else if (isReducible(values, start, end)) {
+            } else if (most < 0 && ~most <= MOST_PRIMARY) {
+                primaryOrTiny(values, start, end);
+            } else if (most >= 0 && isReducible(values, start, end)) {
                 if (copy.length == 0) {
                     int length = Math.min(CHUNK, to - from);
                     copy = new double[length];
@@ -111,7 +111,7 @@ public final class Exponentials {
         return most == 0;
     }
 
-    /** The largest magnitude in units of {@link #TINY}, rounded down; {@link #TINY_ONES} if one is less than a unit, or NaN. */
+    /** The largest magnitude in units of {@link #TINY}, rounded down; its complement if one is less than a unit, or NaN. */
     private static int mostTinies(double[] values, int from, int to) {
         int most = 0;
         int signs = 0;
@@ -120,7 +120,7 @@ public final class Exponentials {
             signs |= tinies - 1;
             most = Math.max(most, tinies);
         }
-        return signs < 0 ? TINY_ONES : most;
+        return signs < 0 ? ~most : most;
     }
 
     /** Whether no value is large or in the band. */
@@ -143,6 +143,18 @@ public final class Exponentials {
             double t = x * x;
             double c = x - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
             values[i] = 1.0 - ((x * c) / (c - 2.0) - x);
+        }
+    }
+
+    /** As {@link #primary}; selections are vectors only if HotSpot is asked to make conditional moves of them. */
+    private static void primaryOrTiny(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double x = values[i];
+            double t = x * x;
+            double c = x - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
+            double y = 1.0 - ((x * c) / (c - 2.0) - x);
+            double z = 1.0 + x;
+            values[i] = Math.abs(x) < TINY ? z : y;
         }
     }
 

@@ -97,6 +97,21 @@ final class ExponentialsTest {
         }
     }
 
+    /** Magnitudes of all sizes down to subnormal numbers, and zeros. */
+    @Test
+    void tinyArguments() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] arguments = new double[1000];
+        for (int k = 0; k < 300; k++) {
+            for (int i = 0; i < arguments.length; i++) {
+                double magnitude = Math.scalb(random.nextDouble(1, 2), random.nextInt(-1080, -2));
+                arguments[i] = random.nextBoolean() ? magnitude : -magnitude;
+            }
+            arguments[k] = k % 2 == 0 ? 0.0 : -0.0;
+            same(arguments);
+        }
+    }
+
     /** Around every half multiple of ln 2 the reduction changes. */
     @Test
     void reductions() {
