@@ -137,6 +137,7 @@ final class FlowBuilder {
         }
         int some = flow.compare(CompareOp.NE, flow.add(new Node.Payload()), flow.real(0));
         Map<Integer, Integer> before = words;
+        words = new TreeMap<>(before);
         block(body);
         words = merge(some, words, before);
     }
