@@ -19,9 +19,10 @@ public final class ExponentialSpeed {
     /** Argument: number of repetitions, each of a million values. */
     public static void main(String[] arguments) {
         ExponentialSpeed speed = new ExponentialSpeed(arguments.length == 0 ? 100 : Integer.parseInt(arguments[0]));
-        for (double most : new double[] {0.3, 3, 600}) {
+        for (double most : new double[] {0.3, 1, 3, 600}) {
+            // Up to 1: what decays.
             double[] values = new Random(1)
-                    .doubles(SIZE, -most, most)
+                    .doubles(SIZE, -most, most == 1 ? 0 : most)
                     .filter(x -> Math.abs(x) > 1e-8)
                     .toArray();
             speed.measure("exp up to " + most + ", one by one", values, ExponentialSpeed::oneByOne);

@@ -103,8 +103,22 @@ final class CommandLineTest {
         assertTrue(inspect.out().contains("population P: 2 of quiet"), inspect.out());
         Answer all = bouton("inspect", out.resolve("image").toString(), "--kernels");
         assertTrue(all.out().contains("projection 0"), all.out());
+        Answer explained = bouton("inspect", out.toString(), "--explain-kernel", "P.integrate");
+        assertEquals(0, explained.exit(), explained.err());
+        assertTrue(explained.out().contains("without branches, which HotSpot vectorises"), explained.out());
+        assertTrue(explained.out().contains("# " + file + ":"), explained.out());
+        said(bouton("inspect", out.toString(), "--explain-kernel", "P.other"), "there are P.integrate");
         said(bouton("inspect", out.resolve("manifest.json").toString()), "not an image");
         said(bouton("inspect", folder.toString()), "it has no manifest.json");
+    }
+
+    @Test
+    void threadsAreANumber() {
+        assertEquals(
+                0,
+                bouton("run", file, "--threads", "2", "--out", folder.resolve("two").toString()).exit());
+        said(bouton("run", file, "--threads", "0"), "--threads: 0 is not a number from 1 to 256");
+        said(bouton("run", file, "--threads", "many"), "--threads: many is not a number from 1 to 256");
     }
 
     @Test

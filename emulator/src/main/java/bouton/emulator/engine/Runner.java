@@ -228,7 +228,7 @@ final class Runner {
         }
         use().ports().stream().forEach(port -> {
             PortSlot slot = part.delivery().slot(port);
-            if (slot == null || slot.touchedCount() < 0) {
+            if (slot == null) {
                 return;
             }
             if (rows.synapses() > slot.room()) {

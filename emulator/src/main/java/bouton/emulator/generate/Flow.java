@@ -65,6 +65,19 @@ final class Flow {
     }
 
     int compare(CompareOp op, int a, int b) {
+        if (node(a) instanceof Node.Real x && node(b) instanceof Node.Real y) {
+            double left = Double.longBitsToDouble(x.bits());
+            double right = Double.longBitsToDouble(y.bits());
+            return truth(
+                    switch (op) {
+                        case LT -> left < right;
+                        case LE -> left <= right;
+                        case EQ -> left == right;
+                        case NE -> left != right;
+                        case GT -> left > right;
+                        case GE -> left >= right;
+                    });
+        }
         return add(new Node.Compare(op, a, b));
     }
 

@@ -209,8 +209,11 @@ final class FlowWriter {
         for (int n : here) {
             int slot = scratch.getOrDefault(n, -1);
             code.aload(slot).iload(FROM).iload(TO);
-            String function = flow.node(n) instanceof Node.Unary u && u.op() == UnaryOp.EXPM1 ? "expm1" : "exp";
-            code.invokestatic(Names.EXPONENTIAL, function, MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
+            boolean less1 = flow.node(n) instanceof Node.Unary u && u.op() == UnaryOp.EXPM1;
+            code.invokestatic(
+                    Names.EXPONENTIAL,
+                    less1 ? "expm1" : "exp",
+                    MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
         }
     }
 

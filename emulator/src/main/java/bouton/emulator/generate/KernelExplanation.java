@@ -87,7 +87,8 @@ public final class KernelExplanation {
         boolean sums = handler.trigger() instanceof Trigger.Arrival a && a.linear();
         boolean sweeps =
                 sums || handler.trigger() instanceof Trigger.EveryTick || handler.trigger() instanceof Trigger.Every;
-        Context context = new Context(linker, scope, kernel, Linker.Counting.ON, sums ? Shape.SUMS : Shape.NEURONS);
+        Context context =
+                new Context(linker, scope, Folding.of(kernel), Linker.Counting.ON, sums ? Shape.SUMS : Shape.NEURONS);
         FlowBuilder.Result flow = sweeps ? FlowBuilder.of(context) : null;
         if (flow != null) {
             vector(scope, flow, sums);

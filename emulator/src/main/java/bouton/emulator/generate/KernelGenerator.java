@@ -41,8 +41,8 @@ public final class KernelGenerator {
     public static @Nullable GeneratedKernel generate(
             Linker linker, LinkScope scope, Kernel kernel, Linker.Counting counting, Shape shape) {
         List<Object> constants = new ArrayList<>();
-        Context context = new Context(linker, scope, kernel, counting, shape);
-        KernelNeeds needs = KernelNeeds.of(kernel, scope);
+        Context context = new Context(linker, scope, Folding.of(kernel), counting, shape);
+        KernelNeeds needs = KernelNeeds.of(context.kernel(), scope);
         if (needs.instructions > MOST_INSTRUCTIONS) {
             return null;
         }

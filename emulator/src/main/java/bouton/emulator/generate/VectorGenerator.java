@@ -27,7 +27,7 @@ public final class VectorGenerator {
      * @param shape {@link Shape#NEURONS} or {@link Shape#SUMS}
      */
     public static @Nullable VectorKernel generate(Linker linker, LinkScope scope, Kernel kernel, Shape shape) {
-        Context context = new Context(linker, scope, kernel, Linker.Counting.ON, shape);
+        Context context = new Context(linker, scope, Folding.of(kernel), Linker.Counting.ON, shape);
         FlowBuilder.Result result = FlowBuilder.of(context);
         return result == null ? null : load(context, result);
     }
@@ -37,7 +37,7 @@ public final class VectorGenerator {
      * the kernel has no such form.
      */
     public static @Nullable VectorKernel test(Linker linker, LinkScope scope, Kernel kernel) {
-        Context context = new Context(linker, scope, kernel, Linker.Counting.ON, Shape.NEURONS);
+        Context context = new Context(linker, scope, Folding.of(kernel), Linker.Counting.ON, Shape.NEURONS);
         FlowBuilder.Result result = FlowBuilder.conditionOf(context);
         return result == null ? null : load(context, result);
     }

@@ -66,7 +66,7 @@ public final class PortSlot extends Padded {
 
     /** Notes that {@code targets[from .. to - 1]} get something; there is room for them. */
     public void touch(char[] targets, int from, int to) {
-        for (int k = from; k < to; k++) {
+        for (int k = from; count >= 0 && k < to; k++) {
             touched[count++] = targets[k];
         }
     }

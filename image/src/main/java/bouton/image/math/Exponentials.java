@@ -5,7 +5,8 @@ package bouton.image.math;
  *
  * <p>Both are fdlibm's e_exp.c and s_expm1.c (Sun Microsystems, 1993; in Java {@link StrictMath}), operation by operation, but
  * without branches, in loops that HotSpot compiles to vector instructions. Which of fdlibm's cases the values of a chunk are in
- * is found first; chunks with others than the common ones are computed value by value.
+ * is found first; chunks with others than the common ones are computed value by value. Where the cases are mixed there are
+ * selections, which are vectors only if HotSpot is asked to make conditional moves of them, as the command does.
  */
 public final class Exponentials {
     /** Values of a chunk: few enough for the first-level cache, and for one unusual value to cost little. */
@@ -32,6 +33,15 @@ public final class Exponentials {
 
     /** A little below half of ln 2: up to here arguments are not reduced. */
     private static final double PRIMARY = 0.3465;
+
+    /** From this magnitude on fdlibm reduces: the upper half is above that of ln(2)/2. */
+    private static final double REDUCED = Double.longBitsToDouble(0x3FD6_2E43_0000_0000L);
+
+    /** Negative values down to minus this are reduced by ln 2 once; fdlibm's limit is 1.5 ln 2. */
+    private static final double LEAST_ONCE = 1.039;
+
+    /** Below, e^x - 1 is x. */
+    private static final double TINIEST = 0x1p-54;
 
     /** Smaller arguments are not looked at any closer: their exponential is 1 + x. */
     private static final double TINY = 0x1p-28;
@@ -67,8 +77,8 @@ public final class Exponentials {
             int most = end - start < FEW ? ~Integer.MAX_VALUE : mostTinies(values, start, end);
             if (most >= 0 && most <= MOST_PRIMARY) {
                 primary(values, start, end);
-            } else if (most < 0 && ~most <= MOST_PRIMARY) {
-                primaryOrTiny(values, start, end);
+            } else if (end - start >= FEW && areReducedOnce(values, start, end)) {
+                reducedOnce(values, start, end);
             } else if (most >= 0 && isReducible(values, start, end)) {
                 if (copy.length == 0) {
                     int length = Math.min(CHUNK, to - from);
@@ -92,13 +102,21 @@ public final class Exponentials {
     public static void expm1(double[] values, int from, int to) {
         for (int start = from; start < to; start += CHUNK) {
             int end = Math.min(to, start + CHUNK);
-            if (end - start >= FEW && isSmall(values, start, end)) {
+            if (end - start < FEW) {
+                oneByOneLess1(values, start, end);
+            } else if (isSmall(values, start, end)) {
                 primaryLess1(values, start, end);
+            } else if (areReducedOnce(values, start, end)) {
+                reducedOnceLess1(values, start, end);
             } else {
-                for (int i = start; i < end; i++) {
-                    values[i] = StrictMath.expm1(values[i]);
-                }
+                oneByOneLess1(values, start, end);
             }
+        }
+    }
+
+    private static void oneByOneLess1(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = StrictMath.expm1(values[i]);
         }
     }
 
@@ -146,15 +164,58 @@ public final class Exponentials {
         }
     }
 
-    /** As {@link #primary}; selections are vectors only if HotSpot is asked to make conditional moves of them. */
-    private static void primaryOrTiny(double[] values, int from, int to) {
+    /** Whether all values are from -1.039 to 0.3465, or NaN: where a value is reduced at all, it is by -ln 2. */
+    private static boolean areReducedOnce(double[] values, int from, int to) {
+        int beyond = 0;
         for (int i = from; i < to; i++) {
             double x = values[i];
-            double t = x * x;
-            double c = x - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
-            double y = 1.0 - ((x * c) / (c - 2.0) - x);
-            double z = 1.0 + x;
-            values[i] = Math.abs(x) < TINY ? z : y;
+            beyond |= (int) (x * x * (1 / (LEAST_ONCE * LEAST_ONCE)));
+        }
+        int above = 0;
+        for (int i = from; i < to; i++) {
+            above |= (int) (Math.max(values[i], 0) * (1 / PRIMARY));
+        }
+        return (beyond | above) == 0;
+    }
+
+    /** What decays and what relaxes; tiny values are allowed as well. */
+    private static void reducedOnce(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double x = values[i];
+            double magnitude = Math.abs(x);
+            double up = x + LN2_HIGH;
+            double high = magnitude >= REDUCED ? up : x;
+            double low = magnitude >= REDUCED ? -LN2_LOW : 0.0;
+            double r = high - low;
+            double t = r * r;
+            double c = r - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
+            double y = 1 - ((low - r * c / (2 - c)) - high);
+            double half = 0.5 * y;
+            double z = 1 + x;
+            double scaled = magnitude >= REDUCED ? half : y;
+            values[i] = magnitude < TINY ? z : scaled;
+        }
+    }
+
+    private static void reducedOnceLess1(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double x = values[i];
+            double magnitude = Math.abs(x);
+            double up = x + LN2_HIGH;
+            double high = magnitude >= REDUCED ? up : x;
+            double low = magnitude >= REDUCED ? -LN2_LOW : 0.0;
+            double r = high - low;
+            double c = (high - r) - low;
+            double half = 0.5 * r;
+            double square = r * half;
+            double q = 1 + square * (Q1 + square * (Q2 + square * (Q3 + square * (Q4 + square * Q5))));
+            double t = 3 - q * half;
+            double e = square * ((q - t) / (6 - r * t));
+            double plain = r - (r * e - square);
+            double corrected = (r * (e - c) - c) - square;
+            double reduced = 0.5 * (r - corrected) - 0.5;
+            double y = magnitude >= REDUCED ? reduced : plain;
+            values[i] = magnitude < TINIEST ? x : y;
         }
     }
 

@@ -21,12 +21,14 @@ final class ExponentialsTest {
         0x1p-28,
         1e-3,
         0.3465,
+        0.3465728759765626,
         0.34657359027,
         0.5 * Math.log(2),
         Double.longBitsToDouble(0x3fd6_2e42_ffff_ffffL),
         Double.longBitsToDouble(0x3fd6_2e43_0000_0000L),
         Math.log(2),
         1,
+        1.039,
         1.5 * Math.log(2),
         Double.longBitsToDouble(0x3ff0_a2b2_0000_0000L),
         2.5 * Math.log(2),
@@ -69,7 +71,7 @@ final class ExponentialsTest {
             for (int step = -40; step <= 40; step++) {
                 double x = edge + step * Math.ulp(edge);
                 for (double signed : new double[] {x, -x}) {
-                    for (double other : new double[] {0.1, -0.01, 0.4, -3, 600, -690}) {
+                    for (double other : new double[] {0.1, -0.01, -0.9, 0.4, -3, 600, -690}) {
                         double[] chunk = new double[20];
                         Arrays.fill(chunk, other);
                         chunk[11] = signed;
@@ -92,6 +94,19 @@ final class ExponentialsTest {
             double scale = scales[k % scales.length];
             for (int i = 0; i < arguments.length; i++) {
                 arguments[i] = random.nextDouble(-scale, scale);
+            }
+            same(arguments);
+        }
+    }
+
+    /** What is reduced once at most, and mostly downwards. */
+    @Test
+    void decays() {
+        SplittableRandom random = new SplittableRandom(4);
+        double[] arguments = new double[1000];
+        for (int k = 0; k < 1000; k++) {
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = random.nextDouble(-1.0385, 0.3464);
             }
             same(arguments);
         }
