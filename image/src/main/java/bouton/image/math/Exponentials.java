@@ -5,8 +5,7 @@ package bouton.image.math;
  *
  * <p>Both are fdlibm's e_exp.c and s_expm1.c (Sun Microsystems, 1993; in Java {@link StrictMath}), operation by operation, but
  * without branches, in loops that HotSpot compiles to vector instructions. Which of fdlibm's cases the values of a chunk are in
- * is found first; chunks with others than the common ones are computed value by value. Where the cases are mixed there are
- * selections, which are vectors only if HotSpot is asked to make conditional moves of them, as the command does.
+ * is found first; chunks with others than the common ones are computed value by value.
  */
 public final class Exponentials {
     /** Values of a chunk: few enough for the first-level cache, and for one unusual value to cost little. */
@@ -37,16 +36,16 @@ public final class Exponentials {
     /** From this magnitude on fdlibm reduces: the upper half is above that of ln(2)/2. */
     private static final double REDUCED = Double.longBitsToDouble(0x3FD6_2E43_0000_0000L);
 
+    private static final double HALF_LN2 = 0x1.62e42fefa39efp-2;
+
     /** Negative values down to minus this are reduced by ln 2 once; fdlibm's limit is 1.5 ln 2. */
     private static final double LEAST_ONCE = 1.039;
 
-    /** Below, e^x - 1 is x. */
+    /** Below, e<sup>x</sup> - 1 is x. */
     private static final double TINIEST = 0x1p-54;
 
     /** Smaller arguments are not looked at any closer: their exponential is 1 + x. */
     private static final double TINY = 0x1p-28;
-
-    private static final int MOST_PRIMARY = (int) (PRIMARY / TINY);
 
     /** Up to here in magnitude no scaled result is subnormal or too large. */
     private static final int LARGEST = 698;
@@ -70,22 +69,16 @@ public final class Exponentials {
 
     /** Replaces {@code values[from .. to - 1]} by their exponentials. */
     public static void exp(double[] values, int from, int to) {
-        double[] copy = {};
-        double[] powers = {};
+        double[][] memory = {};
         for (int start = from; start < to; start += CHUNK) {
             int end = Math.min(to, start + CHUNK);
-            int most = end - start < FEW ? ~Integer.MAX_VALUE : mostTinies(values, start, end);
-            if (most >= 0 && most <= MOST_PRIMARY) {
+            if (end - start < FEW) {
+                oneByOne(values, start, end);
+            } else if (isPrimary(values, start, end)) {
                 primary(values, start, end);
-            } else if (end - start >= FEW && areReducedOnce(values, start, end)) {
-                reducedOnce(values, start, end);
-            } else if (most >= 0 && isReducible(values, start, end)) {
-                if (copy.length == 0) {
-                    int length = Math.min(CHUNK, to - from);
-                    copy = new double[length];
-                    powers = new double[length];
-                }
-                reduced(values, start, end - start, copy, powers);
+            } else if (isReducible(values, start, end)) {
+                memory = memory.length == 0 ? new double[2][Math.min(CHUNK, to - from)] : memory;
+                reduced(values, start, end - start, memory[0], memory[1]);
             } else {
                 oneByOne(values, start, end);
             }
@@ -100,14 +93,16 @@ public final class Exponentials {
 
     /** Replaces {@code values[from .. to - 1]}, each x by e<sup>x</sup> - 1. */
     public static void expm1(double[] values, int from, int to) {
+        double[][] memory = {};
         for (int start = from; start < to; start += CHUNK) {
             int end = Math.min(to, start + CHUNK);
             if (end - start < FEW) {
                 oneByOneLess1(values, start, end);
             } else if (isSmall(values, start, end)) {
                 primaryLess1(values, start, end);
-            } else if (areReducedOnce(values, start, end)) {
-                reducedOnceLess1(values, start, end);
+            } else if (isReducedOnce(values, start, end)) {
+                memory = memory.length == 0 ? new double[2][Math.min(CHUNK, to - from)] : memory;
+                reducedOnceLess1(values, start, end - start, memory[0], memory[1]);
             } else {
                 oneByOneLess1(values, start, end);
             }
@@ -129,8 +124,8 @@ public final class Exponentials {
         return most == 0;
     }
 
-    /** The largest magnitude in units of {@link #TINY}, rounded down; its complement if one is less than a unit, or NaN. */
-    private static int mostTinies(double[] values, int from, int to) {
+    /** Whether no value has to be reduced, and none is tiny. */
+    private static boolean isPrimary(double[] values, int from, int to) {
         int most = 0;
         int signs = 0;
         for (int i = from; i < to; i++) {
@@ -138,7 +133,7 @@ public final class Exponentials {
             signs |= tinies - 1;
             most = Math.max(most, tinies);
         }
-        return signs < 0 ? ~most : most;
+        return signs >= 0 && most <= (int) (PRIMARY / TINY);
     }
 
     /** Whether no value is large or in the band. */
@@ -164,61 +159,6 @@ public final class Exponentials {
         }
     }
 
-    /** Whether all values are from -1.039 to 0.3465, or NaN: where a value is reduced at all, it is by -ln 2. */
-    private static boolean areReducedOnce(double[] values, int from, int to) {
-        int beyond = 0;
-        for (int i = from; i < to; i++) {
-            double x = values[i];
-            beyond |= (int) (x * x * (1 / (LEAST_ONCE * LEAST_ONCE)));
-        }
-        int above = 0;
-        for (int i = from; i < to; i++) {
-            above |= (int) (Math.max(values[i], 0) * (1 / PRIMARY));
-        }
-        return (beyond | above) == 0;
-    }
-
-    /** What decays and what relaxes; tiny values are allowed as well. */
-    private static void reducedOnce(double[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            double x = values[i];
-            double magnitude = Math.abs(x);
-            double up = x + LN2_HIGH;
-            double high = magnitude >= REDUCED ? up : x;
-            double low = magnitude >= REDUCED ? -LN2_LOW : 0.0;
-            double r = high - low;
-            double t = r * r;
-            double c = r - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
-            double y = 1 - ((low - r * c / (2 - c)) - high);
-            double half = 0.5 * y;
-            double z = 1 + x;
-            double scaled = magnitude >= REDUCED ? half : y;
-            values[i] = magnitude < TINY ? z : scaled;
-        }
-    }
-
-    private static void reducedOnceLess1(double[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            double x = values[i];
-            double magnitude = Math.abs(x);
-            double up = x + LN2_HIGH;
-            double high = magnitude >= REDUCED ? up : x;
-            double low = magnitude >= REDUCED ? -LN2_LOW : 0.0;
-            double r = high - low;
-            double c = (high - r) - low;
-            double half = 0.5 * r;
-            double square = r * half;
-            double q = 1 + square * (Q1 + square * (Q2 + square * (Q3 + square * (Q4 + square * Q5))));
-            double t = 3 - q * half;
-            double e = square * ((q - t) / (6 - r * t));
-            double plain = r - (r * e - square);
-            double corrected = (r * (e - c) - c) - square;
-            double reduced = 0.5 * (r - corrected) - 0.5;
-            double y = magnitude >= REDUCED ? reduced : plain;
-            values[i] = magnitude < TINIEST ? x : y;
-        }
-    }
-
     private static void primaryLess1(double[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             double x = values[i];
@@ -231,14 +171,75 @@ public final class Exponentials {
         }
     }
 
+    /** Whether all values are from -1.039 to 0.3465, or NaN: where a value is reduced at all, it is by -ln 2. */
+    private static boolean isReducedOnce(double[] values, int from, int to) {
+        int beyond = 0;
+        for (int i = from; i < to; i++) {
+            double x = values[i];
+            beyond |= (int) (x * x * (1 / (LEAST_ONCE * LEAST_ONCE)));
+        }
+        int above = 0;
+        for (int i = from; i < to; i++) {
+            above |= (int) (Math.max(values[i], 0.0) * (1 / PRIMARY));
+        }
+        return (beyond | above) == 0;
+    }
+
+    /** Computes what comes out with a reduction and without, then chooses. */
+    private static void reducedOnceLess1(double[] values, int start, int n, double[] rests, double[] errors) {
+        System.arraycopy(values, start, rests, 0, n);
+        onceReduced(rests, errors, n);
+        lessOnes(rests, errors, n);
+        for (int i = 0; i < n; i++) {
+            double x = values[start + i];
+            double magnitude = Math.abs(x);
+            if (magnitude >= REDUCED) {
+                values[start + i] = errors[i];
+            } else if (magnitude < HALF_LN2) {
+                // Zeros keep their sign.
+                values[start + i] = magnitude < TINIEST ? x : rests[i];
+            } else {
+                values[start + i] = StrictMath.expm1(x);
+            }
+        }
+    }
+
+    /** Takes the multiple of ln 2 out, 0 or -1, and keeps what rounding loses of it. */
+    private static void onceReduced(double[] x, double[] errors, int n) {
+        for (int i = 0; i < n; i++) {
+            double once = Math.floor(Math.abs(INVERSE_LN2 * x[i]) + 0.5);
+            double high = x[i] + once * LN2_HIGH;
+            double low = -once * LN2_LOW;
+            double rest = high - low;
+            errors[i] = (high - rest) - low;
+            x[i] = rest;
+        }
+    }
+
+    /** Replaces the rests by their exponentials less 1, and the errors by half the exponentials less 1. */
+    private static void lessOnes(double[] rests, double[] errors, int n) {
+        for (int i = 0; i < n; i++) {
+            double x = rests[i];
+            double c = errors[i];
+            double half = 0.5 * x;
+            double square = x * half;
+            double r = 1.0 + square * (Q1 + square * (Q2 + square * (Q3 + square * (Q4 + square * Q5))));
+            double t = 3.0 - r * half;
+            double e = square * ((r - t) / (6.0 - x * t));
+            rests[i] = x - (x * e - square);
+            errors[i] = 0.5 * (x - ((x * (e - c) - c) - square)) - 0.5;
+        }
+    }
+
     /** With the multiple of ln 2 taken out, which may be 0. */
     private static void reduced(double[] values, int start, int n, double[] copy, double[] powers) {
         System.arraycopy(values, start, copy, 0, n);
         multiples(copy, powers, n);
         rests(copy, powers, n);
         for (int i = 0; i < n; i++) {
+            double x = values[start + i];
             long power = Double.doubleToRawLongBits(powers[i]) + EXPONENT_BIAS << SIGNIFICAND_BITS;
-            values[start + i] = copy[i] * Double.longBitsToDouble(power);
+            values[start + i] = Math.abs(x) < TINY ? 1 + x : copy[i] * Double.longBitsToDouble(power);
         }
     }
 
