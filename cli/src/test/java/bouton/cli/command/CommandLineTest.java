@@ -116,7 +116,14 @@ final class CommandLineTest {
     void threadsAreANumber() {
         assertEquals(
                 0,
-                bouton("run", file, "--threads", "2", "--out", folder.resolve("two").toString()).exit());
+                bouton(
+                                "run",
+                                file,
+                                "--threads",
+                                "2",
+                                "--out",
+                                folder.resolve("two").toString())
+                        .exit());
         said(bouton("run", file, "--threads", "0"), "--threads: 0 is not a number from 1 to 256");
         said(bouton("run", file, "--threads", "many"), "--threads: many is not a number from 1 to 256");
     }

@@ -89,12 +89,13 @@ final class QuickStartTest {
                 new All(false, (byte) 0, 'd', (short) 0, 0, 1L << 40, 0, 0, ""),
                 "other"
             };
+            Object[] nothing = {null};
             for (Object a : alike) {
                 said.append(a.hashCode()).append(' ').append(a).append(": ");
                 for (Object b : alike) {
                     said.append(a.equals(b) ? '=' : '.');
                 }
-                said.append(a.equals(null)).append('\n');
+                said.append(a.equals(nothing[0])).append('\n');
             }
             said.append(new Circle(Double.NaN, 1).equals(new Circle(Double.NaN, 1)));
             return said.toString();
