@@ -25,9 +25,16 @@ final class NeuronLoop {
     private final @Nullable VectorKernel vector;
     private final @Nullable VectorKernel test;
     private final GeneratedKernel listed;
+    // Whether neurons without a payload are left out; the listed form does not do that itself.
+    private final boolean sums;
 
     private NeuronLoop(
-            GeneratedKernel plain, @Nullable VectorKernel vector, @Nullable VectorKernel test, GeneratedKernel listed) {
+            boolean sums,
+            GeneratedKernel plain,
+            @Nullable VectorKernel vector,
+            @Nullable VectorKernel test,
+            GeneratedKernel listed) {
+        this.sums = sums;
         this.plain = plain;
         this.vector = vector;
         this.test = test;
@@ -44,7 +51,7 @@ final class NeuronLoop {
         VectorKernel test =
                 vector == null && shape == Shape.NEURONS ? VectorGenerator.test(linker, scope, kernel) : null;
         Shape few = shape == Shape.NEURONS ? Shape.LISTED_NEURONS : Shape.LISTED_SUMS;
-        return new NeuronLoop(code.apply(shape), vector, test, code.apply(few));
+        return new NeuronLoop(shape == Shape.SUMS, code.apply(shape), vector, test, code.apply(few));
     }
 
     /**
@@ -94,6 +101,18 @@ final class NeuronLoop {
                 column[members[k]] = kept[n++];
             }
         }
-        listed.run(frame, members, payloads, 0, running, NO_LIST, NO_LIST);
+        int left = sums ? withPayload(members, payloads, running) : running;
+        listed.run(frame, members, payloads, 0, left, NO_LIST, NO_LIST);
+    }
+
+    /** Moves the members whose payload is not 0 to the front; how many they are. */
+    private static int withPayload(int[] members, double[] payloads, int count) {
+        int left = 0;
+        for (int k = 0; k < count; k++) {
+            if (payloads[members[k]] != 0) {
+                members[left++] = members[k];
+            }
+        }
+        return left;
     }
 }

@@ -151,6 +151,13 @@ final class ProjectionState {
         }
     }
 
+    /** Words are about to be stored by others than handlers: until {@link #findUniform} each synapse's own is read. */
+    void forgetUniform() {
+        for (SynapsePart part : parts) {
+            part.frame().setUniform(new int[0]);
+        }
+    }
+
     /** Words may have been stored by others than handlers: looks anew which fields have one value for all synapses. */
     void findUniform() {
         BitSet stored = new BitSet();

@@ -71,6 +71,7 @@ final class Reset {
         List<Columns> columns =
                 Arrays.stream(state.parts()).map(SynapsePart::columns).toList();
         if (fields.isEmpty() || fields.stream().anyMatch(f -> f < p.fields().size())) {
+            state.forgetUniform();
             words(scope, columns, p.fields(), fields, p.init(), p.derive(), state::sweep);
             state.findUniform();
         }

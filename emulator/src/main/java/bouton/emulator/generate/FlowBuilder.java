@@ -137,6 +137,7 @@ final class FlowBuilder {
         }
         int some = flow.compare(CompareOp.NE, flow.add(new Node.Payload()), flow.real(0));
         Map<Integer, Integer> before = words;
+        words = new TreeMap<>(before);
         block(body);
         words = merge(some, words, before);
     }
@@ -259,7 +260,9 @@ final class FlowBuilder {
         if (!(i.type() instanceof Type.Int)) {
             throw new Unfit("it compares truth values");
         }
-        if (i.op() == CompareOp.LE
+        // A condition is asked for all neurons, and may hold because a timer runs.
+        if (!endsInBranch
+                && i.op() == CompareOp.LE
                 && flow.node(a) instanceof Node.Tick
                 && flow.node(b) instanceof Node.LongColumn until) {
             assumed.add(until.field());

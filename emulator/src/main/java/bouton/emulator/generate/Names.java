@@ -9,6 +9,7 @@ import bouton.emulator.interpret.PropagatorSite;
 import bouton.emulator.interpret.SynapseLinks;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.PortSlot;
+import bouton.image.math.Exponentials;
 import bouton.image.math.Functions;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;

@@ -89,7 +89,7 @@ final class Effects {
     }
 
     /** The sinks of a type that this kernel uses: other kernels use others, as far as there are enough. */
-    private List<Integer> sinks(Type type) {
+    List<Integer> sinks(Type type) {
         List<Field> fields = kernel.ground.self();
         String mine = Ground.sink(kernel.name);
         return IntStream.range(0, fields.size())

@@ -205,6 +205,7 @@ final class RandomImage {
         fields.add(new Field("x", Type.F64, Field.Kind.STATE, "1", 1));
         Type lag = dice.pick(List.of(Type.I32, Type.I64, new Type.Int(8, false, 0), new Type.Int(4, false, 0)));
         fields.add(new Field("lag", lag, Field.Kind.PARAM, "1", 1));
+        fields.add(new Field("until", Type.I64, Field.Kind.STATE, "1", 1));
         for (int f = dice.between(2, 6); f > 0; f--) {
             fields.add(field("f" + f, synapse));
         }
@@ -309,7 +310,11 @@ final class RandomImage {
 
     private void add(List<Handler> handlers, Ground ground, Trigger trigger, Stage stage, int phase, Ground.Role role) {
         String name = "on " + trigger.getClass().getSimpleName() + " " + handlers.size();
-        handlers.add(new Handler(trigger, stage, phase, RandomKernel.handler(dice, ground, role, name)));
+        boolean plain = !ground.synapse() && role != Ground.Role.LISTEN && dice.chance(0.35);
+        Kernel kernel = plain
+                ? PlainKernel.of(dice, ground, role, name)
+                : RandomKernel.handler(dice, ground, role, name);
+        handlers.add(new Handler(trigger, stage, phase, kernel));
     }
 
     /** @param least delay of everything that it carries */

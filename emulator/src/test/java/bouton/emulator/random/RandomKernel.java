@@ -180,21 +180,24 @@ final class RandomKernel {
     }
 
     private void inBlock(int count) {
+        inBlock(() -> {
+            steps(count);
+            if (count > 0) {
+                effects.end();
+            }
+        });
+    }
+
+    /** Runs something whose values cannot be read behind it. */
+    void inBlock(Runnable body) {
         visible.push(new ArrayList<>());
-        steps(count);
-        if (count > 0) {
-            effects.end();
-        }
+        body.run();
         visible.pop();
     }
 
     /** Runs something in a block of its own. */
     void when(Value condition, Runnable body) {
-        code.when(read(condition), () -> {
-            visible.push(new ArrayList<>());
-            body.run();
-            visible.pop();
-        });
+        code.when(read(condition), () -> inBlock(body));
     }
 
     /** A truth value, mostly a fresh comparison. */
