@@ -52,7 +52,6 @@ public final class ExponentialSpeed {
         }
         Arrays.sort(times);
         System.out.printf(
-                "%-30s %6.2f ns (%.2f .. %.2f ns)%n",
-                what, times[repetitions / 2], times[0], times[repetitions - 1]);
+                "%-30s %6.2f ns (%.2f .. %.2f ns)%n", what, times[repetitions / 2], times[0], times[repetitions - 1]);
     }
 }

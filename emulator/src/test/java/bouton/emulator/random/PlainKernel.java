@@ -19,8 +19,8 @@ import java.util.List;
  * and tables, choices, timers and stores; or a condition of such arithmetic, and whatever there is to do where it holds.
  */
 final class PlainKernel {
-    private static final List<BinaryOp> BINARY = List.of(
-            BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.DIV, BinaryOp.MIN, BinaryOp.MAX);
+    private static final List<BinaryOp> BINARY =
+            List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.DIV, BinaryOp.MIN, BinaryOp.MAX);
     private static final List<UnaryOp> UNARY =
             List.of(UnaryOp.NEG, UnaryOp.ABS, UnaryOp.SQRT, UnaryOp.EXP, UnaryOp.EXPM1);
 
@@ -141,14 +141,17 @@ final class PlainKernel {
         if (!truths.isEmpty() && dice.chance(0.3)) {
             return dice.pick(truths);
         }
-        int truth = dice.chance(0.2) ? timer() : kernel.code.compare(dice.pick(CompareOp.values()), Type.F64, real(), real());
+        int truth = dice.chance(0.2)
+                ? timer()
+                : kernel.code.compare(dice.pick(CompareOp.values()), Type.F64, real(), real());
         truths.add(truth);
         if (dice.chance(0.3)) {
             int other = dice.pick(truths);
             BinaryOp op = dice.pick(List.of(BinaryOp.AND, BinaryOp.OR));
-            truths.add(dice.chance(0.3)
-                    ? kernel.code.unary(UnaryOp.NOT, Type.BOOL, other)
-                    : kernel.code.binary(op, Type.BOOL, truth, other, Overflow.NEVER, Rounding.FLOOR));
+            truths.add(
+                    dice.chance(0.3)
+                            ? kernel.code.unary(UnaryOp.NOT, Type.BOOL, other)
+                            : kernel.code.binary(op, Type.BOOL, truth, other, Overflow.NEVER, Rounding.FLOOR));
         }
         return truths.getLast();
     }

@@ -311,9 +311,8 @@ final class RandomImage {
     private void add(List<Handler> handlers, Ground ground, Trigger trigger, Stage stage, int phase, Ground.Role role) {
         String name = "on " + trigger.getClass().getSimpleName() + " " + handlers.size();
         boolean plain = !ground.synapse() && role != Ground.Role.LISTEN && dice.chance(0.35);
-        Kernel kernel = plain
-                ? PlainKernel.of(dice, ground, role, name)
-                : RandomKernel.handler(dice, ground, role, name);
+        Kernel kernel =
+                plain ? PlainKernel.of(dice, ground, role, name) : RandomKernel.handler(dice, ground, role, name);
         handlers.add(new Handler(trigger, stage, phase, kernel));
     }
 
