@@ -102,6 +102,11 @@ public final class EmulatorSession implements Session {
         return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
     }
 
+    /** How many ticks its parts run without waiting for each other. */
+    long window() {
+        return schedule.window();
+    }
+
     private long runTick() {
         world.aim(tick);
         if (workers.size() == 1) {

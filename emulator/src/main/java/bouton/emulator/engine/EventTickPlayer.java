@@ -1,29 +1,42 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.Partition;
 import bouton.image.run.StateSink;
 import java.util.Arrays;
 
 /** Events in given ticks. */
 final class EventTickPlayer implements StimulusPlayer {
     private static final int SOURCE_BITS = 31;
+    private static final int STRIDE = 32;
 
-    // (tick, source) of every event, ascending.
-    private final long[] events;
-    private int next;
+    // By part: (tick, source) of every event, ascending, and the number of the next one.
+    private final long[][] events;
+    private final int[] next;
 
-    /** @param events those to come, as they have been saved */
-    EventTickPlayer(long[] events) {
-        this.events = events;
+    /** @param events (tick, source) of those to come, in any order */
+    EventTickPlayer(Partition partition, long[] events) {
+        this.events = new long[partition.parts()][];
+        // Far enough apart for different threads.
+        this.next = new int[this.events.length * STRIDE];
+        for (int k = 0; k < this.events.length; k++) {
+            int part = k;
+            this.events[k] = Arrays.stream(events)
+                    .filter(e -> partition.partOf(source(e)) == part)
+                    .sorted()
+                    .toArray();
+        }
     }
 
-    EventTickPlayer(String stimulus, long[][] ticks, int size) {
+    /** @param ticks by source, or one row for all */
+    static EventTickPlayer of(Partition partition, String stimulus, long[][] ticks) {
         int count = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < partition.size(); i++) {
             count = Math.addExact(count, row(ticks, i).length);
         }
-        events = new long[count];
+        long[] events = new long[count];
         int k = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < partition.size(); i++) {
             for (long tick : row(ticks, i)) {
                 if (tick < 0 || tick >>> 32 != 0) {
                     throw new IllegalArgumentException(
@@ -32,7 +45,11 @@ final class EventTickPlayer implements StimulusPlayer {
                 events[k++] = tick << SOURCE_BITS | i;
             }
         }
-        Arrays.sort(events);
+        return new EventTickPlayer(partition, events);
+    }
+
+    private static int source(long event) {
+        return (int) event & Integer.MAX_VALUE;
     }
 
     private static long[] row(long[][] ticks, int source) {
@@ -40,10 +57,13 @@ final class EventTickPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
-        while (next < events.length && events[next] >>> SOURCE_BITS == now) {
-            spikes.emit((int) events[next++] & Integer.MAX_VALUE, 1);
+    public void play(long now, long tick, int part, double[] levels, EventChannel spikes) {
+        long[] own = events[part];
+        int k = next[part * STRIDE];
+        while (k < own.length && own[k] >>> SOURCE_BITS == now) {
+            spikes.emit(source(own[k++]), 1);
         }
+        next[part * STRIDE] = k;
     }
 
     @Override
@@ -53,6 +73,13 @@ final class EventTickPlayer implements StimulusPlayer {
 
     @Override
     public void save(StateSink out, long now) {
-        out.longs("events", Arrays.copyOfRange(events, next, events.length));
+        long[] left = {};
+        for (int k = 0; k < events.length; k++) {
+            int from = next[k * STRIDE];
+            int size = events[k].length - from;
+            left = Arrays.copyOf(left, left.length + size);
+            System.arraycopy(events[k], from, left, left.length - size, size);
+        }
+        out.longs("events", left);
     }
 }

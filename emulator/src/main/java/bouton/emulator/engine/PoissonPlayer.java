@@ -1,11 +1,12 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Partition;
 import bouton.image.random.DrawBatch;
 import bouton.image.random.PoissonBatch;
 import bouton.image.run.StateSink;
 
-/** Poisson counts; the count of a tick is the payload of one event. Each part may play in a thread of its own. */
+/** Poisson counts; the count of a tick is the payload of one event. */
 final class PoissonPlayer implements StimulusPlayer {
     private final Partition partition;
     private final double[] means;
@@ -33,9 +34,9 @@ final class PoissonPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
-        int part = partition.partOf(from);
-        int found = draws.draw(tick, from, to, batches[part], members[part], counts[part]);
+    public void play(long now, long tick, int part, double[] levels, EventChannel spikes) {
+        int from = partition.start(part);
+        int found = draws.draw(tick, from, from + partition.length(part), batches[part], members[part], counts[part]);
         if (single) {
             for (int k = 0; k < found; k++) {
                 spikes.emit(members[part][k], 1);
@@ -53,10 +54,5 @@ final class PoissonPlayer implements StimulusPlayer {
     @Override
     public void save(StateSink out, long now) {
         out.doubles("means", means);
-    }
-
-    @Override
-    public boolean playsByPart() {
-        return true;
     }
 }

@@ -1,5 +1,7 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.Partition;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 
@@ -8,6 +10,7 @@ final class RegularPlayer implements StimulusPlayer {
     /** At most this many events come in a tick of a period that makes sense. */
     private static final double SHORTEST_PERIOD = 1e-3;
 
+    private final Partition partition;
     private final double[] period;
     private final double[] first;
     private final long count;
@@ -15,7 +18,8 @@ final class RegularPlayer implements StimulusPlayer {
     private final long[] number;
     private final long[] next;
 
-    RegularPlayer(String stimulus, double[] period, double[] first, long count) {
+    RegularPlayer(Partition partition, String stimulus, double[] period, double[] first, long count) {
+        this.partition = partition;
         this.period = period;
         this.first = first;
         this.count = count;
@@ -39,7 +43,9 @@ final class RegularPlayer implements StimulusPlayer {
         }
     }
 
-    private RegularPlayer(double[] period, double[] first, long count, long[] number, long[] next) {
+    private RegularPlayer(
+            Partition partition, double[] period, double[] first, long count, long[] number, long[] next) {
+        this.partition = partition;
         this.period = period;
         this.first = first;
         this.count = count;
@@ -47,7 +53,8 @@ final class RegularPlayer implements StimulusPlayer {
         this.next = next;
     }
 
-    static RegularPlayer restore(int size, StateSource in) {
+    static RegularPlayer restore(Partition partition, StateSource in) {
+        int size = partition.size();
         long count = in.number("count");
         double[] period = new double[size];
         double[] first = new double[size];
@@ -57,7 +64,7 @@ final class RegularPlayer implements StimulusPlayer {
         in.into("first", first);
         in.into("number", number);
         in.into("next", next);
-        return new RegularPlayer(period, first, count, number, next);
+        return new RegularPlayer(partition, period, first, count, number, next);
     }
 
     private long tickOf(int source) {
@@ -70,8 +77,10 @@ final class RegularPlayer implements StimulusPlayer {
     }
 
     @Override
-    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
-        for (int i = 0; i < next.length; i++) {
+    public void play(long now, long tick, int part, double[] levels, EventChannel spikes) {
+        int from = partition.start(part);
+        int to = from + partition.length(part);
+        for (int i = from; i < to; i++) {
             while (next[i] == now) {
                 spikes.emit(i, 1);
                 number[i]++;

@@ -1,11 +1,14 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.EventChannel;
+import bouton.emulator.state.Partition;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.util.Arrays;
 
 /** Levels row by row, a row per tick; the last one stays. */
 final class RowPlayer implements StimulusPlayer {
+    private final Partition partition;
     private final double[][] rows;
     private final long first;
 
@@ -13,14 +16,21 @@ final class RowPlayer implements StimulusPlayer {
      * @param rows at least one; of one level for all sources or one for each
      * @param first number of the tick of the first of them
      */
-    RowPlayer(double[][] rows, long first) {
+    RowPlayer(Partition partition, double[][] rows, long first) {
+        this.partition = partition;
         this.rows = rows;
         this.first = first;
     }
 
     @Override
-    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {
-        spread(rows[row(now)], levels);
+    public void play(long now, long tick, int part, double[] levels, EventChannel spikes) {
+        int from = partition.start(part);
+        double[] row = rows[row(now)];
+        if (row.length == levels.length) {
+            System.arraycopy(row, from, levels, from, partition.length(part));
+        } else {
+            Arrays.fill(levels, from, from + partition.length(part), row[0]);
+        }
     }
 
     private int row(long now) {
@@ -50,13 +60,13 @@ final class RowPlayer implements StimulusPlayer {
         }
     }
 
-    static RowPlayer restore(StateSource in) {
+    static RowPlayer restore(Partition partition, StateSource in) {
         long[] range = new long[2];
         in.into("rows", range);
         double[][] rest = new double[(int) range[1]][];
         for (int r = 0; r < rest.length; r++) {
             rest[r] = in.doubles("row");
         }
-        return new RowPlayer(rest, range[0]);
+        return new RowPlayer(partition, rest, range[0]);
     }
 }

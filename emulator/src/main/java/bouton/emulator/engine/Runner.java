@@ -263,7 +263,10 @@ final class Runner {
         if (code != null && order != null) {
             part.frame().setCounted(false);
             touchColumns(part, columns);
-            code.run(part.frame(), columns.list(), columns.payloads(), 0, columns.count(), order, index.sources());
+            for (int k = 0; k < columns.count(); k++) {
+                part.fetch(use().stores(), order, columns.from(k), columns.to(k));
+                code.run(part.frame(), columns.list(), columns.payloads(), k, k + 1, order, index.sources());
+            }
             return;
         }
         for (int k = 0; k < columns.count(); k++) {

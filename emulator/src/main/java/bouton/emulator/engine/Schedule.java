@@ -94,7 +94,7 @@ final class Schedule {
                 Access access = new Access();
                 p.declare(access);
                 Stretch last = stretches.isEmpty() ? new Stretch() : stretches.getLast();
-                if (last.tasks.isEmpty() || access.mustWaitFor(last.access)) {
+                if (last.tasks.isEmpty() || access.mustWaitFor(last.access) || plays(last) && !isOfStimulus(p)) {
                     last = new Stretch();
                     stretches.add(last);
                 }
@@ -130,28 +130,36 @@ final class Schedule {
         }
     }
 
-    /** How many ticks parts may run without waiting. */
+    /**
+     * How many ticks parts may run without waiting. Stimuli, which nothing acts upon, play them all beforehand; then each part of
+     * a population runs them all, which reads no events of other populations but such as were there before.
+     */
     private static long window(List<Stretch> stretches) {
-        int last = stretches.size() - 1;
-        boolean plain = last >= 0 && last <= 1;
-        for (int s = 0; s <= last && plain; s++) {
-            Stretch stretch = stretches.get(s);
-            plain = stretch.steps.isEmpty() && !(last == 1 && s == 0 && !plays(stretch));
-        }
-        if (!plain || !stretches.get(last).access.readsOnlyEventsOfStimuli()) {
+        boolean stimuliFirst = stretches.size() == 2 && plays(stretches.getFirst());
+        if (stretches.size() != 1 && !stimuliFirst) {
             return 1;
         }
-        int lag = Integer.MAX_VALUE;
-        for (Task task : stretches.get(last).tasks) {
-            for (PartStep step : task.steps) {
-                lag = Math.min(lag, step.leastLag());
-            }
+        Stretch last = stretches.getLast();
+        boolean stimuliAgain = last.tasks.stream().anyMatch(task -> task.group instanceof StimulusState);
+        if (!last.steps.isEmpty() || stimuliAgain || !last.access.readsOnlyEventsOfStimuli()) {
+            return 1;
         }
+        int lag = last.tasks.stream()
+                .flatMap(task -> task.steps.stream())
+                .mapToInt(PartStep::leastLag)
+                .min()
+                .orElse(1);
         return Math.clamp(lag, 1, LONGEST_WINDOW);
     }
 
+    private static boolean isOfStimulus(PartStep step) {
+        return step.group() instanceof StimulusState;
+    }
+
+    /** Whether stimuli play in it, and nothing else happens. */
     private static boolean plays(Stretch stretch) {
-        return stretch.tasks.stream().flatMap(t -> t.steps.stream()).allMatch(s -> s instanceof Steps.Play);
+        return !stretch.tasks.isEmpty()
+                && stretch.tasks.stream().flatMap(t -> t.steps.stream()).allMatch(Schedule::isOfStimulus);
     }
 
     /** Events are kept this much longer. */

@@ -59,6 +59,7 @@ final class ScheduleBuilder {
         globalEvents();
         for (StimulusState stimulus : world.stimuli()) {
             steps.add(new Steps.Play(stimulus));
+            steps.add(new Steps.Count(stimulus));
         }
         if (!image.globals().isEmpty() || !image.globalEvents().isEmpty()) {
             steps.add(globals::time);
@@ -88,7 +89,9 @@ final class ScheduleBuilder {
         }
         foreignEvents();
         for (GroupState group : world.groups()) {
-            steps.add(new Steps.Count(group));
+            if (group.group() instanceof Population) {
+                steps.add(new Steps.Count(group));
+            }
         }
         return steps;
     }
@@ -291,7 +294,10 @@ final class ScheduleBuilder {
     /** Synapses have seen the events of the tick: what is emitted from here on belongs to the next one. */
     private void nextTick() {
         for (GroupState group : world.groups()) {
-            steps.add(new Steps.NextTick(group));
+            // Stimuli have played, and do nothing more in this tick.
+            if (group.group() instanceof Population) {
+                steps.add(new Steps.NextTick(group));
+            }
         }
     }
 

@@ -1,11 +1,12 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.state.EventChannel;
 import bouton.image.run.StateSink;
 
 /** No events, and levels that stay as they are. */
 final class StillPlayer implements StimulusPlayer {
     @Override
-    public void play(long now, long tick, int from, int to, double[] levels, Emitter spikes) {}
+    public void play(long now, long tick, int part, double[] levels, EventChannel spikes) {}
 
     @Override
     public Kind kind() {

@@ -39,12 +39,12 @@ final class StimulusPlayers {
                     check(stimulus, row.length);
                 }
                 spread(stimulus, all[0], levels);
-                yield new RowPlayer(all, 0);
+                yield new RowPlayer(partition, all, 0);
             }
             case StimulusInput.EventTicks events -> {
                 check(stimulus, events.ticks().length);
                 Arrays.fill(levels, 0);
-                yield new EventTickPlayer(stimulus.name(), events.ticks(), size);
+                yield EventTickPlayer.of(partition, stimulus.name(), events.ticks());
             }
             case StimulusInput.PoissonMeans means -> {
                 Arrays.fill(levels, 0);
@@ -64,7 +64,7 @@ final class StimulusPlayers {
                 double[] first = new double[size];
                 spread(stimulus, regular.period(), period);
                 spread(stimulus, regular.first(), first);
-                yield new RegularPlayer(stimulus.name(), period, first, regular.count());
+                yield new RegularPlayer(partition, stimulus.name(), period, first, regular.count());
             }
         };
     }
@@ -78,14 +78,14 @@ final class StimulusPlayers {
             Stimulus stimulus, Partition partition, StimulusPlayer.Kind kind, long seed, StateSource in) {
         return switch (kind) {
             case STILL -> new StillPlayer();
-            case ROWS -> RowPlayer.restore(in);
-            case EVENT_TICKS -> new EventTickPlayer(in.longs("events"));
+            case ROWS -> RowPlayer.restore(partition, in);
+            case EVENT_TICKS -> new EventTickPlayer(partition, in.longs("events"));
             case POISSON -> {
                 double[] means = new double[stimulus.size()];
                 in.into("means", means);
                 yield poisson(stimulus, partition, means, seed);
             }
-            case REGULAR -> RegularPlayer.restore(stimulus.size(), in);
+            case REGULAR -> RegularPlayer.restore(partition, in);
         };
     }
 

@@ -13,7 +13,6 @@ final class StimulusState extends GroupState {
     private final long seed;
     private final double[] levels;
     private StimulusPlayer player;
-    private final PartEmitter[] emitters;
     private long start;
 
     StimulusState(Stimulus stimulus, Partition partition, Columns columns, long seed, int counters) {
@@ -21,10 +20,6 @@ final class StimulusState extends GroupState {
         this.stimulus = stimulus;
         this.seed = seed;
         this.levels = new double[stimulus.size()];
-        this.emitters = new PartEmitter[partition.parts()];
-        for (int k = 0; k < emitters.length; k++) {
-            emitters[k] = new PartEmitter(k);
-        }
         this.player = StimulusPlayers.of(stimulus, partition, stimulus.initial(), seed, levels);
         store();
     }
@@ -42,44 +37,16 @@ final class StimulusState extends GroupState {
         store();
     }
 
-    /** Plays a tick: its events and levels. What does not play part by part plays with part 0. */
+    /** Plays a tick: events and levels of the sources of a part. */
     void play(long tick, int part) {
-        if (player.playsByPart()) {
-            play(tick, part, partition().start(part), partition().length(part));
-        } else if (part == 0) {
-            player.play(tick - start, tick, 0, levels.length, levels, this::emit);
-            store();
-            send(tick);
-        }
-    }
-
-    private void play(long tick, int part, int first, int length) {
-        player.play(tick - start, tick, first, first + length, levels, emitters[part]);
-        System.arraycopy(levels, first, columns().doubles(part)[0], 0, length);
+        player.play(tick - start, tick, part, levels, channels(part)[0]);
+        System.arraycopy(
+                levels,
+                partition().start(part),
+                columns().doubles(part)[0],
+                0,
+                partition().length(part));
         send(tick, part);
-    }
-
-    /** Takes the events of a part. */
-    private final class PartEmitter implements StimulusPlayer.Emitter {
-        private final int part;
-
-        PartEmitter(int part) {
-            this.part = part;
-        }
-
-        @Override
-        public void emit(int source, double payload) {
-            channels(part)[0].emit(source, payload);
-        }
-
-        @Override
-        public void emitAll(int[] sources, int[] counts, int n) {
-            channels(part)[0].emitAll(sources, counts, n);
-        }
-    }
-
-    private void emit(int source, double payload) {
-        channels(partition().partOf(source))[0].emit(source, payload);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class SynapsePart {
     private final Map<Integer, EventIndex> byTarget = new HashMap<>();
     // How many times stage TIME has run.
     private long clock;
+    private double fetched;
 
     SynapsePart(Projection projection, int part, GroupState source, GroupState target, Wiring wiring, int counters) {
         this.projection = projection;
@@ -75,6 +76,28 @@ final class SynapsePart {
             masks[f] = !stored.get(f) && columns.isUniform(f) ? 0 : -1;
         }
         frame.setUniform(masks);
+    }
+
+    /**
+     * Reads float64 words of the synapses at positions {@code order[from .. to - 1]}, which lie far apart: nothing else is done
+     * meanwhile, so the processor waits for many of them at a time, and a kernel finds them in its caches.
+     */
+    void fetch(BitSet fields, int[] order, int from, int to) {
+        for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
+            if (columns.isReal(field)) {
+                double[] column = frame.doubles(field);
+                double sum = 0;
+                for (int e = from; e < to; e++) {
+                    sum += column[order[e]];
+                }
+                fetched = sum;
+            }
+        }
+    }
+
+    /** What has been read; nobody needs it but the compiler, which would leave the reading out. */
+    double fetched() {
+        return fetched;
     }
 
     /** Whether some source from {@code from} to {@code to - 1} may have a synapse. */

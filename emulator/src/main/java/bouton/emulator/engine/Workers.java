@@ -37,6 +37,7 @@ final class Workers implements AutoCloseable {
 
     private final Thread[] threads;
     private final boolean[] asleep;
+    private volatile boolean someAsleep;
     private volatile Round round = new Round(0, new int[0], task -> {}, new int[0], new AtomicInteger());
     private volatile boolean closed;
     // The failure of the task with the lowest number, so that it does not depend on who was first.
@@ -81,7 +82,11 @@ final class Workers implements AutoCloseable {
     }
 
     private void wake() {
+        if (!someAsleep && !closed) {
+            return;
+        }
         synchronized (asleep) {
+            someAsleep = false;
             for (int k = 0; k < asleep.length; k++) {
                 if (asleep[k]) {
                     asleep[k] = false;
@@ -130,10 +135,13 @@ final class Workers implements AutoCloseable {
 
     private void sleep(int number, Round seen) {
         synchronized (asleep) {
+            asleep[number] = true;
+            someAsleep = true;
+            // Who asks reads it behind the new round: one of both sees what the other has written.
             if (round != seen || closed) {
+                asleep[number] = false;
                 return;
             }
-            asleep[number] = true;
         }
         LockSupport.park(this);
     }

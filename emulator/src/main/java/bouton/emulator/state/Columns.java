@@ -158,6 +158,11 @@ public final class Columns {
         return longs[block];
     }
 
+    /** Whether a field is a float64. */
+    public boolean isReal(int field) {
+        return storage[field] == Storage.DOUBLE;
+    }
+
     /** Whether a float64 field has the same bits for all instances, of which there are some, in one block. */
     public boolean isUniform(int field) {
         if (storage[field] != Storage.DOUBLE || size == 0 || doubles.length != 1) {
