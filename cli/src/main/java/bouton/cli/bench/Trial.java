@@ -19,6 +19,11 @@ import java.util.List;
 record Trial(double compile, double build, double run, List<long[]> spikes) {
     private static final Recorder NOTHING = new Recorder() {
         @Override
+        public boolean wants(int group, int event) {
+            return false;
+        }
+
+        @Override
         public void events(int group, int event, long tick, int[] members, int count) {}
 
         @Override

@@ -13,6 +13,11 @@ import java.util.List;
 final class Requirements implements ExperimentListener {
     private static final Recorder NOTHING = new Recorder() {
         @Override
+        public boolean wants(int group, int event) {
+            return false;
+        }
+
+        @Override
         public void events(int group, int event, long tick, int[] members, int count) {}
 
         @Override

@@ -259,6 +259,12 @@ final class RunStore implements Recorder {
     }
 
     @Override
+    public boolean wants(int group, int event) {
+        return other.wants(group, event)
+                || uses.stream().anyMatch(u -> u.times() && u.group() == group && u.event() == event);
+    }
+
+    @Override
     public void events(int group, int event, long tick, int[] members, int count) {
         other.events(group, event, tick, members, count);
         if (!recording) {

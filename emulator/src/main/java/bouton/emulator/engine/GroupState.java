@@ -167,7 +167,7 @@ class GroupState {
     /** Words have been stored that no kernel has stored. */
     void storedAll() {
         for (Frame frame : frames) {
-            frame.storedAll();
+            frame.timers().storedAll();
         }
     }
 

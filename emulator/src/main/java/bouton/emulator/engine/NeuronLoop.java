@@ -61,7 +61,7 @@ final class NeuronLoop {
      */
     void run(Frame frame, double[] payloads, int from, int to) {
         if (vector != null) {
-            int running = vector.assumed().length == 0 ? 0 : frame.collectRunning(vector.assumed()[0]);
+            int running = vector.assumed().length == 0 ? 0 : frame.timers().collect(vector.assumed()[0], frame.tick());
             if (running == 0) {
                 vector.run(frame, payloads, from, to);
             } else if (from == 0 && running <= to >> 1) {
@@ -83,7 +83,7 @@ final class NeuronLoop {
 
     /** All by the vector form, but the words of those whose timers run are put back, and these run one by one. */
     private void runApart(VectorKernel kernel, Frame frame, double[] payloads, int running, int to) {
-        int[] members = frame.running();
+        int[] members = frame.timers().running();
         int[] stores = kernel.stores();
         double[] kept = frame.kept(stores.length * running);
         int n = 0;

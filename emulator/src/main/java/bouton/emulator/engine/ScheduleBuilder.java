@@ -56,7 +56,7 @@ final class ScheduleBuilder {
 
     private List<Step> build() {
         List<Stage> order = image.order();
-        globalEvents();
+        GlobalHandlers.add(world, globals);
         for (StimulusState stimulus : world.stimuli()) {
             steps.add(new Steps.Play(stimulus));
             steps.add(new Steps.Count(stimulus));
@@ -189,43 +189,6 @@ final class ScheduleBuilder {
                             && (r.period() > 0) == periodic);
             if (some && turn.has(image.population(g))) {
                 steps.add(tick -> globals.reduce(group, periodic, tick));
-            }
-        }
-    }
-
-    /** Handlers of events of the network: neurons before synapses, each in text order. */
-    private void globalEvents() {
-        for (int g = 0; g < image.groups().size(); g++) {
-            if (image.groups().get(g) instanceof Population p) {
-                GroupState group = world.groups().get(g);
-                for (Handler h : p.handlers()) {
-                    if (h.trigger() instanceof Trigger.Global e) {
-                        Runner runner = runner(new Scope.OfGroup(g), h.kernel());
-                        globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                            group.setTime(tick, drawTick);
-                            group.setPayload(payload);
-                            group.sweep(runner);
-                        });
-                    }
-                }
-            }
-        }
-        for (int i = 0; i < image.projections().size(); i++) {
-            ProjectionState projection = world.projections().get(i);
-            for (Handler h : projection.projection().handlers()) {
-                if (h.trigger() instanceof Trigger.Global e && h.per() != Per.INSTANCE) {
-                    SharedStep shared = SharedStep.of(world, i, projection, h);
-                    globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.global(tick, drawTick, payload));
-                } else if (h.trigger() instanceof Trigger.Global e) {
-                    Runner runner = runner(new Scope.OfProjection(i), h.kernel());
-                    globals.add(e.event(), (tick, drawTick, payload, rule) -> {
-                        for (int k = 0; k < projection.parts().length; k++) {
-                            SynapsePart part = projection.prepare(k, rule, tick, drawTick, tick - 1);
-                            part.frame().setPayload(payload, 1);
-                            runner.synapses(part);
-                        }
-                    });
-                }
             }
         }
     }

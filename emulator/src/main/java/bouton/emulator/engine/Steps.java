@@ -31,15 +31,27 @@ final class Steps {
         }
     }
 
-    /** All neurons of a population. */
-    static final class NeuronSweep extends PartStep {
+    /** The turn of a kernel of neurons. */
+    private abstract static class NeuronStep extends PartStep {
         private final Runner runner;
-        private final Period period;
+        private final Shape shape;
 
-        NeuronSweep(GroupState group, Runner runner, Period period) {
+        /** @param shape in which the kernel runs */
+        NeuronStep(GroupState group, Runner runner, Shape shape) {
             super(group);
             this.runner = runner;
-            this.period = period;
+            this.shape = shape;
+        }
+
+        Runner runner() {
+            return runner;
+        }
+
+        /** The frame of a part, set to a tick. */
+        Frame frame(long tick, int part) {
+            Frame frame = group().frame(part);
+            frame.setTime(tick, tick, 0);
+            return frame;
         }
 
         @Override
@@ -49,16 +61,25 @@ final class Steps {
 
         @Override
         boolean prepareForThreads() {
-            return runner.prepare(Shape.NEURONS);
+            return runner.prepare(shape);
+        }
+    }
+
+    /** All neurons of a population. */
+    static final class NeuronSweep extends NeuronStep {
+        private final Period period;
+
+        NeuronSweep(GroupState group, Runner runner, Period period) {
+            super(group, runner, Shape.NEURONS);
+            this.period = period;
         }
 
         @Override
         void run(long tick, int part) {
             if (period.isDue(tick)) {
-                Frame frame = group().frame(part);
-                frame.setTime(tick, tick, 0);
+                Frame frame = frame(tick, part);
                 frame.setPayload(1, 1);
-                group().sweep(runner, part);
+                group().sweep(runner(), part);
             }
         }
     }
@@ -97,37 +118,24 @@ final class Steps {
     }
 
     /** The neurons that have emitted an event since the last turn, once for each emission. */
-    static final class OwnEventTurn extends PartStep {
-        private final Runner runner;
+    static final class OwnEventTurn extends NeuronStep {
         private final int event;
         private final int handler;
 
         OwnEventTurn(GroupState group, Runner runner, int event, int handler) {
-            super(group);
-            this.runner = runner;
+            super(group, runner, Shape.NEURONS);
             this.event = event;
             this.handler = handler;
-        }
-
-        @Override
-        void declare(Access access) {
-            Steps.declare(access, group(), runner);
-        }
-
-        @Override
-        boolean prepareForThreads() {
-            return runner.prepare(Shape.NEURONS);
         }
 
         @Override
         void run(long tick, int part) {
             OwnEvents own = group().channels(part)[event].own();
             int end = own.end();
-            Frame frame = group().frame(part);
-            frame.setTime(tick, tick, 0);
+            Frame frame = frame(tick, part);
             for (int k = own.first(handler); k < end; k++) {
                 frame.setPayload(own.payload(k), 1);
-                runner.neuron(frame, own.member(k) - frame.start());
+                runner().neuron(frame, own.member(k) - frame.start());
             }
             own.seen(handler, end);
         }
@@ -185,15 +193,13 @@ final class Steps {
     }
 
     /** The neurons at which something arrived, once with the sum of it. */
-    static final class SumTurn extends PartStep {
-        private final Runner runner;
+    static final class SumTurn extends NeuronStep {
         private final int port;
         // By part: room for the neurons that got something.
         private final int[][] members;
 
         SumTurn(GroupState group, Runner runner, int port) {
-            super(group);
-            this.runner = runner;
+            super(group, runner, Shape.SUMS);
             this.port = port;
             this.members = new int[group.parts()][];
             for (int k = 0; k < members.length; k++) {
@@ -202,49 +208,26 @@ final class Steps {
         }
 
         @Override
-        void declare(Access access) {
-            Steps.declare(access, group(), runner);
-        }
-
-        @Override
-        boolean prepareForThreads() {
-            return runner.prepare(Shape.SUMS);
-        }
-
-        @Override
         void run(long tick, int part) {
             PortState state = group().ports(part)[port];
             int few = state.collect(members[part]);
             double[] sums = state.open().sums();
-            Frame frame = group().frame(part);
-            frame.setTime(tick, tick, 0);
+            Frame frame = frame(tick, part);
             if (few < 0) {
-                runner.sums(frame, sums, group().partition().length(part));
+                runner().sums(frame, sums, group().partition().length(part));
             } else {
-                runner.sums(frame, sums, members[part], few);
+                runner().sums(frame, sums, members[part], few);
             }
         }
     }
 
     /** The neurons at which something arrived, once for each arrival. */
-    static final class ArrivalTurn extends PartStep {
-        private final Runner runner;
+    static final class ArrivalTurn extends NeuronStep {
         private final int port;
 
         ArrivalTurn(GroupState group, Runner runner, int port) {
-            super(group);
-            this.runner = runner;
+            super(group, runner, Shape.NEURONS);
             this.port = port;
-        }
-
-        @Override
-        void declare(Access access) {
-            Steps.declare(access, group(), runner);
-        }
-
-        @Override
-        boolean prepareForThreads() {
-            return runner.prepare(Shape.NEURONS);
         }
 
         @Override
@@ -253,11 +236,10 @@ final class Steps {
             if (arrivals == null) {
                 throw new IllegalStateException("port " + port + " keeps no single arrivals");
             }
-            Frame frame = group().frame(part);
-            frame.setTime(tick, tick, 0);
+            Frame frame = frame(tick, part);
             for (int k = 0; k < arrivals.count(); k++) {
                 frame.setPayload(arrivals.amount(k), 1);
-                runner.neuron(frame, arrivals.target(k));
+                runner().neuron(frame, arrivals.target(k));
             }
         }
     }

@@ -18,7 +18,6 @@ import java.util.Map;
  * computes their arguments, a later one goes on with the results and computes what it needs again.
  */
 final class FlowWriter {
-    private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
     private static final MethodTypeDesc ARRAY = MethodTypeDesc.of(Names.DOUBLES, Names.I);
     private static final int THIS = 0;
     private static final int FRAME = 1;
@@ -262,20 +261,12 @@ final class FlowWriter {
                 code.aload(scratch.getOrDefault(n, -1)).iload(entry).daload();
             case Node.Unary u -> {
                 push(u.a());
-                InstructionWriter.realUnary(code, u.op());
+                Reals.unary(code, u.op());
             }
             case Node.Binary b -> {
                 push(b.a());
                 push(b.b());
-                switch (b.op()) {
-                    case ADD -> code.dadd();
-                    case SUB -> code.dsub();
-                    case MUL -> code.dmul();
-                    case DIV -> code.ddiv();
-                    case MIN -> code.invokestatic(Names.MATH, "min", DD_D);
-                    case MAX -> code.invokestatic(Names.MATH, "max", DD_D);
-                    default -> throw new IllegalStateException(b.op().toString());
-                }
+                Reals.binary(code, b.op());
             }
             case Node.Choice c -> choice(c);
             default -> {

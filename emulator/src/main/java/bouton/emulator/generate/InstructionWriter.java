@@ -3,7 +3,6 @@ package bouton.emulator.generate;
 import bouton.emulator.interpret.AdaptiveSite;
 import bouton.emulator.interpret.DrawSite;
 import bouton.emulator.interpret.PropagatorSite;
-import bouton.emulator.state.Columns;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Block;
 import bouton.image.ir.Distribution;
@@ -11,8 +10,6 @@ import bouton.image.ir.Instruction;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
-import bouton.image.ir.Word;
-import bouton.image.net.Field;
 import bouton.image.net.Table;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -22,7 +19,6 @@ import java.util.List;
 
 /** Emits the instructions of a kernel for the instance of one iteration, branches as branches. */
 final class InstructionWriter {
-    private static final MethodTypeDesc D_D = MethodTypeDesc.of(Names.D, Names.D);
     private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
 
     private final Context context;
@@ -31,6 +27,7 @@ final class InstructionWriter {
     private final KernelNeeds needs;
     private final Registers registers;
     private final IntegerWriter integers;
+    private final WordWriter words;
 
     InstructionWriter(Context context, CodeBuilder code, Prologue prologue, KernelNeeds needs) {
         this.context = context;
@@ -39,6 +36,7 @@ final class InstructionWriter {
         this.needs = needs;
         this.registers = new Registers(code);
         this.integers = new IntegerWriter(context, code, prologue, registers);
+        this.words = new WordWriter(context, code, prologue, registers, integers);
     }
 
     void block(Block block) {
@@ -49,8 +47,8 @@ final class InstructionWriter {
         switch (instruction) {
             case Instruction.Const i -> constant(i);
             case Instruction.ConstInt i -> constant(i);
-            case Instruction.Load i -> load(i);
-            case Instruction.Store i -> store(i);
+            case Instruction.Load i -> words.load(i);
+            case Instruction.Store i -> words.store(i);
             case Instruction.Binary i -> binary(i);
             case Instruction.Unary i -> unary(i);
             case Instruction.Compare i -> compare(i);
@@ -150,86 +148,12 @@ final class InstructionWriter {
         }
     }
 
-    private void load(Instruction.Load i) {
-        Field field = context.scope().field(i.word());
-        checkFloat(field.type(), i.type(), i.word());
-        Columns.Storage storage = Columns.Storage.of(field.type());
-        Word word = context.scope().here(i.word());
-        switch (word.space()) {
-            case SELF -> prologue.pushOwn(word, storage);
-            case PRE, ROW -> prologue.pushOfSource(word);
-            case POST, COLUMN -> prologue.pushOfTarget(word);
-        }
-        put(i.dst(), i.type(), storage == Columns.Storage.DOUBLE ? Kind.DOUBLE : Kind.LONG, Range.of(field.type()));
-    }
-
-    /** Pops a value that has been pushed as a kind into a register of a type. */
-    private void put(int register, Type type, Kind pushed, Range range) {
-        Kind kind = Kind.of(type);
-        if (kind == Kind.TRUTH && pushed == Kind.LONG) {
-            code.l2i();
-        }
-        registers.store(kind, register);
-        if (kind == Kind.LONG) {
-            registers.mayHold(register, range);
-        }
-    }
-
-    private void checkFloat(Type stored, Type type, Word word) {
-        if (stored instanceof Type.Float64 != type instanceof Type.Float64) {
-            throw new IllegalArgumentException(context.kernel().name() + " takes field " + word.field() + " of "
-                    + context.scope().name() + ", a " + stored + ", for a " + type);
-        }
-    }
-
-    private void store(Instruction.Store i) {
-        Word word = context.scope().here(i.word());
-        if (word.space() != Word.Space.SELF) {
-            throw new IllegalArgumentException(
-                    context.kernel().name() + " of " + context.scope().name() + " stores " + i.word());
-        }
-        Field field = context.scope().field(i.word());
-        checkFloat(field.type(), i.type(), i.word());
-        Label end = code.newLabel();
-        if (i.plastic()) {
-            code.iload(prologue.learning()).ifeq(end);
-        }
-        code.aload(prologue.column(word)).iload(prologue.place());
-        switch (field.type()) {
-            case Type.Float64 f -> {
-                registers.loadDouble(i.src());
-                code.dastore();
-            }
-            case Type.Bool b -> storeInteger(i, new Type.Int(1, false, 0), Columns.Storage.INT);
-            case Type.Int type -> storeInteger(i, type, Columns.Storage.of(type));
-        }
-        code.labelBinding(end);
-    }
-
-    private void storeInteger(Instruction.Store i, Type.Int type, Columns.Storage storage) {
-        registers.loadLong(i.src());
-        integers.fit(type, i.overflow(), range(i.type(), i.src()), i.at());
-        if (storage == Columns.Storage.LONG) {
-            code.lastore();
-            if (!context.shape().isOfSynapses()) {
-                frame().loadConstant(i.word().field()).iload(prologue.place());
-                call("stored", MethodTypeDesc.of(Names.V, Names.I, Names.I));
-            }
-        } else {
-            code.l2i().iastore();
-        }
-    }
-
-    private Range range(Type type, int register) {
-        return type instanceof Type.Bool ? new Range(0, 1) : registers.range(register);
-    }
-
     private void binary(Instruction.Binary i) {
         switch (i.type()) {
             case Type.Float64 f -> {
                 registers.loadDouble(i.a());
                 registers.loadDouble(i.b());
-                realBinary(i.op());
+                Reals.binary(code, i.op());
                 registers.store(Kind.DOUBLE, i.dst());
             }
             case Type.Bool b
@@ -260,26 +184,11 @@ final class InstructionWriter {
         return op == BinaryOp.AND || op == BinaryOp.OR || op == BinaryOp.XOR;
     }
 
-    /** Replaces two float64 values on the stack by the result. */
-    private void realBinary(BinaryOp op) {
-        switch (op) {
-            case ADD -> code.dadd();
-            case SUB -> code.dsub();
-            case MUL -> code.dmul();
-            case DIV -> code.ddiv();
-            case MIN -> code.invokestatic(Names.MATH, "min", DD_D);
-            case MAX -> code.invokestatic(Names.MATH, "max", DD_D);
-            case MOD -> code.invokestatic(Names.FUNCTIONS, "mod", DD_D);
-            case POW -> code.invokestatic(Names.FUNCTIONS, "pow", DD_D);
-            case AND, OR, XOR, SHL, SHR -> throw new IllegalArgumentException(op + " of float64 values");
-        }
-    }
-
     private void unary(Instruction.Unary i) {
         switch (i.type()) {
             case Type.Float64 f -> {
                 registers.loadDouble(i.a());
-                realUnary(code, i.op());
+                Reals.unary(code, i.op());
                 registers.store(Kind.DOUBLE, i.dst());
             }
             case Type.Bool b -> {
@@ -297,36 +206,6 @@ final class InstructionWriter {
                 registers.mayHold(i.dst(), range);
             }
         }
-    }
-
-    /** Replaces a float64 value on the stack by a function of it. */
-    static void realUnary(CodeBuilder code, UnaryOp op) {
-        switch (op) {
-            case NEG -> code.dneg();
-            case ABS -> code.invokestatic(Names.MATH, "abs", D_D);
-            case FLOOR -> code.invokestatic(Names.MATH, "floor", D_D);
-            case CEIL -> code.invokestatic(Names.MATH, "ceil", D_D);
-            case SQRT -> function(code, "sqrt");
-            case EXP -> function(code, "exp");
-            case EXPM1 -> function(code, "expm1");
-            case LOG -> function(code, "log");
-            case SIN -> function(code, "sin");
-            case COS -> function(code, "cos");
-            case TAN -> function(code, "tan");
-            case TANH -> function(code, "tanh");
-            case ATAN -> function(code, "atan");
-            case ERF -> function(code, "erf");
-            case SIGMOID -> function(code, "sigmoid");
-            case RELU -> function(code, "relu");
-            case SIGN -> function(code, "sign");
-            case STEP -> function(code, "step");
-            case ROUND -> function(code, "round");
-            case NOT -> throw new IllegalArgumentException(op + " of a float64");
-        }
-    }
-
-    private static void function(CodeBuilder code, String name) {
-        code.invokestatic(Names.FUNCTIONS, name, D_D);
     }
 
     private void compare(Instruction.Compare i) {

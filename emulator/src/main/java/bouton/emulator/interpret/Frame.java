@@ -74,10 +74,8 @@ public final class Frame extends Padded {
     private char[] targetArray = {};
     private int[] masks = {};
     private final int size;
-    // By field; null where nobody asks.
-    private final @Nullable RunningTimers[] timers;
+    private final Timers timers;
     private double[][] scratch = {};
-    private int[] running = {};
     private double[] kept = {};
 
     private Frame(
@@ -110,7 +108,7 @@ public final class Frame extends Padded {
         doubles = some ? self.doubles(part) : new double[self.fields()][0];
         ints = some ? self.ints(part) : new int[self.fields()][0];
         longs = some ? self.longs(part) : new long[self.fields()][0];
-        timers = new RunningTimers[longs.length];
+        timers = new Timers(longs, size);
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);
         postLongs = post == null ? new long[0][] : post.longs(postPart);
@@ -263,7 +261,7 @@ public final class Frame extends Padded {
         learning = in.flag("learning");
         in.into("counters", counters);
         deferred.restore(in);
-        storedAll();
+        timers.storedAll();
     }
 
     /** Number of selected instances. */
@@ -372,49 +370,14 @@ public final class Frame extends Padded {
         return kept;
     }
 
-    /**
-     * The neurons for which an s64 word is not below the tick.
-     *
-     * @return how many they are; they are the first entries of {@link #running}
-     */
-    public int collectRunning(int field) {
-        RunningTimers known = timers[field];
-        if (known == null) {
-            known = new RunningTimers(longs[field], size);
-            timers[field] = known;
-        }
-        if (running.length == 0) {
-            running = new int[size];
-        }
-        return known.collect(tick, running);
+    /** The timers of the part's neurons. */
+    public Timers timers() {
+        return timers;
     }
 
-    /** See {@link #collectRunning}. */
-    public int[] running() {
-        return running;
-    }
-
-    /** A word of a neuron has been stored. */
+    /** An s64 word of a neuron has been stored. */
     public void stored(int field, int member) {
-        RunningTimers known = timers[field];
-        if (known != null) {
-            known.stored(member);
-        }
-    }
-
-    /** Words of a field have been stored, of neurons that are not told. */
-    public void storedSome(int field) {
-        RunningTimers known = timers[field];
-        if (known != null) {
-            known.forget();
-        }
-    }
-
-    /** Any words may have been stored. */
-    public void storedAll() {
-        for (int field = 0; field < timers.length; field++) {
-            storedSome(field);
-        }
+        timers.stored(field, member);
     }
 
     /** The shared words of all sources. */
@@ -483,24 +446,12 @@ public final class Frame extends Padded {
         return fault(failure, present(links).describe(position));
     }
 
-    void portSums(int port, double[] x, int from, int to) {
-        System.arraycopy(ports[port].open().sums(), first + from, x, from, to - from);
-    }
-
     void remember(int line, double[] a, int from, int to) {
         lines[line].keep(tick, first, a, from, to);
     }
 
     void recall(int line, double[] x, int from, int to) {
         lines[line].read(tick, first, x, from, to);
-    }
-
-    void defer(int task, int lane, long ticks) {
-        deferred.add(tick + ticks, task, start + first + lane);
-    }
-
-    void emit(int event, int lane, double value) {
-        events[event].emit(start + first + lane, value);
     }
 
     /** How the synapses reach beyond the words of their ends. */

@@ -104,7 +104,7 @@ final class KernelLinker {
             case Instruction.PortSum i -> {
                 int port = scope.check(i.port(), scope.ports(), "port");
                 double[] x = registers.doubles(i.dst());
-                yield (f, from, to) -> f.portSums(port, x, from, to);
+                yield (f, from, to) -> System.arraycopy(f.portSums(port), f.first() + from, x, from, to - from);
             }
             case Instruction.Deliver i -> {
                 int port = scope.check(i.port(), scope.targetPorts(), "target port");
@@ -117,7 +117,7 @@ final class KernelLinker {
                 long[] ticks = registers.longs(i.ticks());
                 yield (f, from, to) -> {
                     for (int k = from; k < to; k++) {
-                        f.defer(task, k, ticks[k]);
+                        f.deferAt(task, f.place(k), ticks[k]);
                     }
                 };
             }
@@ -290,14 +290,14 @@ final class KernelLinker {
         if (i.payload() < 0) {
             return (f, from, to) -> {
                 for (int k = from; k < to; k++) {
-                    f.emit(event, k, 1);
+                    f.emitAt(event, f.place(k), 1);
                 }
             };
         }
         double[] payload = registers.doubles(i.payload());
         return (f, from, to) -> {
             for (int k = from; k < to; k++) {
-                f.emit(event, k, payload[k]);
+                f.emitAt(event, f.place(k), payload[k]);
             }
         };
     }

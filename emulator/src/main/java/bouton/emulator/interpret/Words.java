@@ -114,7 +114,7 @@ final class Words {
                 for (int i = from; i < to; i++) {
                     column[f.place(i)] = a[i];
                 }
-                f.storedSome(field);
+                f.timers().storedSome(field);
             };
         }
         return storage == Columns.Storage.LONG

@@ -335,7 +335,12 @@ final class RandomImage {
                 "m",
                 source,
                 target,
-                mirror.isPresent() ? opposite(projections.get(1)) : connectivity(source, target),
+                mirror.isPresent()
+                        ? RandomConnectivity.opposite(projections.get(1))
+                        : RandomConnectivity.of(
+                                dice,
+                                groups.get(source).size(),
+                                groups.get(target).size()),
                 dice.seed(),
                 lag(least),
                 dice.chance(0.5) ? Lag.NONE : lag(0),
@@ -357,39 +362,6 @@ final class RandomImage {
                 .filter(f -> f.type() instanceof Type.Float64)
                 .findFirst();
         return real.map(f -> new Mirror(1, other.fields().indexOf(f))).orElse(Mirror.NONE);
-    }
-
-    private static Connectivity opposite(Projection other) {
-        Connectivity.Pairs pairs = (Connectivity.Pairs) other.connectivity();
-        return new Connectivity.Pairs(pairs.post(), pairs.pre());
-    }
-
-    private Connectivity connectivity(int source, int target) {
-        int sources = groups.get(source).size();
-        int targets = groups.get(target).size();
-        boolean many = (long) sources * targets > 4000;
-        return switch (dice.below(many ? 4 : 6)) {
-            case 0 -> new Connectivity.FanIn(dice.between(1, 3), true, true);
-            case 1 -> new Connectivity.FanOut(dice.between(1, 3), true, true);
-            case 2 -> new Connectivity.Total(dice.between(0, 2 * targets), true, true);
-            case 3 -> pairs(sources, targets);
-            case 4 -> new Connectivity.Probability(0.3, dice.chance(0.5));
-            default -> new Connectivity.AllToAll(dice.chance(0.5));
-        };
-    }
-
-    /** Each pair once. */
-    private Connectivity pairs(int sources, int targets) {
-        int n = dice.between(1, Math.max(sources, targets));
-        long step = Math.max(1, (long) sources * targets / n);
-        int[] pre = new int[n];
-        int[] post = new int[n];
-        for (int k = 0; k < n; k++) {
-            long pair = k * step % ((long) sources * targets);
-            pre[k] = (int) (pair % sources);
-            post[k] = (int) (pair / sources);
-        }
-        return new Connectivity.Pairs(pre, post);
     }
 
     private List<Shared> shared(String name) {
