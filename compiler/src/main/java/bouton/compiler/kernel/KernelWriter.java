@@ -108,6 +108,15 @@ public final class KernelWriter {
         });
     }
 
+    /** An integer of this type. */
+    public int integer(Type.Int type, long value) {
+        return known(new IntKey(type, value), () -> {
+            int dst = register();
+            add(new Instruction.ConstInt(dst, type, value, at));
+            return dst;
+        });
+    }
+
     public int truth(boolean value) {
         int one = constant(1);
         return known(value, () -> compare(value ? CompareOp.EQ : CompareOp.NE, one, one));
