@@ -18,9 +18,9 @@ final class Chips {
     /** Weights and traces of so many bits, states of twice as many, 40 bits in between. */
     static Arithmetic of(int bits) {
         return new Arithmetic(
+                format(bits, true, NumberFormat.Rounding.STOCHASTIC),
                 format(bits, true),
-                format(bits, true),
-                format(bits, false),
+                format(bits, false, NumberFormat.Rounding.STOCHASTIC),
                 format(2 * bits, true),
                 format(16, true),
                 format(2 * bits, true),

@@ -158,9 +158,14 @@ public final class KernelWriter {
 
     /** The sum at a port of this neuron. */
     public int port(int port) {
+        return port(port, Type.F64);
+    }
+
+    /** The sum at a port of this type. */
+    public int port(int port, Type type) {
         return known(new PortKey(port), () -> {
             int dst = register();
-            add(new Instruction.PortSum(dst, port, at));
+            add(new Instruction.PortSum(dst, type, port, at));
             return dst;
         });
     }

@@ -121,9 +121,10 @@ final class ChipKernel {
             return value;
         }
         int dst = writer.register();
-        writer.add(new Instruction.Clamp(dst, carried(value), carried(lo), carried(hi), counter, writer.at()));
+        writer.add(new Instruction.Clamp(
+                dst, calculator.register(), value.register(), lo.register(), hi.register(), counter, writer.at()));
         return new Atom(
-                convert(dst, calculator.register(), Type.F64),
+                dst,
                 Math.max(Math.min(value.lo(), hi.hi()), lo.lo()),
                 Math.min(Math.max(value.hi(), lo.lo()), hi.hi()));
     }
@@ -240,19 +241,18 @@ final class ChipKernel {
 
     private NumberFormat.Rounding rounding(WordFormat format) {
         NumberFormat.Rounding wanted = format.number().rounding();
-        boolean draws = per == Per.INSTANCE && context.arithmetic().random() > 0;
+        boolean draws = context.arithmetic().random() > 0;
         return wanted == NumberFormat.Rounding.STOCHASTIC && !draws ? NumberFormat.Rounding.NEAREST : wanted;
     }
 
+    /** Where the generator has fewer bits, they are the highest. */
     private int randomBits(Type.Int type, int bits) {
         int most = Math.min(bits, context.arithmetic().random());
-        int real = draw(Math.scalb(1.0, most), site, draws++);
-        int integer = convert(real, type, Type.F64, Rounding.FLOOR, Overflow.SATURATE);
-        if (most == bits) {
-            return integer;
-        }
-        int by = writer.integer(type, bits - most);
-        return writer.binary(BinaryOp.SHL, type, integer, by);
+        int drawn = writer.register();
+        writer.add(new Instruction.RandomBits(drawn, type, most, site, draws++, writer.at()));
+        return most == bits
+                ? drawn
+                : writer.binary(BinaryOp.SHL, type, drawn, writer.integer(type, bits - most));
     }
 
     /** A real number from 0 to below {@code end}. */
@@ -310,18 +310,16 @@ final class ChipKernel {
                         i.dst(), new Number.Kept(number(i.src()), number(i.lo()), number(i.hi()), i.counter()));
             case Instruction.TableAt i -> data(i);
             case Instruction.Draw i -> draw(i);
+            case Instruction.RandomBits i -> throw new IllegalStateException("random bits in float64");
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i -> arrived(i);
             case Instruction.ReadGlobal i -> global(i);
             case Instruction.Mirrored i -> mirrored(i);
-            case Instruction.PortSum i -> {
-                int sum = writer.port(i.port());
-                set(i.dst(), fromCarrier(sum, context.formats().of(port(i.port()))));
-            }
+            case Instruction.PortSum i -> sum(i);
             case Instruction.Deliver i -> {
                 WordFormat format = context.formats().of(port(i.port()));
                 Atom amount = calculator.inSteps(number(i.src()), format.step(), rounding(format));
-                writer.add(new Instruction.Deliver(i.port(), carried(amount), i.at()));
+                writer.add(new Instruction.Deliver(i.port(), Formats.type(format), amount.register(), i.at()));
             }
             case Instruction.Emit i -> emit(i);
             case Instruction.Remember i -> {
@@ -349,6 +347,14 @@ final class ChipKernel {
                                 "`method euler`, `rk2`, `rk4` or `exponential_euler`");
             case Instruction.Yield i -> throw new IllegalStateException("a value of a handler");
         }
+    }
+
+    private void sum(Instruction.PortSum i) {
+        WordFormat format = context.formats().of(port(i.port()));
+        Type.Int type = Formats.type(format);
+        int sum = writer.port(i.port(), type);
+        int wide = convert(sum, calculator.register(), type);
+        set(i.dst(), Linear.of(new Atom(wide, Formats.least(format), Formats.most(format)), format.step()));
     }
 
     private int group() {

@@ -34,7 +34,8 @@ final class Formats {
         return carried.contains(site) ? Type.F64 : type(of(site));
     }
 
-    private static Type type(WordFormat format) {
+    /** An integer of the format. */
+    static Type.Int type(WordFormat format) {
         return new Type.Int(format.number().bits(), format.number().signed(), 0);
     }
 

@@ -49,8 +49,11 @@ final class HostKernel {
             case Instruction.Load i when i.type() instanceof Type.Float64 -> load(i, out);
             case Instruction.Store i when i.type() instanceof Type.Float64 -> store(i, out);
             case Instruction.PortSum i -> {
+                Type.Int type = Formats.type(port(i.port()));
+                int integer = registers++;
+                out.add(new Instruction.PortSum(integer, type, i.port(), at));
                 int sum = registers++;
-                out.add(new Instruction.PortSum(sum, i.port(), at));
+                out.add(new Instruction.Convert(sum, Type.F64, type, integer, Rounding.EXACT, Overflow.NEVER, at));
                 scale(i.dst(), sum, port(i.port()).step(), BinaryOp.MUL, at, out);
             }
             case Instruction.Read i when i.special() == Special.PAYLOAD && payload != 1 -> {

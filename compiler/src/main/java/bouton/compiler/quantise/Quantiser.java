@@ -5,6 +5,8 @@ import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.source.Span;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Overflow;
+import bouton.image.ir.Type;
 import bouton.image.net.Field;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
@@ -169,8 +171,18 @@ public final class Quantiser {
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < p.ports().size(); i++) {
             Port port = p.ports().get(i);
-            double step = context.formats().of(new Site(Site.Kind.PORT, group, i)).step();
-            ports.add(new Port(port.name(), port.opensAtTransmit(), port.unit(), port.scale() * step));
+            Site site = new Site(Site.Kind.PORT, group, i);
+            WordFormat format = context.formats().of(site);
+            NumberFormat sum = format.number();
+            boolean wraps = sum.overflow() == NumberFormat.Overflow.WRAP;
+            ports.add(new Port(
+                    port.name(),
+                    port.opensAtTransmit(),
+                    port.unit(),
+                    port.scale() * format.step(),
+                    new Type.Int(sum.bits(), sum.signed(), 0),
+                    wraps ? Overflow.WRAP : Overflow.SATURATE,
+                    context.counter(context.name(site) + " overflowed its " + sum.bits() + " bits", -1)));
         }
         List<Handler> handlers = new ArrayList<>();
         for (Handler h : p.handlers()) {
