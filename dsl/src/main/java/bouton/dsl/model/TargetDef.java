@@ -42,6 +42,11 @@ public record TargetDef(
         return new TargetDef(newName, chip, dt, seed, order, orderSpan, method, stampEnd);
     }
 
+    /** The same on another chip. */
+    public TargetDef onChip(String newChip) {
+        return new TargetDef(name, newChip, dt, seed, order, orderSpan, method, stampEnd);
+    }
+
     public TargetDef withDt(double newDt) {
         return new TargetDef(name, chip, newDt, seed, order, orderSpan, method, stampEnd);
     }
