@@ -191,7 +191,8 @@ final class Mutation {
                     when i.a() != i.b() ->
                         new Instruction.Select(i.dst(), i.type(), i.condition(), i.b(), i.a(), i.at());
                     case Instruction.Clamp i ->
-                        new Instruction.Clamp(i.dst(), i.src(), i.lo(), i.hi(), (i.counter() + 1) % 3, i.at());
+                        new Instruction.Clamp(
+                                i.dst(), i.type(), i.src(), i.lo(), i.hi(), (i.counter() + 1) % 3, i.at());
                     case Instruction.Draw i ->
                         new Instruction.Draw(
                                 i.dst(),
