@@ -1,7 +1,9 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.Recipes;
+import bouton.emulator.connect.Tasks;
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.generate.Shape;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.PortAccumulator;
@@ -33,20 +35,23 @@ final class WorldBuilder {
     private final Image image;
     private final Linker linker;
     private final Execution execution;
+    private final Tasks tasks;
     // One more than there are, for what nobody asked to count.
     private final int counters;
     private final List<GroupState> groups = new ArrayList<>();
     private final List<ProjectionState> projections = new ArrayList<>();
 
-    private WorldBuilder(Image image, Execution execution) {
+    private WorldBuilder(Image image, Execution execution, Tasks tasks) {
         this.execution = execution;
+        this.tasks = tasks;
         this.image = image;
         this.linker = new Linker(image);
         this.counters = image.counters().size() + 1;
     }
 
-    static World build(Image image, ForeignNeurons neurons, Execution execution) {
-        return new WorldBuilder(image, execution).build(neurons);
+    /** @param tasks does what can be done at the same time; the world does not depend on it */
+    static World build(Image image, ForeignNeurons neurons, Execution execution, Tasks tasks) {
+        return new WorldBuilder(image, execution, tasks).build(neurons);
     }
 
     private World build(ForeignNeurons neurons) {
@@ -107,7 +112,7 @@ final class WorldBuilder {
                 group.setTime(0, -1);
                 for (Runner runner : List.of(runner(scope, p.init()), runner(scope, p.derive()))) {
                     if (!runner.isEmpty()) {
-                        group.sweep(runner);
+                        init(group, runner);
                     }
                 }
                 for (int part = 0; part < group.parts(); part++) {
@@ -119,23 +124,44 @@ final class WorldBuilder {
         }
     }
 
+    private void init(GroupState group, Runner runner) {
+        boolean apart = runner.prepare(Shape.NEURONS, group.partition().size());
+        (apart ? tasks : Tasks.SEQUENTIAL).run(group.parts(), part -> group.sweep(runner, part));
+    }
+
     private ProjectionState projection(int number) {
         Projection p = image.projections().get(number);
-        Wiring wiring = Recipes.make(p.connectivity(), ends(image, p));
-        ProjectionState state =
-                new ProjectionState(p, groups.get(p.source()), groups.get(p.target()), wiring, counters);
-        return state;
+        GroupState source = groups.get(p.source());
+        GroupState target = groups.get(p.target());
+        Wiring[] wiring = Recipes.make(p.connectivity(), ends(image, p), target.partition(), tasks);
+        return new ProjectionState(p, source, target, wiring, tasks, counters);
+    }
+
+    private void initProjections() {
+        InitialSweeps sweeps = new InitialSweeps();
+        for (int number : initOrder()) {
+            Projection p = image.projections().get(number);
+            if (p.mirror().isPresent() && sweeps.has(projections.get(p.mirror().projection()))) {
+                sweeps.run(tasks);
+                sweeps = new InitialSweeps();
+            }
+            Scope scope = new Scope.OfProjection(number);
+            projections.get(number).prepareInit();
+            sweeps.add(projections.get(number), List.of(runner(scope, p.init()), runner(scope, p.derive())));
+        }
+        sweeps.run(tasks);
     }
 
     /** A projection that mirrors another comes behind it: its initial weights may be those. */
-    private void initProjections() {
+    private List<Integer> initOrder() {
+        List<Integer> order = new ArrayList<>();
         boolean[] done = new boolean[projections.size()];
         for (int round = 0; round < done.length; round++) {
             for (int p = 0; p < done.length; p++) {
                 int mirrored = image.projections().get(p).mirror().projection();
                 if (!done[p] && (mirrored < 0 || done[mirrored])) {
                     done[p] = true;
-                    init(p);
+                    order.add(p);
                 }
             }
         }
@@ -145,18 +171,7 @@ final class WorldBuilder {
                         "projection " + image.projections().get(p).name() + " and its mirror mirror each other");
             }
         }
-    }
-
-    private void init(int number) {
-        Projection p = image.projections().get(number);
-        ProjectionState state = projections.get(number);
-        Scope scope = new Scope.OfProjection(number);
-        state.prepareInit();
-        for (Runner runner : List.of(runner(scope, p.init()), runner(scope, p.derive()))) {
-            if (!runner.isEmpty()) {
-                state.sweep(runner);
-            }
-        }
+        return order;
     }
 
     private static void mirrors(List<ProjectionState> projections) {

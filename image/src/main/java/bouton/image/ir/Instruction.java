@@ -100,7 +100,8 @@ public sealed interface Instruction {
     /**
      * dst = a random integer, each of 0 .. 2^bits - 1 equally likely, as a value of an integer type that holds them all. It is
      * the upper {@code bits} bits of the 64 of {@link bouton.image.random.Draws#bits} under the key (seed, site, instance,
-     * tick, use), as that of a {@link Draw}; in an init kernel the tick of the key is -1. Stochastic rounding of x to a
+     * tick, use), as that of a {@link Draw}; in an init kernel the tick of the key is -1. In a handler per source or target the
+     * instance is that member. Stochastic rounding of x to a
      * multiple of 2^bits is {@code x + r} rounded down: it goes up with the probability that is the dropped part.
      *
      * @param bits 1 .. 63
