@@ -54,9 +54,13 @@ final class IntegerKernels {
     private List<Type> types = List.of();
     private final BitSet used = new BitSet();
 
-    private IntegerKernels(Dice dice, List<Field> fields) {
+    // Only what has a form without branches: words of up to 32 bits, shifts by constants, no float64 values.
+    private final boolean plain;
+
+    private IntegerKernels(Dice dice, List<Field> fields, boolean plain) {
         this.dice = dice;
         this.fields = fields;
+        this.plain = plain;
     }
 
     /**
@@ -79,28 +83,36 @@ final class IntegerKernels {
     }
 
     /** Types of words: mostly integers of any width, a float64 and a truth value each. */
-    static List<Type> types(Dice dice) {
+    static List<Type> types(Dice dice, boolean plain) {
         List<Type> types = new ArrayList<>();
         for (int f = 0; f < INPUTS + OUTPUTS; f++) {
             types.add(
                     switch (f < INPUTS ? f : f - INPUTS) {
                         case 0 -> Type.F64;
                         case 1 -> Type.BOOL;
-                        default -> f >= INPUTS && f % 2 == 0 ? Type.I64 : dice.integerType();
+                        default -> plain ? word(dice, f >= INPUTS) : f >= INPUTS && f % 2 == 0 ? Type.I64 : dice.integerType();
                     });
         }
         return types;
     }
 
-    /** A kernel. */
-    static Kernel kernel(Dice dice, List<Field> fields, String name) {
-        IntegerKernels writer = new IntegerKernels(dice, fields);
+    /** A type of words of up to 32 bits, rather a wide one if they are to show something. */
+    private static Type word(Dice dice, boolean shows) {
+        boolean signed = dice.chance(0.6);
+        return new Type.Int(dice.between(shows ? 20 : 1, signed ? 32 : 31), signed, 0);
+    }
+
+    /** @param plain writes what has a form without branches, mostly */
+    static Kernel kernel(Dice dice, List<Field> fields, String name, boolean plain) {
+        IntegerKernels writer = new IntegerKernels(dice, fields, plain);
         writer.code = KernelBuilder.kernel(name);
         // Few types, so that values meet.
         writer.types = List.of(
                 fields.get(dice.between(2, INPUTS - 1)).type(),
                 fields.get(dice.between(INPUTS + 2, INPUTS + OUTPUTS - 1)).type(),
-                dice.chance(0.3) ? Type.I64 : dice.integerType());
+                plain
+                        ? new Type.Int(dice.between(8, 63), true, 0)
+                        : dice.chance(0.3) ? Type.I64 : dice.integerType());
         writer.steps(dice.between(3, 14));
         writer.stores(0);
         return writer.code.build();
@@ -164,7 +176,10 @@ final class IntegerKernels {
         Value a = some(type);
         Value b = switch (op) {
             case SHL, SHR -> dice.chance(0.9) ? shift(type) : some(type);
-            case DIV -> dice.chance(0.5) ? constant(type, divisor(type)) : odd(type);
+            case DIV ->
+                plain
+                        ? constant(type, Math.max(1, Long.highestOneBit(dice.edge(type) & type.max())) & type.max())
+                        : dice.chance(0.5) ? constant(type, divisor(type)) : odd(type);
             default -> other(a);
         };
         add(
@@ -194,7 +209,7 @@ final class IntegerKernels {
     /** By a constant, mostly; else by a word, with the low bits that make a shift. */
     private Value shift(Type.Int type) {
         long most = Math.min(63, type.max());
-        if (dice.chance(0.6)) {
+        if (plain || dice.chance(0.6)) {
             return constant(type, dice.chance(0.5) ? dice.between(0, (int) most) : Math.min(dice.between(0, 9), most));
         }
         Value mask = constant(type, most);
@@ -236,7 +251,7 @@ final class IntegerKernels {
 
     private void select() {
         Value condition = truth();
-        Type type = dice.chance(0.85) ? integerType() : Type.F64;
+        Type type = plain || dice.chance(0.85) ? integerType() : Type.F64;
         Value a = some(type);
         Value b = other(a);
         add(type, dst -> new Instruction.Select(dst, type, read(condition), read(a), read(b), -1));
@@ -246,10 +261,10 @@ final class IntegerKernels {
         Type.Int to = integerType();
         Type from = switch (dice.below(8)) {
             case 0 -> Type.BOOL;
-            case 1, 2 -> Type.F64;
+            case 1, 2 -> plain ? integerType() : Type.F64;
             default -> integerType();
         };
-        Type target = from instanceof Type.Int && dice.chance(0.2) ? Type.F64 : to;
+        Type target = !plain && from instanceof Type.Int && dice.chance(0.2) ? Type.F64 : to;
         Value src = from instanceof Type.Float64 ? real() : some(from);
         add(
                 target,
@@ -280,7 +295,7 @@ final class IntegerKernels {
     private void engine() {
         Type.Int type = integerType();
         int most = 64 - Long.numberOfLeadingZeros(type.max());
-        switch (dice.below(4)) {
+        switch (plain ? 3 : dice.below(4)) {
             case 0 -> add(Type.I64, dst -> new Instruction.Read(dst, Special.TICK, -1));
             case 1 -> add(Type.I64, dst -> new Instruction.Read(dst, Special.SELF_INDEX, -1));
             case 2 -> {
