@@ -84,7 +84,7 @@ final class ProjectionState {
         Partition otherTargets = other.target.partition();
         int start = target.partition().start(part);
         int[] positions = new int[wiring.size()];
-        for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
+        for (int s = 0; s < wiring.sources(); s++) {
             int otherPart = otherTargets.partOf(s);
             Wiring rows = other.parts[otherPart].wiring();
             for (int p = wiring.start(s); p < wiring.end(s); p++) {
