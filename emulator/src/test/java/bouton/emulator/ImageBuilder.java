@@ -147,6 +147,11 @@ public final class ImageBuilder {
             return this;
         }
 
+        public PopulationBuilder port(Port port) {
+            ports.add(port);
+            return this;
+        }
+
         public PopulationBuilder gradedPort(String port) {
             ports.add(new Port(port, true, "1", 1));
             return this;

@@ -4,7 +4,10 @@ import bouton.emulator.connect.Recipes;
 import bouton.emulator.connect.Tasks;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.generate.Shape;
+import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Linker;
+import bouton.emulator.interpret.PortAccumulator;
+import bouton.emulator.state.Accumulator;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -12,10 +15,12 @@ import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
@@ -23,6 +28,7 @@ import bouton.image.net.Trigger;
 import bouton.image.run.ForeignNeurons;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the world of an image: connectivity, words as the init kernels set them, rings as long as the lags ask for. */
 final class WorldBuilder {
@@ -217,16 +223,31 @@ final class WorldBuilder {
     }
 
     /** Ports are there before the init kernels, which may read them; how long things are under way shows later. */
-    private static void makePorts(GroupState group) {
+    private void makePorts(GroupState group) {
         if (group.group() instanceof Population population) {
             for (int part = 0; part < group.parts(); part++) {
                 for (int k = 0; k < population.ports().size(); k++) {
-                    boolean atTransmit = population.ports().get(k).opensAtTransmit();
+                    Port port = population.ports().get(k);
                     int size = group.partition().length(part);
-                    group.ports(part)[k] = new PortState(size, atTransmit, 1, keepsArrivals(population, k));
+                    group.ports(part)[k] = new PortState(
+                            size,
+                            port.opensAtTransmit(),
+                            1,
+                            accumulator(population, port, group.frame(part)),
+                            keepsArrivals(population, k));
                 }
             }
         }
+    }
+
+    private @Nullable Accumulator accumulator(Population population, Port port, Frame neurons) {
+        if (!(port.type() instanceof Type.Int type)) {
+            return null;
+        }
+        // The last counter takes what nobody asked to count.
+        String place = "port " + port.name() + " of population " + population.name();
+        int counter = port.counter() < 0 ? counters - 1 : port.counter();
+        return new PortAccumulator(port, type, neurons, counter, place);
     }
 
     private void lengthenPorts(int g, GroupState group) {
