@@ -76,7 +76,7 @@ final class FanInRecipe {
             // Nobody needs the places of the other chunks any more.
             places[part] = new int[0][];
         }
-        return Wiring.ofParts(starts, targets, tasks);
+        return Wiring.ofParts(starts, targets, Wiring.rowNumbers(starts, tasks));
     }
 
     private int first(int part, int chunk) {

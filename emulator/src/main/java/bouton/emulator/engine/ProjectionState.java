@@ -230,7 +230,8 @@ final class ProjectionState {
         }
     }
 
-    private void forParts(IntConsumer action) {
+    /** Does something for each part, for several at a time if there are many synapses. */
+    void forParts(IntConsumer action) {
         (size < WORTHWHILE ? Tasks.SEQUENTIAL : tasks).run(parts.length, action);
     }
 
