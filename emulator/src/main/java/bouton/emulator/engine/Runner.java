@@ -200,7 +200,8 @@ final class Runner {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();
             rows.clear();
-            for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
+            int end = wiring.sourcesEnd();
+            for (int s = wiring.firstSource(); s < end; s++) {
                 if (wiring.start(s) < wiring.end(s)) {
                     rows.add(s, wiring.start(s), wiring.end(s), part.frame().payload());
                 }
