@@ -1,10 +1,12 @@
 package bouton.compiler;
 
+import bouton.compiler.learning.RuleCheck;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
 import bouton.compiler.quantise.Site;
 import bouton.dsl.chip.Arithmetic;
+import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
@@ -36,9 +38,17 @@ public final class Compiler {
     public static @Nullable Compiled compileIntegers(
             Network network, TargetDef target, Map<Site, Interval> observed, Diagnostics diagnostics) {
         Optional<Arithmetic> integers = integers(target);
-        return integers.isEmpty()
-                ? compile(network, target, diagnostics)
-                : compileIntegers(network, target, integers.get(), observed, diagnostics);
+        if (integers.isEmpty()) {
+            return compile(network, target, diagnostics);
+        }
+        int errors = diagnostics.errorCount();
+        Compiled compiled = compileIntegers(network, target, integers.get(), observed, diagnostics);
+        if (compiled != null) {
+            Core core = target.hardware().orElseThrow().cores().getFirst();
+            compiled = compiled.with(
+                    RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics));
+        }
+        return diagnostics.errorCount() > errors ? null : compiled;
     }
 
     static @Nullable Compiled compileIntegers(
@@ -60,7 +70,7 @@ public final class Compiler {
                 observed,
                 new Wishes(network, ideal.image())::format,
                 diagnostics);
-        return quantised == null ? null : ideal.as(quantised);
+        return quantised == null ? null : ideal.as(quantised, compiler.spans());
     }
 
     /**
