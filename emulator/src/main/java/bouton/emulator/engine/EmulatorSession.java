@@ -46,12 +46,19 @@ public final class EmulatorSession implements Session {
      */
     public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
         this.recorder = recorder;
-        world = WorldBuilder.build(image, neurons, execution.resolved(image));
-        workers = new Workers(world.execution().threads());
-        globals = new Globals(world);
-        schedule = schedule();
-        globals.start();
-        observer = new Observer(world, recorder);
+        Execution resolved = execution.resolved(image);
+        workers = new Workers(resolved.threads());
+        try {
+            world = WorldBuilder.build(image, neurons, resolved, workers);
+            globals = new Globals(world);
+            schedule = schedule();
+            globals.start();
+            observer = new Observer(world, recorder);
+        } catch (RuntimeException | Error e) {
+            // There is no session that would be closed.
+            workers.close();
+            throw e;
+        }
     }
 
     @Override

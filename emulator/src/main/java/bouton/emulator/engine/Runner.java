@@ -67,6 +67,19 @@ final class Runner {
         return program;
     }
 
+    /**
+     * Makes the bytecode for a shape if it is going to run for so many instances that this is worthwhile; false if this kernel
+     * has none, so that only one thread may run it.
+     */
+    boolean prepare(Shape shape, long instances) {
+        boolean worthwhile = switch (execution.code()) {
+            case INTERPRETED -> false;
+            case GENERATED -> true;
+            case WHEN_WORTHWHILE -> instances * program.length() > WORTHWHILE;
+        };
+        return worthwhile && prepare(shape);
+    }
+
     /** Makes the bytecode for a shape, so that several threads may run it; false if this kernel has none. */
     boolean prepare(Shape shape) {
         translates = execution.code() != Execution.Code.INTERPRETED;
@@ -180,7 +193,7 @@ final class Runner {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();
             rows.clear();
-            for (int s = 0; s < wiring.sources(); s++) {
+            for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
                 if (wiring.start(s) < wiring.end(s)) {
                     rows.add(s, wiring.start(s), wiring.end(s), part.frame().payload());
                 }

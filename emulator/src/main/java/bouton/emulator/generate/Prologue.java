@@ -2,6 +2,7 @@ package bouton.emulator.generate;
 
 import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
@@ -76,19 +77,20 @@ final class Prologue {
     /** Emits it. */
     void write() {
         fetchColumns();
-        for (int port : needs.sums) {
-            context.scope().check(port, context.scope().ports(), "port");
-            frame().loadConstant(port)
-                    .invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
+        needs.sums.forEach((port, type) -> {
+            frame().loadConstant(port);
+            switch (PortSlot.storage(type)) {
+                case DOUBLE -> code.invokevirtual(Names.FRAME, "portSums", COLUMN_DOUBLES);
+                case INT -> code.invokevirtual(Names.FRAME, "portInts", COLUMN_INTS);
+                case LONG, UNSIGNED_INT -> code.invokevirtual(Names.FRAME, "portLongs", COLUMN_LONGS);
+            }
             sums.put(port, stored(TypeKind.REFERENCE));
-        }
+        });
         fetchTimes();
         if (context.shape().isOfSynapses()) {
             fetchEnds();
         }
-        for (int port : needs.deliveries) {
-            fetchSlot(context.scope().check(port, context.scope().targetPorts(), "target port"));
-        }
+        needs.deliveries.forEach(this::fetchSlot);
         if (needs.learning) {
             frame().invokevirtual(Names.FRAME, "learning", MethodTypeDesc.of(Names.Z));
             learning = stored(TypeKind.INT);
@@ -301,7 +303,7 @@ final class Prologue {
     }
 
     /** Where deliveries to a port go: its sums, or null where each has to be looked at. */
-    private void fetchSlot(int port) {
+    private void fetchSlot(int port, Type type) {
         Label slow = code.newLabel();
         Label end = code.newLabel();
         int slot = code.allocateLocal(TypeKind.REFERENCE);
@@ -310,11 +312,13 @@ final class Prologue {
         code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I))
                 .astore(slot);
         code.aload(slot).ifnull(slow);
-        code.aload(slot)
-                .invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES))
-                .dup()
-                .astore(array);
-        code.ifnonnull(end);
+        code.aload(slot);
+        switch (PortSlot.storage(type)) {
+            case DOUBLE -> code.invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES));
+            case INT -> code.invokevirtual(Names.SLOT, "plainInts", MethodTypeDesc.of(Names.INTS));
+            case LONG, UNSIGNED_INT -> code.invokevirtual(Names.SLOT, "plainLongs", MethodTypeDesc.of(Names.LONGS));
+        }
+        code.dup().astore(array).ifnonnull(end);
         code.aconst_null().astore(slot).goto_(end);
         code.labelBinding(slow).aconst_null().astore(array);
         code.labelBinding(end);

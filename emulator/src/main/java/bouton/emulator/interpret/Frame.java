@@ -409,6 +409,16 @@ public final class Frame extends Padded {
         return ports[port].open().sums();
     }
 
+    /** As {@link #portSums}, of a port of integers that are kept as ints. */
+    public int[] portInts(int port) {
+        return ports[port].open().ints();
+    }
+
+    /** As {@link #portSums}, of a port of integers that are kept as longs. */
+    public long[] portLongs(int port) {
+        return ports[port].open().longs();
+    }
+
     /** Keeps a value in a delay line. */
     public void rememberAt(int line, int member, double value) {
         lines[line].keep(tick, member, value);
@@ -431,9 +441,18 @@ public final class Frame extends Padded {
 
     /** Adds to a port of the target of one synapse. */
     public void deliverAt(int port, int position, int target, double amount) {
+        slot(port, position).add(target, amount);
+    }
+
+    /** Adds an integer to a port of the target of one synapse, a number of times. */
+    public void deliverAt(int port, int position, int target, long amount, long times) {
+        slot(port, position).add(target, amount, times);
+    }
+
+    private PortSlot slot(int port, int position) {
         SynapseLinks ends = present(links);
         PortSlot slot = ends.slot(port);
-        (slot == null ? ends.laggedSlot(port, position) : slot).add(target, amount);
+        return slot == null ? ends.laggedSlot(port, position) : slot;
     }
 
     /** A failure at a neuron. */
