@@ -46,10 +46,10 @@ public final class ChipText {
     /** A chip that derives from this one and changes nothing yet: what it could change stands behind comment signs. */
     public static String derived(Chip chip, String name) {
         Outline out = new Outline("# ");
-        out.line("# A chip of your own. Behind the comment signs stands what `" + chip.name() + "` has: take a sign away");
-        out.line("# and change the line. What is left out stays as it is there, and changes with it.");
-        out.line("#   bouton chips THIS-FILE              shows the result");
-        out.line("#   bouton run NET.bouton --chip THIS-FILE");
+        out.note("A chip of your own. Behind the comment signs stands what `" + chip.name() + "` has: take a sign away");
+        out.note("and change the line. What is left out stays as it is there, and changes with it.");
+        out.note("  bouton chips FILE                   shows this chip");
+        out.note("  bouton run NET.bouton --chip FILE   runs a network on it");
         out.line("## Derived from " + chip.name() + ".");
         out.open("chip " + name + " = " + chip.name());
         new ChipText(out).chip(chip);
@@ -263,7 +263,9 @@ public final class ChipText {
     private void unit(CoreUnit unit) {
         String roles = unit.roles().stream().sorted().map(CoreUnit.Role::word).collect(Collectors.joining(", "));
         out.open("unit " + unit.name() + ": " + roles);
-        out.item("every_tick " + (unit.everyTick() ? "on" : "off"));
+        if (unit.everyTick()) {
+            out.item("every_tick on");
+        }
         costs(unit.costs());
         attributes(unit.attributes());
         out.close();
@@ -282,7 +284,11 @@ public final class ChipText {
     }
 
     private static String cost(Cost cost) {
-        Optional<String> energy = cost.energy().map(f -> si(f.value(), "J") + mark(f));
+        boolean alike = cost.energy().isPresent()
+                && cost.time().isPresent()
+                && mark(cost.energy().get()).equals(mark(cost.time().get()));
+        // An annotation holds for both, if the first has none of its own.
+        Optional<String> energy = cost.energy().map(f -> si(f.value(), "J") + (alike ? "" : mark(f)));
         Optional<String> time = cost.time()
                 .map(f -> (cost.inCycles() ? plain(f.value()) + " cycle" : si(f.value(), "s")) + mark(f));
         return energy.isPresent() && time.isPresent()

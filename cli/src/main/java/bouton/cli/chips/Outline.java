@@ -1,11 +1,15 @@
 package bouton.cli.chips;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** Lines in nested blocks. */
 final class Outline {
     private static final String STEP = "  ";
 
     private final String before;
     private final StringBuilder text = new StringBuilder();
+    private final Set<String> notes = new HashSet<>();
     private int depth;
 
     /** @param before what items stand behind: nothing, or a comment sign */
@@ -17,9 +21,9 @@ final class Outline {
         text.append(STEP.repeat(depth)).append(line).append('\n');
     }
 
-    /** A remark, where items are comments and need one. */
+    /** A remark, where items are comments and need one; each once. */
     void note(String note) {
-        if (!before.isEmpty()) {
+        if (!before.isEmpty() && notes.add(note)) {
             line("#: " + note);
         }
     }
