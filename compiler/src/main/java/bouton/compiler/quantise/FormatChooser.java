@@ -268,7 +268,7 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(port, new WordFormat(arithmetic.accumulator(), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
+        put(port, new WordFormat(wished(port, arithmetic.accumulator()), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;

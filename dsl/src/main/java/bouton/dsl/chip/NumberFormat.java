@@ -84,6 +84,11 @@ public record NumberFormat(
         return new NumberFormat(bits, signed, fraction, overflow, newRounding, real);
     }
 
+    /** The same with another way to end. */
+    public NumberFormat withOverflow(Overflow newOverflow) {
+        return new NumberFormat(bits, signed, fraction, newOverflow, rounding, real);
+    }
+
     /** As written in a chip text, without annotations. */
     @Override
     public String toString() {

@@ -167,8 +167,9 @@ final class ParallelBuildTest {
     }
 
     private static String faultOf(Image image, Execution.Code code, int threads) {
-        return assertThrows(KernelFault.class, () -> open(image, code, threads).close())
-                .getMessage();
+        KernelFault fault = assertThrows(
+                KernelFault.class, () -> open(image, code, threads).close());
+        return String.valueOf(fault.getMessage());
     }
 
     private static void assertSameFaultWithAnyThreads(Image image, String expected) {
