@@ -7,6 +7,7 @@ import bouton.dsl.model.TargetDef;
 import bouton.dsl.unit.Dimension;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The target that a command line means: the command line wins over the text. */
 final class Targets {
@@ -16,11 +17,13 @@ final class Targets {
 
     static TargetDef choose(Program program, RunOptions options, Diagnostics diagnostics) {
         chip(options);
-        TargetDef target = program.target(name(program, options), diagnostics);
-        if (options.dt != null) {
-            target = target.withDt(dt(options.dt));
-        }
-        return options.seed == null ? target : target.withSeed(seed(options.seed));
+        return changed(program.target(name(program, options), diagnostics), options.dt, options.seed);
+    }
+
+    /** With the length of a tick and the seed of a command line, as written; null for those of the target. */
+    static TargetDef changed(TargetDef target, @Nullable String dt, @Nullable String seed) {
+        TargetDef result = dt == null ? target : target.withDt(dt(dt));
+        return seed == null ? result : result.withSeed(seed(seed));
     }
 
     private static long seed(String written) {

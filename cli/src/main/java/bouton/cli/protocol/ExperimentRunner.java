@@ -43,6 +43,9 @@ public final class ExperimentRunner {
     private long passed;
     private long failed;
     private boolean stopped;
+    private NetworkCompiler compiler = Compiler::compile;
+    /** One point is run by itself: nothing is judged over all. */
+    private boolean single;
 
     private ExperimentRunner(
             Experiment experiment,
@@ -71,6 +74,39 @@ public final class ExperimentRunner {
      * @param stopped the listener asked to stop
      */
     public record Outcome(long passed, long failed, boolean stopped) {}
+
+    /** Makes an image of a network; null after a report. */
+    public interface NetworkCompiler {
+        @Nullable
+        Compiled compile(Network network, TargetDef target, Diagnostics diagnostics);
+    }
+
+    /**
+     * Runs one point of an experiment; statements about all points are left out.
+     *
+     * @param index of the point
+     * @param compiler makes the image
+     * @param diagnostics gets what could not be computed
+     * @throws IOException of the listener
+     */
+    public static Outcome runPoint(
+            Experiment experiment,
+            int index,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            NetworkCompiler compiler,
+            SessionProvider provider,
+            ExperimentListener listener,
+            Diagnostics diagnostics)
+            throws IOException {
+        ExperimentRunner runner = new ExperimentRunner(
+                experiment, program, target, bindings, provider, listener, Checkpointing.NONE, diagnostics);
+        runner.compiler = compiler;
+        runner.single = true;
+        runner.point(index, experiment.points(), null);
+        return new Outcome(runner.passed, runner.failed, runner.stopped);
+    }
 
     /**
      * Runs all points of an experiment, until the listener asks to stop or something cannot be computed.
@@ -194,7 +230,7 @@ public final class ExperimentRunner {
         boolean complete = true;
         try {
             protocol.run();
-            if (experiment.across().isPresent() && !protocol.isStopped()) {
+            if (experiment.across().isPresent() && !single && !protocol.isStopped()) {
                 results.add(experiment, world, point.index());
                 if (point.index() == point.total() - 1) {
                     results.give(experiment, world);
@@ -243,7 +279,7 @@ public final class ExperimentRunner {
             diagnostics.addAll(found.sorted());
         } else {
             // Its warnings have been told when it was checked.
-            compiled = Compiler.compile(network, at.target(), diagnostics);
+            compiled = compiler.compile(network, at.target(), diagnostics);
         }
         compiledFor = key;
         lastCompiled = compiled;
