@@ -60,6 +60,9 @@ final class DiffSides {
      */
     static @Nullable DiffSides prepare(DiffOptions options, Diagnostics diagnostics) {
         Loaded first = load(options, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
         // A program of its own for each: they run at the same time.
         Loaded second = load(options, new Diagnostics());
         TargetDef a = target(first.program(), options, options.first, options.second, diagnostics);
@@ -77,7 +80,8 @@ final class DiffSides {
             return null;
         }
         int point = new PointChoice(experiment, swept).number();
-        List<Quantity> values = SweepPoint.of(experiment, point, a, left.bindings()).values().stream()
+        SweepPoint at = SweepPoint.of(experiment, point, a, left.bindings());
+        List<Quantity> values = at.values().stream()
                 .map(v -> PointChoice.shown(v.swept(), v.value()))
                 .toList();
         Difference.Request request = new Difference.Request(
@@ -87,7 +91,7 @@ final class DiffSides {
                 values,
                 settings(options),
                 compiled -> Deviations.NONE);
-        remarks.addAll(remarks(options, first.program(), experiment, a, point, values));
+        remarks.addAll(remarks(options, first.program(), experiment, at.target(), point, values));
         return new DiffSides(request, remarks, source);
     }
 

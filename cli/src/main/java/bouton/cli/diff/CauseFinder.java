@@ -224,7 +224,7 @@ final class CauseFinder {
     }
 
     private String method(int side) {
-        return sides[side].target().method().map(m -> m.kind().word()).orElse("the method of the text");
+        return sides[side].target().method().map(m -> m.kind().word()).orElse("the default");
     }
 
     private static Verdict order() {

@@ -34,13 +34,14 @@ sealed interface Deed {
     /**
      * Something was given to the network from outside.
      *
+     * @param tick number of ticks that had run
      * @param what for people
      * @param content hash of the values
      */
-    record Input(String at, String what, int content) implements Deed {
+    record Input(String at, long tick, String what, int content) implements Deed {
         @Override
         public boolean isLike(Deed other) {
-            return other instanceof Input i && at.equals(i.at) && what.equals(i.what);
+            return other instanceof Input i && at.equals(i.at) && tick == i.tick && what.equals(i.what);
         }
     }
 }

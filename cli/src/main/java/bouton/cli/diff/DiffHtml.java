@@ -35,7 +35,7 @@ public final class DiffHtml {
             .first, .second, .both, .curve, .mark { fill: none; stroke-width: 1.3; }
             .first { stroke: var(--first); } .second { stroke: var(--second); } .both { stroke: var(--both); }
             .first, .second { stroke-width: 1.8; } .curve { stroke: var(--first); stroke-width: 1.6; }
-            .mark { stroke: var(--faint); stroke-dasharray: 3 3; } .dots { stroke: var(--first); stroke-width: 2.2; }
+            .mark { stroke: var(--faint); stroke-dasharray: 3 3; } .dots { stroke: var(--first); stroke-width: 3; stroke-linecap: round; fill: none; }
             .key { font-weight: 600; } .key.a { color: var(--first); } .key.b { color: var(--second); }
             """;
 
@@ -193,11 +193,14 @@ public final class DiffHtml {
         for (WeightComparison.Scatter s : shown) {
             double lo = Math.min(least(s.first()), least(s.second()));
             double hi = Math.max(most(s.first()), most(s.second()));
+            double margin = 0.04 * (hi - lo);
+            lo -= margin;
+            hi += margin;
             String unit = s.unit().equals("1") ? "" : " (" + s.unit() + ")";
             Svg svg = new Svg(Svg.WIDTH / 2 - 8, Svg.WIDTH / 2 - 8, lo, hi, lo, hi)
                     .axes(report.firstLabel() + unit, report.secondLabel() + unit, true)
                     .across("mark", lo, lo, hi, hi)
-                    .strokes("dots", s.first(), s.second(), 2.2);
+                    .strokes("dots", s.first(), s.second(), 3);
             figure(svg.element("weights " + s.name()), Svg.escape(s.name()));
         }
         page.append("</div>\n");

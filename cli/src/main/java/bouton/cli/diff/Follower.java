@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one side, in a thread of its own, and waits for the other wherever both are to be looked at. */
 final class Follower implements ExperimentListener, SessionProvider, PacedSession.Pace, Runnable {
-    /** Statements after which it waits even if no tick runs: a protocol may loop for long. */
-    private static final int MOST_DEEDS = 4096;
-
     private final int number;
     private final Side side;
     private final int point;
@@ -107,6 +104,11 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     String lastStatement() {
         Deed.Statement known = last;
         return known == null ? "its begin" : known.at() + " `" + known.text() + "`";
+    }
+
+    /** Length of a tick in ms. */
+    double dt() {
+        return standing().compiled().image().dt();
     }
 
     /** Judged so far. */
@@ -204,7 +206,7 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     @Override
     public void input(String what, int content) {
         Deed.Statement now = last;
-        log.deed(new Deed.Input(now == null ? "" : now.at(), what, content));
+        log.input(new Deed.Input(now == null ? "" : now.at(), standing().session().tick(), what, content));
     }
 
     // ---- the protocol
@@ -235,10 +237,7 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     public void statement(Span at) {
         Deed.Statement now = new Deed.Statement(at);
         last = now;
-        log.deed(now);
-        if (log.deeds().size() >= MOST_DEEDS) {
-            meet(Rendezvous.Occasion.SPOKE);
-        }
+        log.statement(now);
     }
 
     @Override

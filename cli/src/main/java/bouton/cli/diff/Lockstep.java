@@ -1,6 +1,7 @@
 package bouton.cli.diff;
 
 import bouton.cli.protocol.Requirement;
+import bouton.cli.terminal.Figures;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class Lockstep {
     private final Rendezvous rendezvous = new Rendezvous(this::look);
     private final List<OtherInput> inputs = new ArrayList<>();
     private @Nullable Parting parting;
+    /** What the two do next where their ways have parted since they stood side by side. */
+    private @Nullable List<String> turn;
     private long compared;
     private boolean ended;
 
@@ -145,40 +148,55 @@ final class Lockstep {
         return first.occasion() == Rendezvous.Occasion.ENDED && second.occasion() == Rendezvous.Occasion.ENDED;
     }
 
-    /** The statement that a side has come to. */
+    /** Where a side took another way than the other, or where it is. */
     private String last(int side, Rendezvous.Arrival arrival) {
+        if (turn != null) {
+            return "goes on at " + turn.get(side);
+        }
         String where = sides[side].lastStatement();
-        return switch (arrival.occasion()) {
-            case ENDED -> "has ended after " + where;
-            default -> "is at " + where + " after " + arrival.tick() + " ticks";
-        };
+        return arrival.occasion() == Rendezvous.Occasion.ENDED
+                ? "has ended behind " + where
+                : "has run " + Figures.simulated(arrival.tick() * sides[side].dt()) + " at the end of " + where;
     }
 
-    /** Whether the protocols have done the same. */
+    /** Whether the protocols have given the same to their networks: what they do with results does not matter. */
     private boolean deeds(Rendezvous.Arrival first, Rendezvous.Arrival second) {
-        List<Deed> a = sides[0].log().deeds();
-        List<Deed> b = sides[1].log().deeds();
-        int n = Math.min(a.size(), b.size());
-        for (int k = 0; k < n; k++) {
-            if (!a.get(k).isLike(b.get(k))) {
-                parting = new Parting(first.tick(), words(a.get(k)), words(b.get(k)));
+        long tick = Math.min(first.tick(), second.tick());
+        turn(sides[0].log().statements(), sides[1].log().statements());
+        List<Deed.Input> a = sides[0].log().inputs();
+        List<Deed.Input> b = sides[1].log().inputs();
+        for (int k = 0; k < Math.max(a.size(), b.size()); k++) {
+            Deed.Input x = k < a.size() ? a.get(k) : null;
+            Deed.Input y = k < b.size() ? b.get(k) : null;
+            if (x == null || y == null || !x.isLike(y)) {
+                parting = new Parting(tick, words(x), words(y));
                 return false;
             }
-            if (a.get(k) instanceof Deed.Input x
-                    && b.get(k) instanceof Deed.Input y
-                    && x.content() != y.content()
+            if (x.content() != y.content()
                     && inputs.size() < MOST_INPUTS
                     && inputs.stream().noneMatch(i -> i.at().equals(x.at()) && i.what().equals(x.what()))) {
-                inputs.add(new OtherInput(Math.min(first.tick(), second.tick()), x.what(), x.at()));
+                inputs.add(new OtherInput(x.tick(), x.what(), x.at()));
             }
         }
         return true;
     }
 
-    private static String words(Deed deed) {
+    /** Notes where the ways of the two part since they stood side by side, if they do. */
+    private void turn(List<Deed.Statement> a, List<Deed.Statement> b) {
+        for (int k = 0; k < Math.min(a.size(), b.size()); k++) {
+            if (!a.get(k).isLike(b.get(k))) {
+                turn = List.of(words(a.get(k)), words(b.get(k)));
+                return;
+            }
+        }
+        turn = null;
+    }
+
+    private static String words(@Nullable Deed deed) {
         return switch (deed) {
+            case null -> "gives nothing";
             case Deed.Statement s -> s.at() + " `" + s.text() + "`";
-            case Deed.Input i -> i.at() + " " + i.what();
+            case Deed.Input i -> "gives " + i.what() + " at " + i.at();
         };
     }
 }

@@ -26,8 +26,6 @@ final class Rendezvous {
         OPENED,
         /** Some ticks have run. */
         RAN,
-        /** Many statements have been done, and no ticks run. */
-        SPOKE,
         /** The protocol has come to its end. */
         ENDED,
         /** Nothing more will come. */

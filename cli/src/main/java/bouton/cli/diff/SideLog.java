@@ -6,12 +6,15 @@ import java.util.List;
 
 /** What one side has shown since both stood side by side: spikes, values and deeds. */
 final class SideLog {
+    private static final int MOST_STATEMENTS = 1 << 16;
+
     private long[] ticks = new long[256];
     private int[] groups = new int[256];
     private int[] members = new int[256];
     private int count;
     private final List<List<Row>> rows = new ArrayList<>();
-    private final List<Deed> deeds = new ArrayList<>();
+    private final List<Deed.Statement> statements = new ArrayList<>();
+    private final List<Deed.Input> inputs = new ArrayList<>();
 
     /** Values of a probe after so many ticks. */
     record Row(long ticks, double[] values) {}
@@ -41,8 +44,15 @@ final class SideLog {
         rows.get(probe).add(new Row(after, values.clone()));
     }
 
-    void deed(Deed deed) {
-        deeds.add(deed);
+    /** A statement is being done; of a loop that runs no ticks only the first ones are kept. */
+    void statement(Deed.Statement statement) {
+        if (statements.size() < MOST_STATEMENTS) {
+            statements.add(statement);
+        }
+    }
+
+    void input(Deed.Input input) {
+        inputs.add(input);
     }
 
     /** Spikes in the order of ticks, then groups, then members. */
@@ -67,14 +77,19 @@ final class SideLog {
         return rows.get(probe);
     }
 
-    List<Deed> deeds() {
-        return deeds;
+    List<Deed.Statement> statements() {
+        return statements;
+    }
+
+    List<Deed.Input> inputs() {
+        return inputs;
     }
 
     /** All of it has been looked at. */
     void clear() {
         count = 0;
         rows.forEach(List::clear);
-        deeds.clear();
+        statements.clear();
+        inputs.clear();
     }
 }

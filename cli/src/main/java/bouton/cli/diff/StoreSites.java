@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 final class StoreSites {
     private static final Pattern PLACE = Pattern.compile("\\bat=-?\\d+");
 
+    /** How far back from a store its place in the text is looked for. */
+    private static final int DEEPEST = 12;
+
     private StoreSites() {}
 
     /** All instructions that write a word of a population or of synapses, in their turns inside a tick. */
@@ -103,14 +106,42 @@ final class StoreSites {
         }
     }
 
-    /** Its own, or of a store without one that of what it stores. */
+    /** Its own; of a store without one that of what it stores, or of what that was computed from. */
     private static int place(Instruction found, Block body) {
-        if (found.at() >= 0 || !(found instanceof Instruction.Store store)) {
-            return found.at();
-        }
+        return found.at() < 0 && found instanceof Instruction.Store store
+                ? place(store.src(), body, DEEPEST)
+                : found.at();
+    }
+
+    private static int place(int register, Block body, int depth) {
         List<Found> made = new ArrayList<>();
-        search(body, i -> destination(i) == store.src(), StoreSite.Guard.ALWAYS, made);
-        return made.isEmpty() ? -1 : made.getFirst().instruction().at();
+        search(body, i -> destination(i) == register, StoreSite.Guard.ALWAYS, made);
+        if (register < 0 || made.isEmpty() || depth == 0) {
+            return -1;
+        }
+        Instruction maker = made.getFirst().instruction();
+        if (maker.at() >= 0) {
+            return maker.at();
+        }
+        for (int operand : operands(maker)) {
+            int at = place(operand, body, depth - 1);
+            if (at >= 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** What it is computed from; first what is most its own: of a sum what is added. */
+    private static int[] operands(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.Binary i -> new int[] {i.b(), i.a()};
+            case Instruction.Unary i -> new int[] {i.a()};
+            case Instruction.Select i -> new int[] {i.b(), i.a()};
+            case Instruction.Convert i -> new int[] {i.src()};
+            case Instruction.Clamp i -> new int[] {i.src()};
+            default -> new int[0];
+        };
     }
 
     /** The register that an instruction of arithmetic writes; -1 for others. */
