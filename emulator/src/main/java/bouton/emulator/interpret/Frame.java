@@ -9,7 +9,6 @@ import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +74,7 @@ public final class Frame extends Padded {
     private int[] masks = {};
     private final int size;
     private final Timers timers;
-    private double[][] scratch = {};
-    private double[] kept = {};
+    private final Scratch scratch;
 
     private Frame(
             String owner,
@@ -109,6 +107,7 @@ public final class Frame extends Padded {
         ints = some ? self.ints(part) : new int[self.fields()][0];
         longs = some ? self.longs(part) : new long[self.fields()][0];
         timers = new Timers(longs, size);
+        scratch = new Scratch(size);
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);
         postLongs = post == null ? new long[0][] : post.longs(postPart);
@@ -353,21 +352,9 @@ public final class Frame extends Padded {
         return present(pre);
     }
 
-    /** An array for intermediate results of all neurons of the part. */
-    public double[] scratch(int number) {
-        if (number >= scratch.length) {
-            scratch = Arrays.copyOf(scratch, number + 1);
-            scratch[number] = Columns.padded(size);
-        }
-        return scratch[number];
-    }
-
-    /** An array of at least {@code length} values that keeps them until it is asked for again. */
-    public double[] kept(int length) {
-        if (kept.length < length) {
-            kept = new double[Math.max(length, 2 * kept.length)];
-        }
-        return kept;
+    /** Memory for what kernels compute in between. */
+    public Scratch scratch() {
+        return scratch;
     }
 
     /** The timers of the part's neurons. */
