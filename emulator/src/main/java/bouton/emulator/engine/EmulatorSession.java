@@ -32,7 +32,10 @@ public final class EmulatorSession implements Session {
     private final Recorder recorder;
     private Globals globals;
     private final Workers workers;
+    private Deferral deferral;
     private Schedule schedule;
+    // While synapses see events of their targets later.
+    private Schedule deferring;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
@@ -49,7 +52,10 @@ public final class EmulatorSession implements Session {
         world = WorldBuilder.build(image, neurons, execution.resolved(image));
         workers = new Workers(world.execution().threads());
         globals = new Globals(world);
-        schedule = schedule();
+        deferral = new Deferral(world.execution());
+        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
+        schedule = schedule(steps);
+        deferring = deferring(steps);
         globals.start();
         observer = new Observer(world, recorder);
     }
@@ -78,10 +84,21 @@ public final class EmulatorSession implements Session {
             started = true;
             observer.values(0);
         }
+        try {
+            return runAll(ticks, monitor, check);
+        } finally {
+            settle();
+        }
+    }
+
+    private long runAll(long ticks, RunMonitor monitor, TickCheck check) {
         long asked = System.nanoTime();
         boolean checks = check != TickCheck.NONE;
         for (long done = 0; done < ticks; ) {
-            long window = checks ? 1 : Math.min(schedule.window(), ticks - done);
+            if (!checks) {
+                deferral.consider(tick, observer.untilSynapsesDue(tick, ticks - done));
+            }
+            long window = checks ? 1 : Math.min(current().window(), ticks - done);
             done += window == 1 ? runTick() : runTicks(observer.untilDue(tick, window));
             if (!check.goesOn(done)) {
                 return done;
@@ -97,9 +114,27 @@ public final class EmulatorSession implements Session {
         return Math.max(ticks, 0);
     }
 
-    private Schedule schedule() {
-        List<Step> steps = ScheduleBuilder.build(world, globals);
+    private Schedule schedule(List<Step> steps) {
         return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
+    }
+
+    private Schedule deferring(List<Step> steps) {
+        if (!deferral.isPossible()) {
+            return schedule;
+        }
+        deferral.pretend(true);
+        Schedule made = schedule(steps);
+        deferral.pretend(false);
+        return made;
+    }
+
+    private Schedule current() {
+        return deferral.isOn() ? deferring : schedule;
+    }
+
+    /** Nothing is deferred any more. */
+    private void settle() {
+        deferral.settle(tick);
     }
 
     /** How many ticks its parts run without waiting for each other. */
@@ -110,9 +145,9 @@ public final class EmulatorSession implements Session {
     private long runTick() {
         world.aim(tick);
         if (workers.size() == 1) {
-            schedule.run(tick);
+            current().run(tick);
         } else {
-            schedule.run(tick, workers);
+            current().run(tick, workers);
         }
         observer.events(tick);
         for (EventChannel channel : world.channels()) {
@@ -121,20 +156,27 @@ public final class EmulatorSession implements Session {
         tick++;
         // Between two ticks events belong to the coming one.
         world.aim(tick);
-        observer.values(tick);
+        values();
         return 1;
     }
 
     /** Runs ticks that need nothing from each other but what has been known before the first. */
     private long runTicks(long count) {
-        schedule.run(tick, tick + count, workers);
+        current().run(tick, tick + count, workers);
         for (long t = tick; t < tick + count; t++) {
             observer.events(t);
         }
         tick += count;
         world.aim(tick);
-        observer.values(tick);
+        values();
         return count;
+    }
+
+    private void values() {
+        if (observer.looksAtSynapses(tick)) {
+            settle();
+        }
+        observer.values(tick);
     }
 
     @Override
@@ -280,7 +322,10 @@ public final class EmulatorSession implements Session {
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        schedule = schedule();
+        deferral = new Deferral(world.execution());
+        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
+        schedule = schedule(steps);
+        deferring = deferring(steps);
         observer = new Observer(world, recorder);
     }
 

@@ -103,6 +103,11 @@ final class Runner {
         return NeuronLoop.of(linker, scope, kernel, shape, this::mustHave);
     }
 
+    /** The bytecode for a shape that {@link #prepare} has made. */
+    GeneratedKernel ready(Shape shape) {
+        return mustHave(shape);
+    }
+
     private GeneratedKernel mustHave(Shape shape) {
         return Objects.requireNonNull(generated(shape), "one shape fits and another does not");
     }

@@ -5,6 +5,7 @@ import bouton.emulator.interpret.DrawSite;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.IntegerUnit;
 import bouton.emulator.interpret.KernelFault;
+import bouton.emulator.interpret.PastWords;
 import bouton.emulator.interpret.PropagatorSite;
 import bouton.emulator.interpret.SynapseLinks;
 import bouton.emulator.state.Columns;
@@ -20,6 +21,7 @@ final class Names {
     static final ClassDesc VECTOR = of(VectorKernel.class);
     static final ClassDesc EXPONENTIAL = of(Exponentials.class);
     static final ClassDesc FRAME = of(Frame.class);
+    static final ClassDesc PAST = of(PastWords.class);
     static final ClassDesc LINKS = of(SynapseLinks.class);
     static final ClassDesc COLUMNS = of(Columns.class);
     static final ClassDesc SLOT = of(PortSlot.class);

@@ -100,8 +100,16 @@ final class Prologue {
         place = context.shape().isListed() ? stored(TypeKind.INT, () -> code.iconst_m1()) : entry();
     }
 
+    private boolean isPast() {
+        return context.shape() == Shape.PAST_ROWS;
+    }
+
     private void fetchColumns() {
         needs.types.forEach((word, type) -> {
+            if (isPast() && word.space() != Word.Space.SELF) {
+                fetchPast(word, type);
+                return;
+            }
             switch (word.space()) {
                 case PRE -> fetchBlocks(word, type, "pre");
                 case ROW -> fetchBlocks(word, type, "rows");
@@ -110,6 +118,22 @@ final class Prologue {
                 case COLUMN -> fetchColumn(word, type, "column");
             }
         });
+    }
+
+    /** Words of ends as they were, by entry. */
+    private void fetchPast(Word word, Type type) {
+        String method = switch (word.space()) {
+            case ROW -> "rows";
+            case COLUMN -> "columns";
+            case POST -> "posts";
+            case SELF, PRE -> throw new IllegalArgumentException(word + " is not kept");
+        };
+        if (!(type instanceof Type.Float64)) {
+            throw new IllegalArgumentException(word + " is a " + type + ", which is not kept");
+        }
+        frame().invokevirtual(Names.FRAME, "past", MethodTypeDesc.of(Names.PAST));
+        code.loadConstant(word.field()).invokevirtual(Names.PAST, method, COLUMN_DOUBLES);
+        columns.put(word, stored(TypeKind.REFERENCE));
     }
 
     private void fetchColumn(Word word, Type type, String prefix) {
@@ -155,6 +179,10 @@ final class Prologue {
 
     /** Pushes a word of the synapse's source: a float64 as such, any other as a long. */
     void pushOfSource(Word word) {
+        if (isPast()) {
+            code.aload(column(word)).iload(entry()).daload();
+            return;
+        }
         Integer shared = hoisted.get(word);
         Type type = needs.types.getOrDefault(word, Type.F64);
         if (shared != null) {
@@ -174,6 +202,10 @@ final class Prologue {
 
     /** Pushes a word of the synapse's target: a float64 as such, any other as a long. */
     void pushOfTarget(Word word) {
+        if (isPast()) {
+            code.aload(column(word)).iload(entry()).daload();
+            return;
+        }
         Integer shared = hoisted.get(word);
         Type type = needs.types.getOrDefault(word, Type.F64);
         if (shared != null) {
@@ -200,6 +232,9 @@ final class Prologue {
 
     /** Emits the loads of words of the end that the synapses of a row or column share: no kernel of synapses stores them. */
     private void hoist() {
+        if (isPast()) {
+            return;
+        }
         boolean rows = context.shape() != Shape.COLUMNS;
         needs.types.forEach((word, type) -> {
             boolean ofSource = word.space() == Word.Space.PRE || word.space() == Word.Space.ROW;
@@ -268,7 +303,7 @@ final class Prologue {
         if (payload < 0) {
             payload = stored(TypeKind.DOUBLE, () -> code.dconst_1());
         }
-        if (context.shape() != Shape.COLUMNS) {
+        if (context.shape() != Shape.COLUMNS && !isPast()) {
             frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.CHARS));
             targets = stored(TypeKind.REFERENCE);
         }
@@ -336,6 +371,9 @@ final class Prologue {
                     .istore(place);
         }
         if (shape.isOfSynapses()) {
+            if (isPast()) {
+                return;
+            }
             if (shape != Shape.COLUMNS) {
                 code.aload(targets).iload(place).caload().istore(target);
             } else if (readsSource) {

@@ -72,6 +72,7 @@ public final class Frame extends Padded {
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private char[] targetArray = {};
+    private @Nullable PastWords past;
     private int[] masks = {};
     private final int size;
     private final Timers timers;
@@ -151,6 +152,16 @@ public final class Frame extends Padded {
     /** Targets of all synapses, by position, numbered inside their part. */
     public void setTargets(char[] targets) {
         targetArray = targets;
+    }
+
+    /** The words of the ends of synapses that a kernel finds where it works off what happened earlier. */
+    public void setPast(PastWords past) {
+        this.past = past;
+    }
+
+    /** See {@link #setPast}. */
+    public PastWords past() {
+        return present(past);
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */

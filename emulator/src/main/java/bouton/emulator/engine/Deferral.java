@@ -1,0 +1,167 @@
+package bouton.emulator.engine;
+
+import bouton.emulator.generate.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether synapses see events of their targets later than they happen; see {@link PostRule}. It begins between two ticks, where
+ * post events are frequent enough for it to pay, and nothing is deferred any more where somebody else looks at synapses.
+ */
+final class Deferral {
+    /** It is considered every so many ticks. */
+    private static final int CONSIDERED = 64;
+
+    /** Events of a target, on average, up to where synapses have to be settled, that make it worthwhile. */
+    private static final double WORTHWHILE = 0.3;
+
+    /** Ticks after which it begins anew, as those since it began are counted in 32 bits. */
+    private static final long LONGEST = 1L << 29;
+
+    /** A projection with a rule. */
+    static final class Plan {
+        private final ProjectionState projection;
+        private final PostRule rule;
+        private final Runner runner;
+        private final PendingPost[] parts;
+        private final Deferral deferral;
+
+        private Plan(Deferral deferral, ProjectionState projection, PostRule rule, Runner runner, int counters) {
+            this.deferral = deferral;
+            this.projection = projection;
+            this.rule = rule;
+            this.runner = runner;
+            this.parts = new PendingPost[projection.parts().length];
+            for (int k = 0; k < parts.length; k++) {
+                parts[k] = new PendingPost(rule, runner, projection, k, counters);
+            }
+        }
+
+        ProjectionState projection() {
+            return projection;
+        }
+
+        PostRule rule() {
+            return rule;
+        }
+
+        Runner runner() {
+            return runner;
+        }
+
+        PendingPost part(int part) {
+            return parts[part];
+        }
+
+        /** Whether synapses see events of their targets later. */
+        boolean isOn() {
+            return deferral.on;
+        }
+    }
+
+    private final Execution.Code code;
+    private final List<Plan> plans = new ArrayList<>();
+    private boolean on;
+    private long since;
+    private long considered;
+    private long eventsBefore;
+
+    Deferral(Execution execution) {
+        this.code = execution.code();
+    }
+
+    /** The plan for projection {@code number}, whose rule a runner runs, if it has one. */
+    Optional<Plan> plan(World world, int number, java.util.function.Function<PostRule, Runner> runner) {
+        if (code == Execution.Code.INTERPRETED) {
+            return Optional.empty();
+        }
+        Optional<Plan> plan = PostRule.of(world.image(), number)
+                .map(rule -> new Plan(
+                        this,
+                        world.projections().get(number),
+                        rule,
+                        runner.apply(rule),
+                        world.image().counters().size()));
+        plan.ifPresent(plans::add);
+        return plan;
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** Whether some projection has a rule. */
+    boolean isPossible() {
+        return !plans.isEmpty();
+    }
+
+    /** Steps behave as if it were on, or not, while a schedule for that is made. */
+    void pretend(boolean asIfOn) {
+        on = asIfOn;
+    }
+
+    /**
+     * Between two ticks: begins or ends it.
+     *
+     * @param tick the one that comes next
+     * @param room how many ticks there are until somebody looks at the synapses
+     */
+    void consider(long tick, long room) {
+        if (plans.isEmpty()) {
+            return;
+        }
+        if (on) {
+            if (tick - since > LONGEST) {
+                settle(tick);
+            }
+        } else if (code == Execution.Code.GENERATED || pays(tick, room)) {
+            begin(tick);
+        }
+    }
+
+    private boolean pays(long tick, long room) {
+        if (tick - considered < CONSIDERED) {
+            return false;
+        }
+        long events = 0;
+        long targets = 0;
+        for (Plan plan : plans) {
+            targets += plan.projection.target().group().size();
+            for (PendingPost part : plan.parts) {
+                events += part.seen();
+            }
+        }
+        double rate = (double) (events - eventsBefore) / (tick - considered) / targets;
+        considered = tick;
+        eventsBefore = events;
+        return rate * Math.min(room, PendingPost.LONGEST_WAIT) >= WORTHWHILE;
+    }
+
+    private void begin(long tick) {
+        for (Plan plan : plans) {
+            if (!plan.runner.prepare(Shape.PAST_ROWS)) {
+                return;
+            }
+        }
+        for (Plan plan : plans) {
+            for (PendingPost part : plan.parts) {
+                part.begin(tick);
+            }
+        }
+        on = true;
+        since = tick;
+    }
+
+    /** Before tick {@code tick}: synapses see all events, as of now nothing is deferred. */
+    void settle(long tick) {
+        if (on) {
+            on = false;
+            for (Plan plan : plans) {
+                for (PendingPost part : plan.parts) {
+                    part.settle(tick);
+                }
+            }
+        }
+    }
+}
