@@ -114,7 +114,13 @@ final class DeferredSteps {
 
         @Override
         void event(long tick, int part, int source, double payload) {
-            pending(part).visit(source, tick);
+            pending(part).add(source);
+        }
+
+        @Override
+        void run(long tick, int part) {
+            super.run(tick, part);
+            pending(part).visit(tick);
         }
     }
 

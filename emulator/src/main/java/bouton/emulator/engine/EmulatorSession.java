@@ -124,7 +124,7 @@ public final class EmulatorSession implements Session {
         }
         deferral.pretend(true);
         Schedule made = schedule(steps);
-        deferral.pretend(false);
+        deferral.pretend(false);System.err.println("WINDOW " + made.window());
         return made;
     }
 

@@ -23,14 +23,17 @@ final class PendingPost {
     /** No row is left alone longer, in ticks, unless it has nothing to see. */
     static final int LONGEST_WAIT = 1024;
 
-    /** Binary logarithm of the number of events that a target keeps. */
-    private static final int KEPT_BITS = 5;
-
-    private static final int KEPT = 1 << KEPT_BITS;
-    private static final int MASK = KEPT - 1;
+    /** Number of events that a target keeps. */
+    private static final int KEPT = 32;
 
     /** Before every tick. */
     private static final int NEVER = -(1 << 30);
+
+    /** Distance of the words of two ages beside the number of targets, so that they do not share a set of a cache. */
+    private static final int APART = 16;
+
+    /** Bytes of a line of a cache. */
+    private static final int LINE = 64;
 
     private static final int[] NO_SOURCES = {};
 
@@ -40,21 +43,27 @@ final class PendingPost {
     private final SharedWords actual;
     private final SharedWords rows;
     private final Partition sources;
-    // Ticks and kept words of events, KEPT for each target; which of them is the target's latest.
+    // The events that targets keep, latest first: that of age k of target t is event k * stride + t; their ticks and words.
+    private final int stride;
     private final int[] ticks;
-    private final int[] latest;
     private final double[][] columns;
     private final double[][] posts;
     private int newest;
+    // Float64 words of the synapses that the rule reads or writes.
+    private double[][] own = {};
+    // Sources to be visited.
+    private int[] listed = new int[16];
+    private int batch;
+    private double fetched;
     // By source: the tick of the last visit.
     private final int[] visited;
     private long origin;
     private long seen;
     private int cursor;
-    // The work on a row: position and event of each entry, in ranges of events that each synapse has at most once.
+    // The work on a row: position and event of each entry, in ranges of one age each, the oldest first.
     private int[] order = {};
     private int[] events = {};
-    private int[] ranges = new int[3 * KEPT];
+    private final int[] ranges = new int[3 * KEPT];
     private final double[] ones = new double[KEPT];
     private int depth;
     private final double[][] values;
@@ -67,9 +76,8 @@ final class PendingPost {
         this.actual = projection.rows();
         this.rows = SharedWords.rows(projection.projection(), projection.source(), counters);
         this.sources = projection.source().partition();
-        int targets = projection.target().partition().length(part);
-        this.ticks = new int[targets << KEPT_BITS];
-        this.latest = new int[targets];
+        this.stride = projection.target().partition().length(part) + APART;
+        this.ticks = new int[KEPT * stride];
         this.columns = new double[rule.columns().size()][ticks.length];
         this.posts = new double[rule.posts().size()][ticks.length];
         this.visited = new int[synapses.wiring().sources()];
@@ -108,10 +116,12 @@ final class PendingPost {
         newest = NEVER;
         cursor = 0;
         Arrays.fill(ticks, NEVER);
-        for (int t = 0; t < latest.length; t++) {
-            latest[t] = t << KEPT_BITS;
-        }
         Arrays.fill(visited, 0);
+        int[] stores = runner.use().stores().stream().toArray();
+        own = new double[stores.length][];
+        for (int k = 0; k < own.length; k++) {
+            own[k] = synapses.frame().doubles(stores[k]);
+        }
         if (!rule.evolutions().isEmpty()) {
             rows.copy(actual);
         }
@@ -120,33 +130,103 @@ final class PendingPost {
     /** An event of a target, numbered inside the part, happens as far as the synapses know. */
     void happens(int target, long tick) {
         int now = (int) (tick - origin);
-        int last = latest[target];
-        int next = last & ~MASK | last + 1 & MASK;
-        if (ticks[next] >= now - LONGEST_WAIT) {
-            column(target);
+        int event = target;
+        while (event < ticks.length && ticks[event] >= now - LONGEST_WAIT) {
+            event += stride;
         }
+        if (event >= ticks.length) {
+            column(target);
+            event = target;
+        }
+        // The others become older.
+        for (; event > target; event -= stride) {
+            move(event - stride, event);
+        }
+        ticks[target] = now;
         Frame frame = synapses.frame();
-        ticks[next] = now;
         for (int k = 0; k < columns.length; k++) {
-            columns[k][next] = frame.columnDoubles(rule.columns().get(k))[target];
+            columns[k][target] = frame.columnDoubles(rule.columns().get(k))[target];
         }
         for (int k = 0; k < posts.length; k++) {
-            posts[k][next] = frame.postDoubles(rule.posts().get(k))[target];
+            posts[k][target] = frame.postDoubles(rule.posts().get(k))[target];
         }
-        latest[target] = next;
         newest = now;
     }
 
-    /** In tick {@code tick}, before anything else happens to them, the synapses of a source see the events of their targets. */
-    void visit(int source, long tick) {
+    private void move(int from, int to) {
+        ticks[to] = ticks[from];
+        for (double[] column : columns) {
+            column[to] = column[from];
+        }
+        for (double[] post : posts) {
+            post[to] = post[from];
+        }
+    }
+
+    /** Notes a source that is to be visited; with synapses here. */
+    void add(int source) {
+        if (batch == listed.length) {
+            listed = Arrays.copyOf(listed, 2 * batch);
+        }
+        listed[batch++] = source;
+    }
+
+    /**
+     * In tick {@code tick}, before anything else happens to them, the synapses of the sources that have been added see the events
+     * of their targets.
+     */
+    void visit(long tick) {
         int now = (int) (tick - origin);
-        work(source, now);
-        List<Evolution> evolutions = rule.evolutions();
+        fetch();
+        for (int k = 0; k < batch; k++) {
+            visit(listed[k], now);
+        }
+        batch = 0;
+    }
+
+    /**
+     * Reads something of all rows that are to be visited, which lie far apart: nothing else is done meanwhile, so the processor
+     * waits for many of them at a time, and the work on them finds them in its caches.
+     */
+    private void fetch() {
+        Wiring wiring = synapses.wiring();
+        char[] targets = wiring.targets();
+        double sum = 0;
+        for (int k = 0; k < batch; k++) {
+            int source = listed[k];
+            sum += wiring.start(source) + visited[source];
+            for (int field = 0; field < values.length; field++) {
+                sum += rows.columns().getDouble(field, source);
+            }
+        }
+        for (int k = 0; k < batch; k++) {
+            int from = wiring.start(listed[k]);
+            int to = wiring.end(listed[k]);
+            for (int p = from; p < to; p += LINE / Character.BYTES) {
+                sum += targets[p];
+            }
+            for (double[] column : own) {
+                for (int p = from; p < to; p += LINE / Double.BYTES) {
+                    sum += column[p];
+                }
+            }
+        }
+        fetched = sum;
+    }
+
+    /** What has been read; nobody needs it but the compiler, which would leave the reading out. */
+    double fetched() {
+        return fetched;
+    }
+
+    private void visit(int source, int now) {
         int elapsed = now - visited[source];
+        boolean followed = work(source, now);
+        List<Evolution> evolutions = rule.evolutions();
         for (int f = 0; f < evolutions.size(); f++) {
             double[] row = rows.columns().doubles(sources.partOf(source))[f];
             int place = sources.offsetOf(source);
-            row[place] = evolutions.get(f).after(row[place], elapsed);
+            row[place] = followed ? values[f][elapsed] : evolutions.get(f).after(row[place], elapsed);
         }
         visited[source] = now;
     }
@@ -160,7 +240,7 @@ final class PendingPost {
                 cursor = 0;
             }
             if (now - visited[cursor] >= LONGEST_WAIT / 2 && hasRow(cursor)) {
-                visit(cursor, tick);
+                visit(cursor, now);
             }
             cursor++;
         }
@@ -179,63 +259,89 @@ final class PendingPost {
         return visited[source] + (rule.before() ? 1 : 0);
     }
 
-    private void work(int source, int now) {
+    /** Whether there was something, and values of all evolutions are there. */
+    private boolean work(int source, int now) {
         int first = firstUnseen(source);
         if (newest < first || !hasRow(source)) {
-            return;
+            return false;
         }
         collect(source, first);
         if (depth == 0) {
-            return;
+            return false;
         }
         int since = visited[source];
         int entries = ranges[3 * (KEPT - depth) + 2];
+        for (int field = 0; field < values.length; field++) {
+            values[field][0] = rows.columns().getDouble(field, source);
+            rule.evolutions().get(field).follow(values[field], now - since);
+        }
         for (int field : rule.rows()) {
-            double[] value = values[field];
-            value[0] = rows.columns().getDouble(field, source);
-            rule.evolutions().get(field).follow(value, now - since);
-            double[] entry = past.rows(field, entries);
-            for (int e = 0; e < entries; e++) {
-                entry[e] = value[ticks[events[e]] - since];
-            }
+            fill(past.rows(field, entries), values[field], since, entries);
         }
         run(entries, depth);
+        return true;
     }
 
-    /** The events since {@code first} of the targets of a row, for each synapse the latest first; oldest ranges in front. */
+    private void fill(double[] entry, double[] value, int since, int entries) {
+        int[] event = events;
+        int[] when = ticks;
+        for (int e = 0; e < entries; e++) {
+            entry[e] = value[when[event[e]] - since];
+        }
+    }
+
+    /** The events since {@code first} of the targets of a row. */
     private void collect(int source, int first) {
         Wiring wiring = synapses.wiring();
-        char[] targets = wiring.targets();
         int from = wiring.start(source);
         int to = wiring.end(source);
         makeRoom(to - from + 1);
-        int n = 0;
-        for (int p = from; p < to; p++) {
-            int event = latest[targets[p]];
-            order[n] = p;
-            events[n] = event;
-            n += isSince(ticks[event], first);
-        }
+        int n = latest(wiring.targets(), from, to, first);
         depth = 0;
         int start = 0;
         while (n > start) {
-            // The last range comes first.
-            ranges[3 * (KEPT - 1 - depth) + 1] = start;
-            ranges[3 * (KEPT - 1 - depth) + 2] = n;
             depth++;
+            ranges[3 * (KEPT - depth) + 1] = start;
+            ranges[3 * (KEPT - depth) + 2] = n;
             if (depth == KEPT) {
-                break;
+                return;
             }
             int end = n;
             makeRoom(2 * end - start + 1);
-            for (int e = start; e < end; e++) {
-                int event = events[e] & ~MASK | events[e] - 1 & MASK;
-                order[n] = order[e];
-                events[n] = event;
-                n += isSince(ticks[event], first);
-            }
+            n = earlier(start, end, first);
             start = end;
         }
+    }
+
+    /** Lists the latest events of the targets of synapses. */
+    private int latest(char[] targets, int from, int to, int first) {
+        int[] positions = order;
+        int[] list = events;
+        int[] when = ticks;
+        int n = 0;
+        for (int p = from; p < to; p++) {
+            int event = targets[p];
+            positions[n] = p;
+            list[n] = event;
+            n += isSince(when[event], first);
+        }
+        return n;
+    }
+
+    /** Lists the events before those of some entries. */
+    private int earlier(int from, int to, int first) {
+        int[] positions = order;
+        int[] list = events;
+        int[] when = ticks;
+        int step = stride;
+        int n = to;
+        for (int e = from; e < to; e++) {
+            int event = list[e] + step;
+            positions[n] = positions[e];
+            list[n] = event;
+            n += isSince(when[event], first);
+        }
+        return n;
     }
 
     /** 1 if a tick is not before another one, else 0. */
@@ -252,22 +358,23 @@ final class PendingPost {
 
     private void run(int entries, int count) {
         for (int k = 0; k < columns.length; k++) {
-            double[] entry = past.columns(rule.columns().get(k), entries);
-            for (int e = 0; e < entries; e++) {
-                entry[e] = columns[k][events[e]];
-            }
+            take(past.columns(rule.columns().get(k), entries), columns[k], entries);
         }
         for (int k = 0; k < posts.length; k++) {
-            double[] entry = past.posts(rule.posts().get(k), entries);
-            for (int e = 0; e < entries; e++) {
-                entry[e] = posts[k][events[e]];
-            }
+            take(past.posts(rule.posts().get(k), entries), posts[k], entries);
         }
         Frame frame = synapses.frame();
         frame.setPast(past);
         frame.setCounted(false);
         GeneratedKernel code = runner.ready(Shape.PAST_ROWS);
         code.run(frame, ranges, ones, KEPT - count, KEPT, order, NO_SOURCES);
+    }
+
+    private void take(double[] entry, double[] kept, int entries) {
+        int[] event = events;
+        for (int e = 0; e < entries; e++) {
+            entry[e] = kept[event[e]];
+        }
     }
 
     /** The synapses of a target see all events that it keeps, and these are forgotten. */
@@ -277,25 +384,26 @@ final class PendingPost {
         int from = index.start(target);
         int to = index.end(target);
         makeRoom((to - from) * KEPT);
-        int n = 0;
         for (int field : rule.rows()) {
             past.rows(field, order.length);
         }
+        int n = 0;
         for (int e = from; e < to; e++) {
             n = column(target, index.position(e), index.sources()[e], n);
         }
         ranges[3 * (KEPT - 1) + 1] = 0;
         ranges[3 * (KEPT - 1) + 2] = n;
         run(n, 1);
-        Arrays.fill(ticks, target << KEPT_BITS, target + 1 << KEPT_BITS, NEVER);
+        for (int event = target; event < ticks.length; event += stride) {
+            ticks[event] = NEVER;
+        }
     }
 
     /** Adds the entries of a synapse, oldest first. */
     private int column(int target, int position, int source, int entry) {
         int first = firstUnseen(source);
         int n = entry;
-        for (int age = KEPT - 1; age >= 0; age--) {
-            int event = target << KEPT_BITS | latest[target] - age & MASK;
+        for (int event = target + (KEPT - 1) * stride; event >= 0; event -= stride) {
             if (ticks[event] >= first) {
                 order[n] = position;
                 events[n++] = event;
@@ -304,10 +412,11 @@ final class PendingPost {
         for (int field : rule.rows()) {
             double value = rows.columns().getDouble(field, source);
             int at = visited[source];
+            double[] entries = past.rows(field);
             for (int e = entry; e < n; e++) {
                 int tick = ticks[events[e]];
                 value = rule.evolutions().get(field).after(value, tick - at);
-                past.rows(field)[e] = value;
+                entries[e] = value;
                 at = tick;
             }
         }
@@ -317,7 +426,9 @@ final class PendingPost {
     /** Bytes held. */
     long bytes() {
         long kept = columns.length + posts.length;
-        return 4L * ticks.length + 8 * kept * ticks.length + 4L * (latest.length + visited.length)
+        return 4L * ticks.length
+                + 8 * kept * ticks.length
+                + 4L * visited.length
                 + rows.bytes()
                 + 4L * (order.length + events.length);
     }
