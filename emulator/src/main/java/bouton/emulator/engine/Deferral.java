@@ -64,6 +64,7 @@ final class Deferral {
     private final List<Plan> plans = new ArrayList<>();
     private boolean on;
     private long since;
+    private long ticks;
     private long considered;
     private long eventsBefore;
 
@@ -89,6 +90,11 @@ final class Deferral {
 
     boolean isOn() {
         return on;
+    }
+
+    /** How many ticks it has been on, up to when it was last ended. */
+    long ticks() {
+        return ticks;
     }
 
     /** Whether some projection has a rule. */
@@ -157,6 +163,7 @@ final class Deferral {
     void settle(long tick) {
         if (on) {
             on = false;
+            ticks += tick - since;
             for (Plan plan : plans) {
                 for (PendingPost part : plan.parts) {
                     part.settle(tick);

@@ -124,7 +124,7 @@ public final class EmulatorSession implements Session {
         }
         deferral.pretend(true);
         Schedule made = schedule(steps);
-        deferral.pretend(false);System.err.println("WINDOW " + made.window());
+        deferral.pretend(false);
         return made;
     }
 
@@ -140,6 +140,16 @@ public final class EmulatorSession implements Session {
     /** How many ticks its parts run without waiting for each other. */
     long window() {
         return schedule.window();
+    }
+
+    /** The same while synapses see events of their targets later. */
+    long deferringWindow() {
+        return deferring.window();
+    }
+
+    /** In how many ticks synapses have seen events of their targets later. */
+    long deferredTicks() {
+        return deferral.ticks();
     }
 
     private long runTick() {
