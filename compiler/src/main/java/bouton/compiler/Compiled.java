@@ -1,5 +1,6 @@
 package bouton.compiler;
 
+import bouton.compiler.quantise.Quantised;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.image.ir.Kernel;
@@ -16,12 +17,33 @@ public final class Compiled {
     private final Network network;
     private final TargetDef target;
     private final Lookup lookup;
+    private final Optional<Quantised> quantised;
 
     Compiled(Image image, Network network, TargetDef target, Lookup lookup) {
+        this(image, network, target, lookup, Optional.empty());
+    }
+
+    private Compiled(
+            Image image, Network network, TargetDef target, Lookup lookup, Optional<Quantised> quantised) {
         this.image = image;
         this.network = network;
         this.target = target;
         this.lookup = lookup;
+        this.quantised = quantised;
+    }
+
+    /** The same network in integers. */
+    Compiled as(Quantised integers) {
+        return new Compiled(integers.image(), network, target, lookup, Optional.of(integers));
+    }
+
+    /** Formats and constants of a chip's integers; empty for an image in float64. */
+    public Optional<Quantised> quantised() {
+        return quantised;
+    }
+
+    private Kernel host(Scope scope, Kernel kernel) {
+        return quantised.map(q -> q.host(scope, kernel)).orElse(kernel);
     }
 
     public Image image() {
@@ -43,7 +65,8 @@ public final class Compiled {
      * @throws IllegalArgumentException if the scope has nothing of that name
      */
     public Reader reader(Scope scope, String name) {
-        return lookup.reader(scope, name);
+        Reader reader = lookup.reader(scope, name);
+        return new Reader(reader.name(), scope, host(scope, reader.kernel()), reader.unit(), reader.scale());
     }
 
     /**
@@ -54,12 +77,12 @@ public final class Compiled {
      * @throws IllegalArgumentException if the scope has nothing of that name that can be set
      */
     public Kernel writer(Scope scope, String name) {
-        return lookup.writer(scope, name);
+        return host(scope, lookup.writer(scope, name));
     }
 
     /** Brings all values of a scope to now that are kept as of an earlier tick; changes nothing that can be seen. */
     public Kernel refresh(Scope scope) {
-        return lookup.refresh(scope);
+        return host(scope, lookup.refresh(scope));
     }
 
     /**

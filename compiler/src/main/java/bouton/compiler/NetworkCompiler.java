@@ -102,6 +102,11 @@ final class NetworkCompiler {
         return new Compiled(image, network, target, lookup);
     }
 
+    /** Places in the text by the numbers of the image's origins. */
+    List<Span> spans() {
+        return shared.origins().spans();
+    }
+
     private List<Foreign> foreign() {
         return network.foreign().stream()
                 .map(f -> new Foreign(

@@ -1,9 +1,11 @@
 package bouton.compiler;
 
+import bouton.compiler.quantise.RangeObserver;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
 import bouton.dsl.check.Program;
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.TextRenderer;
 import bouton.dsl.model.Network;
@@ -28,6 +30,9 @@ import java.util.Set;
 final class Bench implements AutoCloseable, Recorder {
     final Compiled compiled;
     final Session session;
+    /** What the last compilation reported. */
+    static Diagnostics last = new Diagnostics();
+
     /** Rows by number of the probe, in order of time. */
     final Map<Integer, List<double[]>> values = new HashMap<>();
     /** Ticks of events by `group.event.member`. */
@@ -67,6 +72,24 @@ final class Bench implements AutoCloseable, Recorder {
         return of(text, new Bindings(), Set.of(), Compiler::compileApart);
     }
 
+    /** In the integers of a chip, with ranges from a run of so many ticks in float64. */
+    static Bench chip(String text, Arithmetic arithmetic, long ticks) {
+        RangeObserver observer;
+        try (Bench ideal = of(text)) {
+            observer = new RangeObserver(ideal.compiled.image());
+            for (long t = 0; t < ticks; t++) {
+                ideal.run(1);
+                observer.look(ideal.session);
+            }
+        }
+        return of(
+                text,
+                new Bindings(),
+                Set.of(),
+                (network, target, diagnostics) ->
+                        Compiler.compile(network, target, arithmetic, observer.ranges(), diagnostics));
+    }
+
     /** A way to compile. */
     private interface Way {
         @org.jspecify.annotations.Nullable
@@ -75,6 +98,7 @@ final class Bench implements AutoCloseable, Recorder {
 
     private static Bench of(String text, Bindings bindings, Set<String> settable, Way way) {
         Diagnostics diagnostics = new Diagnostics();
+        last = diagnostics;
         Compiled compiled = compile(text, bindings, settable, way, diagnostics);
         if (compiled == null || diagnostics.hasErrors()) {
             throw new AssertionError(new TextRenderer(false).render(diagnostics.sorted()));

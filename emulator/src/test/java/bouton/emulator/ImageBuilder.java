@@ -147,6 +147,11 @@ public final class ImageBuilder {
             return this;
         }
 
+        public PopulationBuilder port(Port port) {
+            ports.add(port);
+            return this;
+        }
+
         public PopulationBuilder gradedPort(String port) {
             ports.add(new Port(port, true, "1", 1));
             return this;
@@ -200,6 +205,7 @@ public final class ImageBuilder {
         private Lag deliverLag = Lag.NONE;
         private Kernel init = Kernel.NOTHING;
         private Kernel derive = Kernel.NOTHING;
+        private Mirror mirror = Mirror.NONE;
         private long site = 77;
 
         public ProjectionBuilder(int source, int target) {
@@ -248,6 +254,11 @@ public final class ImageBuilder {
             return this;
         }
 
+        public ProjectionBuilder mirror(int projection, int field) {
+            mirror = new Mirror(projection, field);
+            return this;
+        }
+
         public ProjectionBuilder init(Kernel kernel) {
             init = kernel;
             return this;
@@ -282,7 +293,7 @@ public final class ImageBuilder {
                     fields,
                     rows,
                     columns,
-                    Mirror.NONE,
+                    mirror,
                     init,
                     derive,
                     handlers);

@@ -150,6 +150,12 @@ public final class KernelBuilder {
         return dst;
     }
 
+    public int mirrored() {
+        int dst = register();
+        add(new Instruction.Mirrored(dst, -1));
+        return dst;
+    }
+
     public int arrived(int out) {
         int dst = register();
         add(new Instruction.Arrived(dst, out, -1));

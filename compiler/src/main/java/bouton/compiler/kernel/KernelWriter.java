@@ -108,6 +108,15 @@ public final class KernelWriter {
         });
     }
 
+    /** An integer of this type. */
+    public int integer(Type.Int type, long value) {
+        return known(new IntKey(type, value), () -> {
+            int dst = register();
+            add(new Instruction.ConstInt(dst, type, value, at));
+            return dst;
+        });
+    }
+
     public int truth(boolean value) {
         int one = constant(1);
         return known(value, () -> compare(value ? CompareOp.EQ : CompareOp.NE, one, one));
@@ -149,9 +158,14 @@ public final class KernelWriter {
 
     /** The sum at a port of this neuron. */
     public int port(int port) {
+        return port(port, Type.F64);
+    }
+
+    /** The sum at a port of this type. */
+    public int port(int port, Type type) {
         return known(new PortKey(port), () -> {
             int dst = register();
-            add(new Instruction.PortSum(dst, port, at));
+            add(new Instruction.PortSum(dst, type, port, at));
             return dst;
         });
     }

@@ -240,6 +240,7 @@ public final class SynapseCompiler {
             common.forEach((variable, of) -> {
                 Decay decay = decays.get(variable);
                 if (of == space && decay != null) {
+                    writer.at(shared.origins().of(model.variables().get(variable).span()));
                     double rate = Sharing.rate(model, decay).orElseThrow();
                     double goal = Sharing.goal(model, decay).orElseThrow();
                     int factor = writer.constant(Functions.exp(rate * shared.dt()));
@@ -287,6 +288,7 @@ public final class SynapseCompiler {
         Word.Space space = layout.word(trace.variable()).space();
         Body body = names -> {
             KernelWriter writer = names.writer();
+            writer.at(shared.origins().of(trace.span()));
             // Several events of a stimulus in one tick come as one, with their number as its payload.
             boolean several = pre && fromStimulus && !trace.latest();
             int one = several ? writer.read(Special.PAYLOAD) : writer.constant(1);

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The stable codes. First letter: S syntax, N names, U units, T time, L locality, O order, Q ranges and number formats, R
- * randomness, D data, E experiments, W suspicious. The long text of a code is the resource {@code explain/CODE.md} beside this class.
+ * The stable codes. First letter: S syntax, N names, U units, T time, L locality, O order, Q ranges and number formats, F
+ * feasibility on a chip, R randomness, D data, E experiments, W suspicious. The long text of a code is the resource {@code explain/CODE.md} beside this class.
  */
 public enum Code {
     S001("cannot be read", Severity.ERROR),
@@ -62,6 +62,20 @@ public enum Code {
     O010("cycle of zero delays", Severity.ERROR),
     O011("order of stages", Severity.ERROR),
     Q101("value outside its range", Severity.ERROR),
+    Q103("range of a value is not known", Severity.ERROR),
+    Q104("constant far off", Severity.WARNING),
+    Q105("term vanishes", Severity.WARNING),
+    Q106("trace stops decaying", Severity.WARNING),
+    Q107("rule never learns", Severity.WARNING),
+    Q108("small changes are lost", Severity.WARNING),
+    Q110("sum can overflow", Severity.WARNING),
+    Q112("negative value without a sign", Severity.ERROR),
+    Q113("intermediate result too large", Severity.ERROR),
+    F210("chip cannot multiply", Severity.ERROR),
+    F211("chip cannot divide", Severity.ERROR),
+    F212("chip cannot compute a function", Severity.ERROR),
+    F213("chip cannot draw", Severity.ERROR),
+    F214("chip cannot integrate so", Severity.ERROR),
     R001("draw where none may stand", Severity.ERROR),
     R002("parameter of a distribution", Severity.ERROR),
     D001("data file cannot be read", Severity.ERROR),

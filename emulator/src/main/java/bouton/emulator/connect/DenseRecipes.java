@@ -4,32 +4,42 @@ package bouton.emulator.connect;
 final class DenseRecipes {
     private DenseRecipes() {}
 
-    static Wiring oneToOne(Recipes.Ends ends) {
-        int n = ends.sources();
-        if (n != ends.targets()) {
-            throw ends.refuse("one_to_one from " + n + " sources to " + ends.targets() + " targets");
+    static RowRecipe oneToOne(Recipes.Ends ends) {
+        if (ends.sources() != ends.targets()) {
+            throw ends.refuse("one_to_one from " + ends.sources() + " sources to " + ends.targets() + " targets");
         }
-        int[] rowStart = new int[n + 1];
-        int[] target = new int[n];
-        for (int i = 0; i < n; i++) {
-            rowStart[i + 1] = i + 1;
-            target[i] = i;
-        }
-        return new Wiring(rowStart, target, null);
+        return new RowRecipe() {
+            @Override
+            public long room(int from, int to) {
+                return (long) to - from;
+            }
+
+            @Override
+            public Maker maker() {
+                return (source, row) -> row.targets(1)[0] = source;
+            }
+        };
     }
 
-    static Wiring allToAll(Recipes.Ends ends, boolean self) {
-        int row = ends.candidates(self);
+    static RowRecipe allToAll(Recipes.Ends ends, boolean self) {
+        int count = ends.candidates(self);
         boolean skip = ends.excludes(self);
-        int[] target = new int[ends.size((long) ends.sources() * row)];
-        int[] rowStart = new int[ends.sources() + 1];
-        int position = 0;
-        for (int s = 0; s < ends.sources(); s++) {
-            for (int k = 0; k < row; k++) {
-                target[position++] = skip && k >= s ? k + 1 : k;
+        ends.size((long) ends.sources() * count);
+        return new RowRecipe() {
+            @Override
+            public long room(int from, int to) {
+                return (long) count * (to - from);
             }
-            rowStart[s + 1] = position;
-        }
-        return new Wiring(rowStart, target, null);
+
+            @Override
+            public Maker maker() {
+                return (source, row) -> {
+                    int[] targets = row.targets(count);
+                    for (int k = 0; k < count; k++) {
+                        targets[k] = skip && k >= source ? k + 1 : k;
+                    }
+                };
+            }
+        };
     }
 }

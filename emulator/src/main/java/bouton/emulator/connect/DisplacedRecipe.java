@@ -2,10 +2,9 @@ package bouton.emulator.connect;
 
 import bouton.image.net.Connectivity;
 import bouton.image.random.KeyedStream;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -14,18 +13,17 @@ import java.util.stream.IntStream;
  * ratio of its own probability to that (thinning, as Miller &amp; Hagberg 2011 do for given degrees). So the work is in
  * proportion to the synapses, not to the pairs.
  */
-final class DisplacedRecipe {
+final class DisplacedRecipe implements RowRecipe {
     private final Recipes.Ends ends;
     private final Connectivity.Displaced rule;
     private final int axes;
     private final int[] span;
     private final boolean skipSelf;
 
-    /** Sources that see the targets on the same residues of the lattice share their candidates. */
-    private final Map<Integer, Candidates> candidates = new HashMap<>();
+    private final long expected;
 
-    private int[] target;
-    private int count;
+    /** Sources that see the targets on the same residues of the lattice share their candidates. */
+    private final Map<Integer, Candidates> candidates = new ConcurrentHashMap<>();
 
     /**
      * Displacements from the most probable on.
@@ -40,23 +38,29 @@ final class DisplacedRecipe {
         this.axes = rule.sources().length;
         this.span = IntStream.range(0, axes).map(a -> (int) rule.span(a)).toArray();
         this.skipSelf = ends.excludes(rule.self());
-        long expected = expectedSize(ends, rule);
-        this.target = new int[ends.size(expected + 6L * (long) Math.sqrt(expected) + 16)];
+        this.expected = expectedSize(ends, rule);
+        ends.size(expected);
     }
 
-    Wiring make() {
-        int[] rowStart = new int[ends.sources() + 1];
+    /** Six standard deviations above the mean, if all sources have as many. */
+    @Override
+    public long room(int from, int to) {
+        double mean = (double) expected * (to - from) / Math.max(1, ends.sources());
+        return (long) (mean + 6 * Math.sqrt(mean)) + 16;
+    }
+
+    @Override
+    public Maker maker() {
         int[] at = new int[axes];
-        for (int s = 0; s < ends.sources(); s++) {
-            coordinates(s, rule.sources(), at);
-            row(s, at);
-            Arrays.sort(target, rowStart[s], count);
-            rowStart[s + 1] = count;
-        }
-        return new Wiring(rowStart, target.length - count > count >> 6 ? Arrays.copyOf(target, count) : target, null);
+        return (source, row) -> {
+            row.targets(0);
+            coordinates(source, rule.sources(), at);
+            make(source, at, row);
+            row.sort();
+        };
     }
 
-    private void row(int source, int[] at) {
+    private void make(int source, int[] at, Row row) {
         Candidates c = candidates.computeIfAbsent(residues(at), k -> candidates(at));
         int n = c.p.length;
         if (n == 0) {
@@ -69,7 +73,7 @@ final class DisplacedRecipe {
             int k = (int) next;
             double p = c.p[k];
             if (p == bound || stream.nextDouble() * bound < p) {
-                add(source, at, c.shift, k);
+                add(source, at, c.shift, k, row);
             }
             bound = p;
             long failures = stream.nextGeometric(bound);
@@ -77,7 +81,7 @@ final class DisplacedRecipe {
         }
     }
 
-    private void add(int source, int[] at, int[][] shift, int k) {
+    private void add(int source, int[] at, int[][] shift, int k, Row row) {
         int number = 0;
         for (int a = 0; a < axes; a++) {
             int place = at[a] * rule.sourceSteps()[a] + shift[a][k];
@@ -86,13 +90,9 @@ final class DisplacedRecipe {
             }
             number = number * rule.targets()[a] + place / rule.targetSteps()[a];
         }
-        if (skipSelf && number == source) {
-            return;
+        if (!skipSelf || number != source) {
+            row.add(number);
         }
-        if (count == target.length) {
-            target = Arrays.copyOf(target, ends.size(count + (count >> 3) + 16L));
-        }
-        target[count++] = number;
     }
 
     /** Number of the class of a source: where it stands between the targets. */

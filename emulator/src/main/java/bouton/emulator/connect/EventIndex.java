@@ -176,6 +176,22 @@ public final class EventIndex {
         return order == null ? entry : order[entry];
     }
 
+    /** The first position of a row that is not below another, -1 if there is none; for an index without lags. */
+    public int firstFrom(int row, int position) {
+        int low = segmentStart[row];
+        int end = segmentStart[row + 1];
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (position(middle) < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == end ? -1 : position(low);
+    }
+
     /** Bytes held. */
     public long bytes() {
         // Rows without lags of their own are those of the wiring.

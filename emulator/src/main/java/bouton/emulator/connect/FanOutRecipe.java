@@ -1,37 +1,47 @@
 package bouton.emulator.connect;
 
 import bouton.image.random.KeyedStream;
-import java.util.Arrays;
 
 /** Every source gets k targets, from the stream of the source. */
-final class FanOutRecipe {
-    private FanOutRecipe() {}
+final class FanOutRecipe implements RowRecipe {
+    private final Recipes.Ends ends;
+    private final int k;
+    private final boolean self;
+    private final boolean multiple;
 
-    static Wiring make(Recipes.Ends ends, int k, boolean self, boolean multiple) {
+    FanOutRecipe(Recipes.Ends ends, int k, boolean self, boolean multiple) {
         int candidates = ends.candidates(self);
         if (k < 0 || k > 0 && candidates == 0 || !multiple && k > candidates) {
             throw ends.refuse("fan_out of " + k + " to " + candidates + " possible targets");
         }
-        int[] target = new int[ends.size((long) k * ends.sources())];
-        int[] rowStart = new int[ends.sources() + 1];
-        Sampler sampler = new Sampler(candidates);
-        for (int s = 0; s < ends.sources(); s++) {
-            fillRow(ends, sampler, s, k, self, multiple, target, s * k);
-            rowStart[s + 1] = (s + 1) * k;
-        }
-        return new Wiring(rowStart, target, null);
+        ends.size((long) k * ends.sources());
+        this.ends = ends;
+        this.k = k;
+        this.self = self;
+        this.multiple = multiple;
     }
 
-    /** Draws {@code k} targets of a source from its stream, ascending, to {@code target} from {@code at} on. */
-    static void fillRow(
-            Recipes.Ends ends, Sampler sampler, int s, int k, boolean self, boolean multiple, int[] target, int at) {
-        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), s);
-        sampler.draw(stream, ends.candidates(self), k, multiple, target, at);
+    @Override
+    public long room(int from, int to) {
+        return (long) k * (to - from);
+    }
+
+    @Override
+    public Maker maker() {
+        Sampler sampler = new Sampler(ends.candidates(self));
+        return (source, row) -> fill(ends, sampler, source, k, self, multiple, row);
+    }
+
+    /** Draws {@code k} targets of a source from its stream. */
+    static void fill(Recipes.Ends ends, Sampler sampler, int source, int k, boolean self, boolean multiple, Row row) {
+        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), source);
+        int[] targets = row.targets(k);
+        sampler.draw(stream, ends.candidates(self), k, multiple, targets);
         if (ends.excludes(self)) {
-            for (int i = at; i < at + k; i++) {
-                target[i] += target[i] >= s ? 1 : 0;
+            for (int i = 0; i < k; i++) {
+                targets[i] += targets[i] >= source ? 1 : 0;
             }
         }
-        Arrays.sort(target, at, at + k);
+        row.sort();
     }
 }

@@ -1,55 +1,102 @@
 package bouton.emulator.connect;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** Given pairs, brought into rows; the builder's number of a synapse is its place in the list. */
-final class PairsRecipe {
-    private PairsRecipe() {}
+final class PairsRecipe implements RowRecipe {
+    private final int[] pre;
+    private final int[] post;
+    private final boolean sorted;
+    // First place of each source in the order by source, then number, and the number of pairs behind them.
+    private final int[] starts;
+    // That order; empty if the list has it.
+    private final int[] order;
 
-    static Wiring make(Recipes.Ends ends, int[] pre, int[] post) {
-        check(ends, pre, ends.sources(), "source");
-        check(ends, post, ends.targets(), "target");
-        // Two stable counting sorts: by target, then by source.
-        int[] byTarget = sort(null, post, ends.targets());
-        int[] number = sort(byTarget, pre, ends.sources());
-        int[] rowStart = new int[ends.sources() + 1];
-        for (int source : pre) {
-            rowStart[source + 1]++;
-        }
-        for (int s = 0; s < ends.sources(); s++) {
-            rowStart[s + 1] += rowStart[s];
-        }
-        int[] target = new int[pre.length];
-        boolean identity = true;
-        for (int p = 0; p < number.length; p++) {
-            target[p] = post[number[p]];
-            identity &= number[p] == p;
-        }
-        return new Wiring(rowStart, target, identity ? null : number);
+    PairsRecipe(Recipes.Ends ends, Tasks tasks, int[] pre, int[] post) {
+        this.pre = pre;
+        this.post = post;
+        int all = pre.length;
+        int ranges = Counting.chunks(tasks, all, all);
+        check(ends, tasks, ranges, pre, ends.sources(), "source");
+        check(ends, tasks, ranges, post, ends.targets(), "target");
+        this.sorted = isSorted();
+        this.order = new int[sorted ? 0 : all];
+        int chunks = Counting.chunks(tasks, all, all, ends.sources());
+        int[][] places = Counting.counts(chunks, ends.sources());
+        tasks.run(chunks, c -> count(places[c], Tasks.cut(all, chunks, c), Tasks.cut(all, chunks, c + 1)));
+        Counting.places(places);
+        tasks.run(chunks, c -> place(places[c], Tasks.cut(all, chunks, c), Tasks.cut(all, chunks, c + 1)));
+        this.starts = places[0];
     }
 
-    private static void check(Recipes.Ends ends, int[] index, int size, String end) {
-        for (int i = 0; i < index.length; i++) {
-            if (index[i] < 0 || index[i] >= size) {
-                throw ends.refuse("pair " + i + " has " + end + " " + index[i] + ", there are " + size);
+    private static void check(Recipes.Ends ends, Tasks tasks, int ranges, int[] index, int size, String end) {
+        tasks.ranges(index.length, ranges, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (index[i] < 0 || index[i] >= size) {
+                    throw ends.refuse("pair " + i + " has " + end + " " + index[i] + ", there are " + size);
+                }
+            }
+        });
+    }
+
+    /** Whether the pairs stand by source, then target. */
+    private boolean isSorted() {
+        for (int i = 1; i < pre.length; i++) {
+            if (pre[i - 1] > pre[i] || pre[i - 1] == pre[i] && post[i - 1] > post[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void count(int[] counts, int from, int to) {
+        for (int i = from; i < to; i++) {
+            counts[pre[i]]++;
+        }
+    }
+
+    private void place(int[] next, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            int place = --next[pre[i]];
+            if (!sorted) {
+                order[place] = i;
             }
         }
     }
 
-    /** The indices {@code order} (all in ascending order if null), stably sorted by their keys 0 .. bound - 1. */
-    private static int[] sort(int @Nullable [] order, int[] key, int bound) {
-        int[] next = new int[bound + 1];
-        for (int k : key) {
-            next[k + 1]++;
+    @Override
+    public long room(int from, int to) {
+        return (long) starts[to] - starts[from];
+    }
+
+    @Override
+    public boolean givesNumbers() {
+        return !sorted;
+    }
+
+    @Override
+    public Maker maker() {
+        return this::make;
+    }
+
+    private void make(int source, Row row) {
+        int start = starts[source];
+        int count = starts[source + 1] - start;
+        int[] targets = row.targets(count);
+        if (sorted) {
+            System.arraycopy(post, start, targets, 0, count);
+            return;
         }
-        for (int k = 0; k < bound; k++) {
-            next[k + 1] += next[k];
+        long[] keys = new long[count];
+        for (int k = 0; k < count; k++) {
+            int number = order[start + k];
+            keys[k] = (long) post[number] << 32 | number;
         }
-        int[] sorted = new int[key.length];
-        for (int i = 0; i < key.length; i++) {
-            int item = order == null ? i : order[i];
-            sorted[next[key[item]]++] = item;
+        Arrays.sort(keys);
+        int[] numbers = row.numbers();
+        for (int k = 0; k < count; k++) {
+            targets[k] = (int) (keys[k] >>> 32);
+            numbers[k] = (int) keys[k];
         }
-        return sorted;
     }
 }

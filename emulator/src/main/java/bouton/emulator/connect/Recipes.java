@@ -1,6 +1,7 @@
 package bouton.emulator.connect;
 
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.Partition;
 import bouton.image.net.Connectivity;
 
 /**
@@ -42,20 +43,27 @@ public final class Recipes {
     }
 
     /**
-     * The synapses, by source, then target, with the builder's numbers.
+     * The synapses by the part of their target; in each part by source, then target, with the builder's numbers.
      *
+     * @param targets parts of the targets
+     * @param tasks does what can be done at the same time; the result does not depend on it
      * @throws IllegalArgumentException if the recipe cannot be met, with the name of the projection
      */
-    public static Wiring make(Connectivity connectivity, Ends ends) {
+    public static Wiring[] make(Connectivity connectivity, Ends ends, Partition targets, Tasks tasks) {
         return switch (connectivity) {
-            case Connectivity.OneToOne c -> DenseRecipes.oneToOne(ends);
-            case Connectivity.AllToAll c -> DenseRecipes.allToAll(ends, c.self());
-            case Connectivity.Probability c -> ProbabilityRecipe.make(ends, c.p(), c.self());
-            case Connectivity.FanIn c -> FanInRecipe.make(ends, c.k(), c.self(), c.multiple());
-            case Connectivity.FanOut c -> FanOutRecipe.make(ends, c.k(), c.self(), c.multiple());
-            case Connectivity.Total c -> TotalRecipe.make(ends, c.n(), c.self(), c.multiple());
-            case Connectivity.Pairs c -> PairsRecipe.make(ends, c.pre(), c.post());
-            case Connectivity.Displaced c -> new DisplacedRecipe(ends, c).make();
+            case Connectivity.FanIn c -> FanInRecipe.make(ends, targets, tasks, c.k(), c.self(), c.multiple());
+            case Connectivity.OneToOne c -> RowBuilder.build(ends, targets, tasks, DenseRecipes.oneToOne(ends));
+            case Connectivity.AllToAll c ->
+                RowBuilder.build(ends, targets, tasks, DenseRecipes.allToAll(ends, c.self()));
+            case Connectivity.Probability c ->
+                RowBuilder.build(ends, targets, tasks, new ProbabilityRecipe(ends, c.p(), c.self()));
+            case Connectivity.FanOut c ->
+                RowBuilder.build(ends, targets, tasks, new FanOutRecipe(ends, c.k(), c.self(), c.multiple()));
+            case Connectivity.Total c ->
+                RowBuilder.build(ends, targets, tasks, new TotalRecipe(ends, tasks, c.n(), c.self(), c.multiple()));
+            case Connectivity.Pairs c ->
+                RowBuilder.build(ends, targets, tasks, new PairsRecipe(ends, tasks, c.pre(), c.post()));
+            case Connectivity.Displaced c -> RowBuilder.build(ends, targets, tasks, new DisplacedRecipe(ends, c));
         };
     }
 

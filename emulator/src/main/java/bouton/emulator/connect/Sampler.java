@@ -15,21 +15,21 @@ final class Sampler {
         mark = new int[bound];
     }
 
-    /** Draws {@code k} numbers below {@code bound} into {@code target} from {@code at} on, in the order of drawing. */
-    void draw(KeyedStream stream, int bound, int k, boolean multiple, int[] target, int at) {
+    /** Draws {@code k} numbers below {@code bound} to the start of {@code drawn}, in the order of drawing. */
+    void draw(KeyedStream stream, int bound, int k, boolean multiple, int[] drawn) {
         if (multiple) {
             for (int i = 0; i < k; i++) {
-                target[at + i] = stream.nextInt(bound);
+                drawn[i] = stream.nextInt(bound);
             }
             return;
         }
         round++;
         for (int i = 0; i < k; i++) {
             int last = bound - k + i;
-            int drawn = stream.nextInt(last + 1);
-            int taken = mark[drawn] == round ? last : drawn;
+            int number = stream.nextInt(last + 1);
+            int taken = mark[number] == round ? last : number;
             mark[taken] = round;
-            target[at + i] = taken;
+            drawn[i] = taken;
         }
     }
 }

@@ -6,55 +6,100 @@ import bouton.image.random.KeyedStream;
  * n synapses between uniformly drawn pairs: first how many each source gets, from a stream of its own behind those of the
  * sources, then their targets, from the stream of the source.
  */
-final class TotalRecipe {
-    private TotalRecipe() {}
+final class TotalRecipe implements RowRecipe {
+    /** Trials that are drawn, by all threads, before they are looked at, by one. */
+    private static final int TRIALS = 1 << 17;
 
-    static Wiring make(Recipes.Ends ends, long n, boolean self, boolean multiple) {
-        int candidates = ends.candidates(self);
+    private final Recipes.Ends ends;
+    private final boolean self;
+    private final boolean multiple;
+    private final int candidates;
+    private final int[] count;
+
+    TotalRecipe(Recipes.Ends ends, Tasks tasks, long n, boolean self, boolean multiple) {
+        this.ends = ends;
+        this.self = self;
+        this.multiple = multiple;
+        this.candidates = ends.candidates(self);
         long pairs = (long) ends.sources() * candidates;
         if (n < 0 || n > 0 && pairs == 0 || !multiple && n > pairs) {
             throw ends.refuse("total of " + n + " from " + pairs + " possible pairs");
         }
-        int[] target = new int[ends.size(n)];
-        int[] count = multiple ? withReplacement(ends, (int) n) : withoutReplacement(ends, (int) n, candidates);
-        int[] rowStart = new int[ends.sources() + 1];
-        Sampler sampler = new Sampler(candidates);
-        for (int s = 0; s < ends.sources(); s++) {
-            FanOutRecipe.fillRow(ends, sampler, s, count[s], self, multiple, target, rowStart[s]);
-            rowStart[s + 1] = rowStart[s] + count[s];
+        ends.size(n);
+        this.count = new int[ends.sources()];
+        if (multiple) {
+            drawWithReplacement(tasks, n);
+        } else {
+            drawWithoutReplacement(tasks, n, pairs);
         }
-        return new Wiring(rowStart, target, null);
     }
 
-    private static int[] withReplacement(Recipes.Ends ends, int n) {
-        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), ends.sources());
-        int[] count = new int[ends.sources()];
-        for (int i = 0; i < n; i++) {
-            count[stream.nextInt(count.length)]++;
+    @Override
+    public long room(int from, int to) {
+        long room = 0;
+        for (int s = from; s < to; s++) {
+            room += count[s];
         }
-        return count;
+        return room;
+    }
+
+    @Override
+    public Maker maker() {
+        Sampler sampler = new Sampler(candidates);
+        return (source, row) -> FanOutRecipe.fill(ends, sampler, source, count[source], self, multiple, row);
+    }
+
+    private void drawWithReplacement(Tasks tasks, long n) {
+        int[] source = new int[(int) Math.min(n, TRIALS)];
+        for (long done = 0; done < n; done += source.length) {
+            int trials = (int) Math.min(n - done, source.length);
+            long first = done;
+            tasks.ranges(trials / 2 + 1, Counting.chunks(tasks, trials, trials), (from, to) -> {
+                KeyedStream stream = counting(first + 2L * from);
+                for (int i = 2 * from; i < Math.min(2 * to, trials); i++) {
+                    source[i] = stream.nextInt(count.length);
+                }
+            });
+            for (int i = 0; i < trials; i++) {
+                count[source[i]]++;
+            }
+        }
     }
 
     /**
      * Draws pairs one after another: a source is taken with probability proportional to the pairs it has left. Above one
      * half the pairs that stay out are drawn instead, so that at least every second trial is taken.
      */
-    private static int[] withoutReplacement(Recipes.Ends ends, int n, int candidates) {
-        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), ends.sources());
-        int[] count = new int[ends.sources()];
-        long pairs = (long) count.length * candidates;
+    private void drawWithoutReplacement(Tasks tasks, long n, long pairs) {
         boolean complement = n > pairs / 2;
-        long draws = complement ? pairs - n : n;
-        for (long i = 0; i < draws; ) {
-            int source = stream.nextInt(count.length);
-            if (stream.nextInt(candidates) >= count[source]) {
-                count[source]++;
-                i++;
+        long left = complement ? pairs - n : n;
+        int[] source = new int[(int) Math.min(2 * left, TRIALS)];
+        int[] pair = new int[source.length];
+        for (long done = 0; left > 0; done += source.length) {
+            long first = done;
+            tasks.ranges(source.length, Counting.chunks(tasks, source.length, source.length), (from, to) -> {
+                KeyedStream stream = counting(2 * (first + from));
+                for (int i = from; i < to; i++) {
+                    source[i] = stream.nextInt(count.length);
+                    pair[i] = stream.nextInt(candidates);
+                }
+            });
+            for (int i = 0; i < source.length && left > 0; i++) {
+                if (pair[i] >= count[source[i]]) {
+                    count[source[i]]++;
+                    left--;
+                }
             }
         }
         for (int s = 0; complement && s < count.length; s++) {
             count[s] = candidates - count[s];
         }
-        return count;
+    }
+
+    /** The stream of the counts from a word on. */
+    private KeyedStream counting(long word) {
+        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), ends.sources());
+        stream.seek(word);
+        return stream;
     }
 }

@@ -1,6 +1,5 @@
 package bouton.emulator.connect;
 
-import bouton.emulator.state.Partition;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,80 +10,61 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wiring {
     private final int[] rowStart;
-    private int[] target;
-    // Instead of `target`, of a part.
-    private char[] local = {};
+    private final char[] target;
     private int @Nullable [] number;
     // Without numbers by position: the number of the first synapse of each row; null if numbers are positions.
     private final int @Nullable [] rowNumber;
 
-    /**
-     * @param rowStart first position of each source, and the number of synapses behind them
-     * @param target by position; may be longer than needed
-     * @param number builder's number by position; null if it is the position
-     */
-    Wiring(int[] rowStart, int[] target, int @Nullable [] number) {
-        this(rowStart, target, number, null);
-    }
-
-    private Wiring(int[] rowStart, int[] target, int @Nullable [] number, int @Nullable [] rowNumber) {
+    private Wiring(int[] rowStart, char[] target, int @Nullable [] number, int @Nullable [] rowNumber) {
         this.rowStart = rowStart;
         this.target = target;
         this.number = number;
         this.rowNumber = rowNumber;
     }
 
-    /** The synapses by the part of their target; rows must be ascending by target. This wiring is of no use afterwards. */
-    public Wiring[] split(Partition targets) {
-        Wiring[] parts = new Wiring[targets.parts()];
-        // By part, where its piece of a row begins in this wiring; behind the last part the next row begins.
-        int[] from = Arrays.copyOf(rowStart, sources());
-        for (int part = 0; part < parts.length; part++) {
-            int[] to = new int[from.length];
-            int[] starts = new int[rowStart.length];
-            int end = targets.start(part) + targets.length(part);
-            for (int s = 0; s < from.length; s++) {
-                to[s] = part == parts.length - 1 ? rowStart[s + 1] : firstFrom(end, from[s], rowStart[s + 1]);
-                starts[s + 1] = starts[s] + to[s] - from[s];
-            }
-            parts[part] = piece(from, to, starts, targets.start(part), parts.length == 1);
-            from = to;
+    /**
+     * Synapses with the builder's numbers.
+     *
+     * @param rowStarts by part: first position of each source, and the number of synapses behind them
+     * @param targets by part and position, numbered inside the part
+     * @param numbers by part and position
+     */
+    static Wiring[] numbered(int[][] rowStarts, char[][] targets, int[][] numbers) {
+        Wiring[] parts = new Wiring[rowStarts.length];
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] = new Wiring(rowStarts[k], targets[k], numbers[k], null);
         }
-        target = new int[0];
-        number = null;
         return parts;
     }
 
-    /** The first position among {@code from .. to} whose target is not below {@code bound}. */
-    private int firstFrom(int bound, int from, int to) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (target[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** Synapses that are numbered by source, then part, then position; as {@link #numbered}. */
+    static Wiring[] ofParts(int[][] rowStarts, char[][] targets, Tasks tasks) {
+        Wiring[] parts = new Wiring[rowStarts.length];
+        int[][] numbers = parts.length == 1 ? new int[0][] : rowNumbers(rowStarts, tasks);
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] = new Wiring(rowStarts[k], targets[k], null, parts.length == 1 ? null : numbers[k]);
         }
-        return low;
+        return parts;
     }
 
-    private Wiring piece(int[] from, int[] to, int[] starts, int firstTarget, boolean whole) {
-        char[] targets = new char[starts[starts.length - 1]];
-        int[] numbers = number == null ? null : new int[targets.length];
-        for (int s = 0; s < from.length; s++) {
-            int shift = starts[s] - from[s];
-            for (int p = from[s]; p < to[s]; p++) {
-                targets[p + shift] = (char) (target[p] - firstTarget);
-                if (numbers != null && number != null) {
-                    numbers[p + shift] = number[p];
+    /** Numbers of the first synapses of rows: all of earlier sources come before them, and those in earlier parts. */
+    private static int[][] rowNumbers(int[][] rowStarts, Tasks tasks) {
+        int sources = rowStarts[0].length - 1;
+        int[][] numbers = new int[rowStarts.length][sources];
+        int ranges = Counting.chunks(tasks, (long) sources * numbers.length, sources);
+        tasks.ranges(sources, ranges, (from, to) -> {
+            for (int s = from; s < to; s++) {
+                int number = 0;
+                for (int[] start : rowStarts) {
+                    number += start[s];
+                }
+                for (int k = 0; k < numbers.length; k++) {
+                    numbers[k][s] = number;
+                    number += rowStarts[k][s + 1] - rowStarts[k][s];
                 }
             }
-        }
-        Wiring piece = new Wiring(starts, new int[0], numbers, numbers == null && !whole ? from : null);
-        piece.local = targets;
-        return piece;
+        });
+        return numbers;
     }
 
     /** The first source that has a synapse; {@link #sources} if none has. */
@@ -103,6 +83,17 @@ public final class Wiring {
             s--;
         }
         return s;
+    }
+
+    /** Whether every source from {@link #firstSource} to {@link #sourcesEnd} has one synapse. */
+    public boolean isOneEach() {
+        int first = firstSource();
+        int end = sourcesEnd();
+        boolean one = size() == end - first;
+        for (int s = first; s < end && one; s++) {
+            one = rowStart[s + 1] - rowStart[s] == 1;
+        }
+        return one;
     }
 
     public int sources() {
@@ -125,12 +116,12 @@ public final class Wiring {
     }
 
     public int target(int position) {
-        return local.length > 0 ? local[position] : target[position];
+        return target[position];
     }
 
-    /** Targets of a part by position, numbered inside the part; belongs to the wiring. */
+    /** Targets by position, numbered inside the part; belongs to the wiring. */
     public char[] targets() {
-        return local;
+        return target;
     }
 
     /** The builder's number of a synapse. */
@@ -186,14 +177,10 @@ public final class Wiring {
     void reorder(int start, int count, int[] from) {
         int[] moved = new int[count];
         for (int k = 0; k < count; k++) {
-            moved[k] = target(from[k]);
+            moved[k] = target[from[k]];
         }
         for (int k = 0; k < count; k++) {
-            if (local.length > 0) {
-                local[start + k] = (char) moved[k];
-            } else {
-                target[start + k] = moved[k];
-            }
+            target[start + k] = (char) moved[k];
         }
         int[] numbers = number;
         if (numbers == null) {
@@ -215,6 +202,6 @@ public final class Wiring {
     public long bytes() {
         int numbers = number == null ? 0 : number.length;
         int rows = rowNumber == null ? 0 : rowNumber.length;
-        return 4L * (rowStart.length + (long) target.length + numbers + rows) + 2L * local.length;
+        return 4L * ((long) rowStart.length + numbers + rows) + 2L * target.length;
     }
 }

@@ -25,6 +25,7 @@ final class Deferral {
         private final PostRule rule;
         private final Runner runner;
         private final PendingPost[] parts;
+        private final int[] homes;
         private final Deferral deferral;
 
         private Plan(Deferral deferral, ProjectionState projection, PostRule rule, Runner runner, int counters) {
@@ -33,7 +34,9 @@ final class Deferral {
             this.rule = rule;
             this.runner = runner;
             this.parts = new PendingPost[projection.parts().length];
+            this.homes = new int[parts.length];
             for (int k = 0; k < parts.length; k++) {
+                homes[k] = k;
                 parts[k] = new PendingPost(rule, runner, projection, k, counters);
             }
         }
@@ -61,6 +64,7 @@ final class Deferral {
     }
 
     private final Execution.Code code;
+    private final Workers workers;
     private final List<Plan> plans = new ArrayList<>();
     private boolean on;
     private long since;
@@ -68,8 +72,9 @@ final class Deferral {
     private long considered;
     private long eventsBefore;
 
-    Deferral(Execution execution) {
+    Deferral(Execution execution, Workers workers) {
         this.code = execution.code();
+        this.workers = workers;
     }
 
     /** The plan for projection {@code number}, whose rule a runner runs, if it has one. */
@@ -151,9 +156,7 @@ final class Deferral {
             }
         }
         for (Plan plan : plans) {
-            for (PendingPost part : plan.parts) {
-                part.begin(tick);
-            }
+            workers.run(plan.homes, part -> plan.parts[part].begin(tick));
         }
         on = true;
         since = tick;
@@ -165,9 +168,7 @@ final class Deferral {
             on = false;
             ticks += tick - since;
             for (Plan plan : plans) {
-                for (PendingPost part : plan.parts) {
-                    part.settle(tick);
-                }
+                workers.run(plan.homes, part -> plan.parts[part].settle(tick));
             }
         }
     }

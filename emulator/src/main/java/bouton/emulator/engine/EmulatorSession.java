@@ -49,15 +49,19 @@ public final class EmulatorSession implements Session {
      */
     public EmulatorSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
         this.recorder = recorder;
-        world = WorldBuilder.build(image, neurons, execution.resolved(image));
-        workers = new Workers(world.execution().threads());
-        globals = new Globals(world);
-        deferral = new Deferral(world.execution());
-        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
-        schedule = schedule(steps);
-        deferring = deferring(steps);
-        globals.start();
-        observer = new Observer(world, recorder);
+        Execution resolved = execution.resolved(image);
+        workers = new Workers(resolved.threads());
+        try {
+            world = WorldBuilder.build(image, neurons, resolved, workers);
+            globals = new Globals(world);
+            plan();
+            globals.start();
+            observer = new Observer(world, recorder);
+        } catch (RuntimeException | Error e) {
+            // There is no session that would be closed.
+            workers.close();
+            throw e;
+        }
     }
 
     @Override
@@ -112,6 +116,14 @@ public final class EmulatorSession implements Session {
             }
         }
         return Math.max(ticks, 0);
+    }
+
+    /** Lays out the steps of a tick. */
+    private void plan() {
+        deferral = new Deferral(world.execution(), workers);
+        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
+        schedule = schedule(steps);
+        deferring = deferring(steps);
     }
 
     private Schedule schedule(List<Step> steps) {
@@ -332,10 +344,7 @@ public final class EmulatorSession implements Session {
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        deferral = new Deferral(world.execution());
-        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
-        schedule = schedule(steps);
-        deferring = deferring(steps);
+        plan();
         observer = new Observer(world, recorder);
     }
 

@@ -136,9 +136,9 @@ final class Evolution {
         private boolean understands(Instruction instruction, Map<Integer, Value> registers) {
             return switch (instruction) {
                 case Instruction.Const c -> registers.put(c.dst(), new Value(-1, c.value(), NONE)) == null;
-                case Instruction.Load l when isOfSource(l.word()) ->
+                case Instruction.Load l when isOfSource(l.word()) && isReal(l.type()) ->
                     registers.put(l.dst(), words[l.word().field()]) == null;
-                case Instruction.Store s when isOfSource(s.word()) && !s.plastic() -> {
+                case Instruction.Store s when isOfSource(s.word()) && isReal(s.type()) && !s.plastic() -> {
                     Value value = registers.get(s.src());
                     boolean own = value != null && value.field() == s.word().field();
                     if (own) {
@@ -146,9 +146,13 @@ final class Evolution {
                     }
                     yield own;
                 }
-                case Instruction.Binary b when b.type() instanceof Type.Float64 -> binary(b, registers);
+                case Instruction.Binary b when isReal(b.type()) -> binary(b, registers);
                 default -> false;
             };
+        }
+
+        private static boolean isReal(Type type) {
+            return type instanceof Type.Float64;
         }
 
         private static boolean isOfSource(Word word) {

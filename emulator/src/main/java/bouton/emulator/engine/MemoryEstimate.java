@@ -14,6 +14,7 @@ import bouton.image.net.Image;
 import bouton.image.net.Lag;
 import bouton.image.net.Per;
 import bouton.image.net.Population;
+import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Trigger;
 import java.util.HashSet;
@@ -47,7 +48,9 @@ public final class MemoryEstimate {
             deliverLag = p.target() == g ? Math.max(deliverLag, longest(p.deliverLag())) : deliverLag;
         }
         if (group instanceof Population population) {
-            bytes += population.ports().size() * PortState.bytes(group.size(), deliverLag);
+            for (Port port : population.ports()) {
+                bytes += PortState.bytes(group.size(), deliverLag, port.type());
+            }
             for (DelayLine line : population.lines()) {
                 bytes += 8L * (longest(line.lag()) + 1) * group.size();
             }

@@ -1,5 +1,7 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.connect.EventIndex;
+import bouton.emulator.connect.Tasks;
 import bouton.emulator.connect.Wiring;
 import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.Program;
@@ -10,6 +12,7 @@ import bouton.image.net.Lag;
 import bouton.image.net.Projection;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ final class ProjectionState {
     private final GroupState source;
     private final GroupState target;
     private final SynapsePart[] parts;
+    private final Tasks tasks;
+    private int size;
     private @Nullable ProjectionState mirrored;
     private final SharedWords rows;
     private final SharedWords columns;
@@ -30,19 +35,30 @@ final class ProjectionState {
     /** Delays have changed since the synapses were made. */
     private boolean ordered;
 
-    /** @param counters how many counters there are */
-    ProjectionState(Projection projection, GroupState source, GroupState target, Wiring wiring, int counters) {
+    /** Fewer synapses are not worth the waking of threads. */
+    private static final int WORTHWHILE = 1 << 14;
+
+    /**
+     * @param wiring by part of the target
+     * @param tasks does something for all parts
+     * @param counters how many counters there are
+     */
+    ProjectionState(
+            Projection projection, GroupState source, GroupState target, Wiring[] wiring, Tasks tasks, int counters) {
         this.projection = projection;
+        this.tasks = tasks;
         this.source = source;
         this.target = target;
         this.rows = SharedWords.rows(projection, source, counters);
         this.columns = SharedWords.columns(projection, target, counters);
-        Wiring[] pieces = wiring.split(target.partition());
-        this.parts = new SynapsePart[pieces.length];
-        for (int k = 0; k < parts.length; k++) {
-            parts[k] = new SynapsePart(projection, k, source, target, pieces[k], counters);
-            parts[k].frame().setShared(rows.columns(), columns.columns(), k);
+        this.parts = new SynapsePart[wiring.length];
+        for (Wiring piece : wiring) {
+            size += piece.size();
         }
+        forParts(k -> {
+            parts[k] = new SynapsePart(projection, k, source, target, wiring[k], counters);
+            parts[k].frame().setShared(rows.columns(), columns.columns(), k);
+        });
     }
 
     /**
@@ -53,29 +69,28 @@ final class ProjectionState {
     void mirror(ProjectionState other) {
         mirrored = other;
         Partition targets = other.target.partition();
-        Map<Long, Integer> places = new HashMap<>();
-        for (int k = 0; k < other.parts.length; k++) {
-            Wiring wiring = other.parts[k].wiring();
-            for (int s = 0; s < wiring.sources(); s++) {
-                for (int p = wiring.start(s); p < wiring.end(s); p++) {
-                    places.putIfAbsent((long) s << 32 | targets.start(k) + wiring.target(p), p);
-                }
-            }
+        if (other.source != target || other.target != source) {
+            throw new IllegalArgumentException("projection " + projection.name() + " mirrors " + other.projection.name()
+                    + ", which does not lead back");
         }
-        for (int k = 0; k < parts.length; k++) {
-            mirror(other, k, places);
-        }
+        EventIndex[] byTarget = new EventIndex[other.parts.length];
+        other.forParts(k -> byTarget[k] = EventIndex.byTarget(other.parts[k].wiring(), targets.length(k), null));
+        forParts(k -> parts[k].delivery().mirror(other, projection.mirror().field(), opposites(other, k, byTarget)));
     }
 
-    private void mirror(ProjectionState other, int part, Map<Long, Integer> places) {
+    /** By position in a part, the position of the first opposite synapse, which is in the part of this one's source. */
+    private int[] opposites(ProjectionState other, int part, EventIndex[] byTarget) {
         Wiring wiring = parts[part].wiring();
+        Partition otherTargets = other.target.partition();
         int start = target.partition().start(part);
         int[] positions = new int[wiring.size()];
-        for (int s = 0; s < wiring.sources(); s++) {
+        for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
+            int otherPart = otherTargets.partOf(s);
+            Wiring rows = other.parts[otherPart].wiring();
             for (int p = wiring.start(s); p < wiring.end(s); p++) {
                 int member = start + wiring.target(p);
-                Integer opposite = places.get((long) member << 32 | s);
-                if (opposite == null) {
+                int opposite = byTarget[otherPart].firstFrom(otherTargets.offsetOf(s), rows.start(member));
+                if (opposite < 0 || opposite >= rows.end(member)) {
                     throw new IllegalArgumentException("projection " + projection.name() + " mirrors "
                             + other.projection.name() + ", which has no synapse from neuron " + member + " to neuron "
                             + s);
@@ -83,7 +98,7 @@ final class ProjectionState {
                 positions[p] = opposite;
             }
         }
-        parts[part].delivery().mirror(other, projection.mirror().field(), positions);
+        return positions;
     }
 
     Projection projection() {
@@ -115,10 +130,6 @@ final class ProjectionState {
 
     /** Number of synapses. */
     int size() {
-        int size = 0;
-        for (SynapsePart part : parts) {
-            size += part.size();
-        }
         return size;
     }
 
@@ -164,9 +175,7 @@ final class ProjectionState {
         for (Handler handler : projection.handlers()) {
             stored.or(KernelUse.of(handler.kernel()).stores());
         }
-        for (SynapsePart part : parts) {
-            part.findUniform(stored);
-        }
+        forParts(k -> parts[k].findUniform(stored));
     }
 
     /** What a kernel of the synapses reads of other parts and writes for them. */
@@ -222,9 +231,7 @@ final class ProjectionState {
     }
 
     private void forParts(IntConsumer action) {
-        for (int k = 0; k < parts.length; k++) {
-            action.accept(k);
-        }
+        (size < WORTHWHILE ? Tasks.SEQUENTIAL : tasks).run(parts.length, action);
     }
 
     /** Whether the program stores a field that counts ticks of a delay. */
@@ -258,11 +265,12 @@ final class ProjectionState {
 
     /** The longest of some lags over all synapses. */
     int longest(Lag lag) {
-        int longest = 0;
-        for (SynapsePart part : parts) {
-            longest = Math.max(longest, part.longest(lag));
+        if (lag.field() < 0) {
+            return parts[0].longest(lag);
         }
-        return longest;
+        int[] longest = new int[parts.length];
+        forParts(k -> longest[k] = parts[k].longest(lag));
+        return Arrays.stream(longest).max().orElse(0);
     }
 
     /**

@@ -10,6 +10,7 @@ import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
+import bouton.emulator.state.EventList;
 import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Kernel;
 import java.util.EnumMap;
@@ -65,6 +66,19 @@ final class Runner {
     /** The interpreted form. */
     Program program() {
         return program;
+    }
+
+    /**
+     * Makes the bytecode for a shape if it is going to run for so many instances that this is worthwhile; false if this kernel
+     * has none, so that only one thread may run it.
+     */
+    boolean prepare(Shape shape, long instances) {
+        boolean worthwhile = switch (execution.code()) {
+            case INTERPRETED -> false;
+            case GENERATED -> true;
+            case WHEN_WORTHWHILE -> instances * program.length() > WORTHWHILE;
+        };
+        return worthwhile && prepare(shape);
     }
 
     /** Makes the bytecode for a shape, so that several threads may run it; false if this kernel has none. */
@@ -185,7 +199,7 @@ final class Runner {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();
             rows.clear();
-            for (int s = 0; s < wiring.sources(); s++) {
+            for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
                 if (wiring.start(s) < wiring.end(s)) {
                     rows.add(s, wiring.start(s), wiring.end(s), part.frame().payload());
                 }
@@ -224,6 +238,38 @@ final class Runner {
                 interpret(part.frame());
             }
         }
+    }
+
+    /**
+     * Runs for the only synapses of sources that emitted events.
+     *
+     * @param events those {@code from .. to - 1} are of sources with a synapse in this part
+     * @param counted the payload of an event is its multiplicity
+     * @return false if this can be done row by row only
+     */
+    boolean singles(SynapsePart part, EventList events, int from, int to, boolean counted) {
+        GeneratedKernel code = generated(Shape.SINGLES);
+        if (code == null) {
+            return false;
+        }
+        part.frame().setCounted(counted);
+        touchSingles(part, events, from, to);
+        double[] payloads = events.hasPayloads() ? events.payloads() : part.ones(to);
+        code.run(part.frame(), events.members(), payloads, from, to, NO_LIST, NO_LIST);
+        return true;
+    }
+
+    private void touchSingles(SynapsePart part, EventList events, int from, int to) {
+        use().ports().stream().forEach(port -> {
+            PortSlot slot = part.delivery().slot(port);
+            if (slot != null && to - from > slot.room()) {
+                slot.touchAll();
+            } else if (slot != null) {
+                for (int e = from; e < to; e++) {
+                    slot.touch(part.wiring().target(events.member(e) - part.firstSource()));
+                }
+            }
+        });
     }
 
     /** Notes who will get something of what the kernel delivers for rows. */

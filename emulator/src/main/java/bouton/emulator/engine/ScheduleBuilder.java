@@ -2,6 +2,7 @@ package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
@@ -344,6 +345,10 @@ final class ScheduleBuilder {
         return List.of(runners);
     }
 
+    private boolean addsIntegers(int g, int port) {
+        return image.population(g).ports().get(port).type() instanceof Type.Int;
+    }
+
     private Step neuronStep(int g, Handler handler, int ownHandler) {
         GroupState group = world.groups().get(g);
         Runner runner = runner(new Scope.OfGroup(g), handler.kernel());
@@ -353,7 +358,7 @@ final class ScheduleBuilder {
             case Trigger.OwnEvent t -> new Steps.OwnEventTurn(group, runner, t.event(), ownHandler);
             case Trigger.Arrival t ->
                 t.linear()
-                        ? new Steps.SumTurn(group, runner, t.port())
+                        ? new Steps.SumTurn(group, runner, t.port(), addsIntegers(g, t.port()))
                         : new Steps.ArrivalTurn(group, runner, t.port());
             case Trigger.Due t -> new Steps.DueTurn(group, tasks(g));
             case Trigger.PreEvent t -> throw misplaced(handler);

@@ -3,6 +3,7 @@ package bouton.emulator.engine;
 import bouton.emulator.generate.Shape;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.state.ArrivalList;
+import bouton.emulator.state.Columns;
 import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.OwnEvents;
@@ -195,12 +196,20 @@ final class Steps {
     /** The neurons at which something arrived, once with the sum of it. */
     static final class SumTurn extends NeuronStep {
         private final int port;
+        private final boolean integers;
         // By part: room for the neurons that got something.
         private final int[][] members;
+        // By part: sums of integers as float64 values, which payloads are; empty where the sums are float64 themselves.
+        private final double[][] payloads;
 
-        SumTurn(GroupState group, Runner runner, int port) {
+        SumTurn(GroupState group, Runner runner, int port, boolean integers) {
             super(group, runner, Shape.SUMS);
             this.port = port;
+            this.payloads = new double[group.parts()][];
+            for (int k = 0; k < payloads.length; k++) {
+                payloads[k] = Columns.padded(integers ? group.partition().length(k) : 0);
+            }
+            this.integers = integers;
             this.members = new int[group.parts()][];
             for (int k = 0; k < members.length; k++) {
                 members[k] = new int[group.ports(k)[port].open().touched().length];
@@ -211,7 +220,12 @@ final class Steps {
         void run(long tick, int part) {
             PortState state = group().ports(part)[port];
             int few = state.collect(members[part]);
-            double[] sums = state.open().sums();
+            double[] sums = integers ? payloads[part] : state.open().sums();
+            if (integers && few < 0) {
+                state.open().copy(sums);
+            } else if (integers) {
+                state.open().copy(sums, members[part], few);
+            }
             Frame frame = frame(tick, part);
             if (few < 0) {
                 runner().sums(frame, sums, group().partition().length(part));

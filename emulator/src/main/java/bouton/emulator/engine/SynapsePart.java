@@ -38,6 +38,7 @@ final class SynapsePart {
     // How many times stage TIME has run.
     private long clock;
     private double fetched;
+    private double[] ones = {};
 
     SynapsePart(Projection projection, int part, GroupState source, GroupState target, Wiring wiring, int counters) {
         this.projection = projection;
@@ -51,6 +52,7 @@ final class SynapsePart {
         frame.setTargets(wiring.targets());
         this.firstSource = wiring.firstSource();
         this.sourcesEnd = wiring.sourcesEnd();
+        frame.setFirstSource(firstSource);
     }
 
     Wiring wiring() {
@@ -103,6 +105,25 @@ final class SynapsePart {
     /** Whether some source from {@code from} to {@code to - 1} may have a synapse. */
     boolean mayHaveSources(int from, int to) {
         return from < sourcesEnd && to > firstSource;
+    }
+
+    /** At least so many payloads of 1. */
+    double[] ones(int count) {
+        if (ones.length < count) {
+            ones = new double[2 * count];
+            Arrays.fill(ones, 1);
+        }
+        return ones;
+    }
+
+    /** The first source that has a synapse. */
+    int firstSource() {
+        return firstSource;
+    }
+
+    /** One more than the last source that has a synapse. */
+    int sourcesEnd() {
+        return sourcesEnd;
     }
 
     /** Room for the rows that a kernel is to run for. */

@@ -1,9 +1,11 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.connect.Tasks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that its data stay in that thread's caches; who has nothing left takes over from others. Between two stretches threads spin
  * for a while, then sleep.
  */
-final class Workers implements AutoCloseable {
+final class Workers implements Tasks, AutoCloseable {
     /** A task that is done once. */
     interface Job {
         /** @param task its number */
@@ -59,6 +61,25 @@ final class Workers implements AutoCloseable {
     /** Number of threads, with the one that asks. */
     int size() {
         return threads.length + 1;
+    }
+
+    @Override
+    public int threads() {
+        return size();
+    }
+
+    /** {@inheritDoc} One task, or all where there is one thread, are done without waking anybody. */
+    @Override
+    public void run(int count, IntConsumer task) {
+        if (count <= 1 || size() == 1) {
+            SEQUENTIAL.run(count, task);
+            return;
+        }
+        int[] homes = new int[count];
+        for (int k = 0; k < count; k++) {
+            homes[k] = k;
+        }
+        run(homes, task::accept);
     }
 
     /**

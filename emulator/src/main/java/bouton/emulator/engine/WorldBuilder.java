@@ -1,8 +1,13 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.connect.Recipes;
+import bouton.emulator.connect.Tasks;
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.generate.Shape;
+import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.Linker;
+import bouton.emulator.interpret.PortAccumulator;
+import bouton.emulator.state.Accumulator;
 import bouton.emulator.state.Columns;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
@@ -10,10 +15,12 @@ import bouton.emulator.state.Partition;
 import bouton.emulator.state.PortState;
 import bouton.emulator.state.SentValues;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
@@ -21,26 +28,30 @@ import bouton.image.net.Trigger;
 import bouton.image.run.ForeignNeurons;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the world of an image: connectivity, words as the init kernels set them, rings as long as the lags ask for. */
 final class WorldBuilder {
     private final Image image;
     private final Linker linker;
     private final Execution execution;
+    private final Tasks tasks;
     // One more than there are, for what nobody asked to count.
     private final int counters;
     private final List<GroupState> groups = new ArrayList<>();
     private final List<ProjectionState> projections = new ArrayList<>();
 
-    private WorldBuilder(Image image, Execution execution) {
+    private WorldBuilder(Image image, Execution execution, Tasks tasks) {
         this.execution = execution;
+        this.tasks = tasks;
         this.image = image;
         this.linker = new Linker(image);
         this.counters = image.counters().size() + 1;
     }
 
-    static World build(Image image, ForeignNeurons neurons, Execution execution) {
-        return new WorldBuilder(image, execution).build(neurons);
+    /** @param tasks does what can be done at the same time; the world does not depend on it */
+    static World build(Image image, ForeignNeurons neurons, Execution execution, Tasks tasks) {
+        return new WorldBuilder(image, execution, tasks).build(neurons);
     }
 
     private World build(ForeignNeurons neurons) {
@@ -101,7 +112,7 @@ final class WorldBuilder {
                 group.setTime(0, -1);
                 for (Runner runner : List.of(runner(scope, p.init()), runner(scope, p.derive()))) {
                     if (!runner.isEmpty()) {
-                        group.sweep(runner);
+                        init(group, runner);
                     }
                 }
                 for (int part = 0; part < group.parts(); part++) {
@@ -113,23 +124,44 @@ final class WorldBuilder {
         }
     }
 
+    private void init(GroupState group, Runner runner) {
+        boolean apart = runner.prepare(Shape.NEURONS, group.partition().size());
+        (apart ? tasks : Tasks.SEQUENTIAL).run(group.parts(), part -> group.sweep(runner, part));
+    }
+
     private ProjectionState projection(int number) {
         Projection p = image.projections().get(number);
-        Wiring wiring = Recipes.make(p.connectivity(), ends(image, p));
-        ProjectionState state =
-                new ProjectionState(p, groups.get(p.source()), groups.get(p.target()), wiring, counters);
-        return state;
+        GroupState source = groups.get(p.source());
+        GroupState target = groups.get(p.target());
+        Wiring[] wiring = Recipes.make(p.connectivity(), ends(image, p), target.partition(), tasks);
+        return new ProjectionState(p, source, target, wiring, tasks, counters);
+    }
+
+    private void initProjections() {
+        InitialSweeps sweeps = new InitialSweeps();
+        for (int number : initOrder()) {
+            Projection p = image.projections().get(number);
+            if (p.mirror().isPresent() && sweeps.has(projections.get(p.mirror().projection()))) {
+                sweeps.run(tasks);
+                sweeps = new InitialSweeps();
+            }
+            Scope scope = new Scope.OfProjection(number);
+            projections.get(number).prepareInit();
+            sweeps.add(projections.get(number), List.of(runner(scope, p.init()), runner(scope, p.derive())));
+        }
+        sweeps.run(tasks);
     }
 
     /** A projection that mirrors another comes behind it: its initial weights may be those. */
-    private void initProjections() {
+    private List<Integer> initOrder() {
+        List<Integer> order = new ArrayList<>();
         boolean[] done = new boolean[projections.size()];
         for (int round = 0; round < done.length; round++) {
             for (int p = 0; p < done.length; p++) {
                 int mirrored = image.projections().get(p).mirror().projection();
                 if (!done[p] && (mirrored < 0 || done[mirrored])) {
                     done[p] = true;
-                    init(p);
+                    order.add(p);
                 }
             }
         }
@@ -139,18 +171,7 @@ final class WorldBuilder {
                         "projection " + image.projections().get(p).name() + " and its mirror mirror each other");
             }
         }
-    }
-
-    private void init(int number) {
-        Projection p = image.projections().get(number);
-        ProjectionState state = projections.get(number);
-        Scope scope = new Scope.OfProjection(number);
-        state.prepareInit();
-        for (Runner runner : List.of(runner(scope, p.init()), runner(scope, p.derive()))) {
-            if (!runner.isEmpty()) {
-                state.sweep(runner);
-            }
-        }
+        return order;
     }
 
     private static void mirrors(List<ProjectionState> projections) {
@@ -202,16 +223,31 @@ final class WorldBuilder {
     }
 
     /** Ports are there before the init kernels, which may read them; how long things are under way shows later. */
-    private static void makePorts(GroupState group) {
+    private void makePorts(GroupState group) {
         if (group.group() instanceof Population population) {
             for (int part = 0; part < group.parts(); part++) {
                 for (int k = 0; k < population.ports().size(); k++) {
-                    boolean atTransmit = population.ports().get(k).opensAtTransmit();
+                    Port port = population.ports().get(k);
                     int size = group.partition().length(part);
-                    group.ports(part)[k] = new PortState(size, atTransmit, 1, keepsArrivals(population, k));
+                    group.ports(part)[k] = new PortState(
+                            size,
+                            port.opensAtTransmit(),
+                            1,
+                            accumulator(population, port, group.frame(part)),
+                            keepsArrivals(population, k));
                 }
             }
         }
+    }
+
+    private @Nullable Accumulator accumulator(Population population, Port port, Frame neurons) {
+        if (!(port.type() instanceof Type.Int type)) {
+            return null;
+        }
+        // The last counter takes what nobody asked to count.
+        String place = "port " + port.name() + " of population " + population.name();
+        int counter = port.counter() < 0 ? counters - 1 : port.counter();
+        return new PortAccumulator(port, type, neurons, counter, place);
     }
 
     private void lengthenPorts(int g, GroupState group) {

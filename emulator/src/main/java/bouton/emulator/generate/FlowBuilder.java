@@ -179,7 +179,10 @@ final class FlowBuilder {
                             default -> throw new Unfit("it reads more of the engine than tick and payload");
                         });
             case Instruction.PortSum i -> {
-                context.scope().check(i.port(), context.scope().ports(), "port");
+                context.scope().port(context.scope().ports(), i.port(), i.type());
+                if (!(i.type() instanceof Type.Float64)) {
+                    throw new Unfit("it reads a sum of integers");
+                }
                 registers.put(i.dst(), flow.add(new Node.PortSum(i.port())));
             }
             case Instruction.ReadGlobal i -> {

@@ -19,6 +19,7 @@ import java.util.List;
 
 /** Emits the instructions of a kernel for the instance of one iteration, branches as branches. */
 final class InstructionWriter {
+    private static final MethodTypeDesc LL_L = MethodTypeDesc.of(Names.L, Names.L, Names.L);
     private static final MethodTypeDesc DD_D = MethodTypeDesc.of(Names.D, Names.D, Names.D);
 
     private final Context context;
@@ -28,6 +29,7 @@ final class InstructionWriter {
     private final Registers registers;
     private final IntegerWriter integers;
     private final WordWriter words;
+    private final PortWriter ports;
 
     InstructionWriter(Context context, CodeBuilder code, Prologue prologue, KernelNeeds needs) {
         this.context = context;
@@ -36,6 +38,7 @@ final class InstructionWriter {
         this.needs = needs;
         this.registers = new Registers(code);
         this.integers = new IntegerWriter(context, code, prologue, registers);
+        this.ports = new PortWriter(code, prologue, registers);
         this.words = new WordWriter(context, code, prologue, registers, integers);
     }
 
@@ -57,6 +60,7 @@ final class InstructionWriter {
             case Instruction.Clamp i -> clamp(i);
             case Instruction.TableAt i -> table(i);
             case Instruction.Draw i -> draw(i);
+            case Instruction.RandomBits i -> randomBits(i);
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i -> {
                 int out = context.scope().check(i.out(), context.scope().outs(), "sent value");
@@ -78,11 +82,8 @@ final class InstructionWriter {
                 code.daload();
                 registers.store(Kind.DOUBLE, i.dst());
             }
-            case Instruction.PortSum i -> {
-                code.aload(prologue.sums(i.port())).iload(prologue.place()).daload();
-                registers.store(Kind.DOUBLE, i.dst());
-            }
-            case Instruction.Deliver i -> deliver(i);
+            case Instruction.PortSum i -> ports.sum(i);
+            case Instruction.Deliver i -> ports.deliver(i);
             case Instruction.Emit i -> emit(i);
             case Instruction.Remember i -> {
                 int line = context.scope().check(i.line(), context.scope().lines(), "delay line");
@@ -284,16 +285,26 @@ final class InstructionWriter {
 
     private void clamp(Instruction.Clamp i) {
         int counter = context.linker().counter(context.scope(), i.counter(), context.counting());
+        Kind kind = Kind.of(i.type());
+        MethodTypeDesc choice = kind == Kind.DOUBLE ? DD_D : LL_L;
         Label within = code.newLabel();
-        registers.loadDouble(i.src());
-        registers.loadDouble(i.lo());
-        code.invokestatic(Names.MATH, "max", DD_D);
-        registers.loadDouble(i.hi());
-        code.invokestatic(Names.MATH, "min", DD_D);
+        registers.load(kind, i.src());
+        registers.load(kind, i.lo());
+        code.invokestatic(Names.MATH, "max", choice);
+        registers.load(kind, i.hi());
+        code.invokestatic(Names.MATH, "min", choice);
         code.dup2();
-        registers.store(Kind.DOUBLE, i.dst());
-        registers.loadDouble(i.src());
-        code.dcmpl().ifeq(within);
+        registers.store(kind, i.dst());
+        registers.load(kind, i.src());
+        if (kind == Kind.DOUBLE) {
+            code.dcmpl();
+        } else {
+            code.lcmp();
+            registers.mayHold(
+                    i.dst(),
+                    registers.range(i.src()).max(registers.range(i.lo())).min(registers.range(i.hi())));
+        }
+        code.ifeq(within);
         frame().loadConstant(counter);
         call("count", Prologue.intAction());
         code.labelBinding(within);
@@ -373,6 +384,19 @@ final class InstructionWriter {
         code.i2l();
     }
 
+    private void randomBits(Instruction.RandomBits i) {
+        code.loadConstant(context.linker().seed()).loadConstant(i.site());
+        number();
+        frame();
+        call("drawTick", MethodTypeDesc.of(Names.L));
+        code.loadConstant(i.use());
+        code.invokestatic(
+                Names.DRAWS, "bits", MethodTypeDesc.of(Names.L, Names.L, Names.L, Names.L, Names.L, Names.I));
+        code.loadConstant(64 - i.bits()).lushr();
+        registers.store(Kind.LONG, i.dst());
+        registers.mayHold(i.dst(), new Range(0, -1L >>> 64 - i.bits()));
+    }
+
     private void read(Instruction.Read i) {
         switch (i.special()) {
             case TICK, CLOCK -> code.lload(prologue.time(i.special()));
@@ -392,27 +416,6 @@ final class InstructionWriter {
         registers.store(Kind.LONG, i.dst());
         boolean time = i.special() == Special.TICK || i.special() == Special.CLOCK;
         registers.mayHold(i.dst(), time ? Range.ALL : new Range(0, Integer.MAX_VALUE));
-    }
-
-    private void deliver(Instruction.Deliver i) {
-        int port = context.scope().check(i.port(), context.scope().targetPorts(), "target port");
-        Label slow = code.newLabel();
-        Label end = code.newLabel();
-        int sums = prologue.slotSums(port);
-        code.aload(sums).ifnull(slow);
-        code.aload(sums).iload(prologue.target()).dup2().daload();
-        amount(i);
-        code.dadd().dastore().goto_(end);
-        code.labelBinding(slow);
-        frame().loadConstant(port).iload(prologue.place()).iload(prologue.target());
-        amount(i);
-        call("deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.D));
-        code.labelBinding(end);
-    }
-
-    private void amount(Instruction.Deliver i) {
-        registers.loadDouble(i.src());
-        code.dload(prologue.multiplicity()).dmul();
     }
 
     private void emit(Instruction.Emit i) {

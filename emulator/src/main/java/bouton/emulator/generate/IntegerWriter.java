@@ -42,12 +42,12 @@ final class IntegerWriter {
             case MIN -> {
                 operands(i);
                 code.invokestatic(Names.MATH, "min", BINARY);
-                yield new Range(Math.min(a.min(), b.min()), Math.min(a.max(), b.max()));
+                yield a.min(b);
             }
             case MAX -> {
                 operands(i);
                 code.invokestatic(Names.MATH, "max", BINARY);
-                yield new Range(Math.max(a.min(), b.min()), Math.max(a.max(), b.max()));
+                yield a.max(b);
             }
             case AND -> {
                 operands(i);

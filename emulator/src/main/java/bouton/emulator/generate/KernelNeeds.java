@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the loop of a kernel has to fetch before it starts. */
@@ -18,8 +19,8 @@ final class KernelNeeds {
     private final LinkScope scope;
     final Map<Word.Space, Set<Integer>> fields = new HashMap<>();
     final Map<Word, Type> types = new HashMap<>();
-    final Set<Integer> sums = new TreeSet<>();
-    final Set<Integer> deliveries = new TreeSet<>();
+    final Map<Integer, Type> sums = new TreeMap<>();
+    final Map<Integer, Type> deliveries = new TreeMap<>();
     final Set<Special> specials = EnumSet.noneOf(Special.class);
     final Map<Integer, Integer> writers = new HashMap<>();
     boolean learning;
@@ -69,12 +70,17 @@ final class KernelNeeds {
                 mayFail = true;
                 specials.add(Special.SELF_INDEX);
             }
+            case Instruction.RandomBits i -> specials.add(Special.SELF_INDEX);
             case Instruction.Read i -> specials.add(i.special());
             case Instruction.Arrived i -> links = true;
             case Instruction.Mirrored i -> links = true;
             case Instruction.ReadGlobal i -> globals = true;
-            case Instruction.PortSum i -> sums.add(i.port());
-            case Instruction.Deliver i -> deliveries.add(i.port());
+            case Instruction.PortSum i ->
+                sums.put(scope.port(scope.ports(), i.port(), i.type()), i.type());
+            case Instruction.Deliver i -> {
+                deliveries.put(scope.port(scope.targetPorts(), i.port(), i.type()), i.type());
+                mayFail |= i.type() instanceof Type.Int;
+            }
             case Instruction.If i -> {
                 block(i.then());
                 block(i.otherwise());

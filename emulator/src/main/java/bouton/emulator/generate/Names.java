@@ -12,6 +12,7 @@ import bouton.emulator.state.Columns;
 import bouton.emulator.state.PortSlot;
 import bouton.image.math.Exponentials;
 import bouton.image.math.Functions;
+import bouton.image.random.Draws;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
@@ -26,6 +27,7 @@ final class Names {
     static final ClassDesc COLUMNS = of(Columns.class);
     static final ClassDesc SLOT = of(PortSlot.class);
     static final ClassDesc INTEGERS = of(IntegerUnit.class);
+    static final ClassDesc DRAWS = of(Draws.class);
     static final ClassDesc DRAW = of(DrawSite.class);
     static final ClassDesc PROPAGATOR = of(PropagatorSite.class);
     static final ClassDesc ADAPTIVE = of(AdaptiveSite.class);

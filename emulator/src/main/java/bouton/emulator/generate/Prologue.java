@@ -2,6 +2,7 @@ package bouton.emulator.generate;
 
 import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
@@ -55,6 +56,7 @@ final class Prologue {
     private int source = -1;
     private int target = -1;
     private int targets = -1;
+    private int firstSource = -1;
     private int inner = -1;
     private int stop = -1;
     private int counted = -1;
@@ -76,19 +78,20 @@ final class Prologue {
     /** Emits it. */
     void write() {
         fetchColumns();
-        for (int port : needs.sums) {
-            context.scope().check(port, context.scope().ports(), "port");
-            frame().loadConstant(port)
-                    .invokevirtual(Names.FRAME, "portSums", MethodTypeDesc.of(Names.DOUBLES, Names.I));
+        needs.sums.forEach((port, type) -> {
+            frame().loadConstant(port);
+            switch (PortSlot.storage(type)) {
+                case DOUBLE -> code.invokevirtual(Names.FRAME, "portSums", COLUMN_DOUBLES);
+                case INT -> code.invokevirtual(Names.FRAME, "portInts", COLUMN_INTS);
+                case LONG, UNSIGNED_INT -> code.invokevirtual(Names.FRAME, "portLongs", COLUMN_LONGS);
+            }
             sums.put(port, stored(TypeKind.REFERENCE));
-        }
+        });
         fetchTimes();
         if (context.shape().isOfSynapses()) {
             fetchEnds();
         }
-        for (int port : needs.deliveries) {
-            fetchSlot(context.scope().check(port, context.scope().targetPorts(), "target port"));
-        }
+        needs.deliveries.forEach(this::fetchSlot);
         if (needs.learning) {
             frame().invokevirtual(Names.FRAME, "learning", MethodTypeDesc.of(Names.Z));
             learning = stored(TypeKind.INT);
@@ -284,12 +287,12 @@ final class Prologue {
 
     /** Local variable of the inner loop: the entry of a synapse, or of a neuron. */
     int entry() {
-        return context.shape().isOfSynapses() ? inner : ENTRY;
+        return context.shape().hasRows() ? inner : ENTRY;
     }
 
     /** Local variable with the end of the inner loop. */
     int stop() {
-        return context.shape().isOfSynapses() ? stop : TO;
+        return context.shape().hasRows() ? stop : TO;
     }
 
     private void fetchEnds() {
@@ -307,6 +310,10 @@ final class Prologue {
             frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.CHARS));
             targets = stored(TypeKind.REFERENCE);
         }
+        if (context.shape() == Shape.SINGLES) {
+            frame().invokevirtual(Names.FRAME, "firstSource", MethodTypeDesc.of(Names.I));
+            firstSource = stored(TypeKind.INT);
+        }
         frame().invokevirtual(Names.FRAME, "isCounted", MethodTypeDesc.of(Names.Z));
         counted = stored(TypeKind.INT);
     }
@@ -316,13 +323,26 @@ final class Prologue {
         row(0).istore(context.shape() == Shape.COLUMNS ? target : source);
         row(1).istore(inner);
         row(2).istore(stop);
+        startPayload();
+        hoist();
+    }
+
+    /** Emits what the only synapse of a source starts with. */
+    private void startSingle() {
+        code.aload(LIST).iload(ENTRY).iaload().dup().istore(source);
+        code.iload(firstSource).isub().istore(place);
+        code.aload(targets).iload(place).caload().istore(target);
+        startPayload();
+    }
+
+    /** Emits what an event starts with: its payload, and how many times a delivery counts. */
+    private void startPayload() {
         Label all = code.newLabel();
         code.aload(PAYLOADS).iload(ENTRY).daload().dstore(payload);
         code.dconst_1().dstore(multiplicity);
         code.iload(counted).ifeq(all);
         code.dload(payload).dstore(multiplicity);
         code.labelBinding(all);
-        hoist();
     }
 
     private CodeBuilder row(int offset) {
@@ -336,7 +356,7 @@ final class Prologue {
     }
 
     /** Where deliveries to a port go: its sums, or null where each has to be looked at. */
-    private void fetchSlot(int port) {
+    private void fetchSlot(int port, Type type) {
         Label slow = code.newLabel();
         Label end = code.newLabel();
         int slot = code.allocateLocal(TypeKind.REFERENCE);
@@ -345,11 +365,13 @@ final class Prologue {
         code.invokeinterface(Names.LINKS, "slot", MethodTypeDesc.of(Names.SLOT, Names.I))
                 .astore(slot);
         code.aload(slot).ifnull(slow);
-        code.aload(slot)
-                .invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES))
-                .dup()
-                .astore(array);
-        code.ifnonnull(end);
+        code.aload(slot);
+        switch (PortSlot.storage(type)) {
+            case DOUBLE -> code.invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES));
+            case INT -> code.invokevirtual(Names.SLOT, "plainInts", MethodTypeDesc.of(Names.INTS));
+            case LONG, UNSIGNED_INT -> code.invokevirtual(Names.SLOT, "plainLongs", MethodTypeDesc.of(Names.LONGS));
+        }
+        code.dup().astore(array).ifnonnull(end);
         code.aconst_null().astore(slot).goto_(end);
         code.labelBinding(slow).aconst_null().astore(array);
         code.labelBinding(end);
@@ -364,6 +386,10 @@ final class Prologue {
     /** Emits what an iteration starts with: the place of the instance and its ends. Jumps to {@code next} to leave it out. */
     void startIteration(Label next) {
         Shape shape = context.shape();
+        if (shape == Shape.SINGLES) {
+            startSingle();
+            return;
+        }
         if (shape.isListed()) {
             code.aload(shape.isOfSynapses() ? ORDER : LIST)
                     .iload(entry())

@@ -59,6 +59,16 @@ record Range(long min, long max) {
         return new Range(low, high);
     }
 
+    /** Larger ones of two values. */
+    Range max(Range other) {
+        return new Range(Math.max(min, other.min), Math.max(max, other.max));
+    }
+
+    /** Smaller ones of two values. */
+    Range min(Range other) {
+        return new Range(Math.min(min, other.min), Math.min(max, other.max));
+    }
+
     /** Results of bitwise operations. */
     Range bitwise(Range other) {
         int bits = Math.max(bits(), other.bits());

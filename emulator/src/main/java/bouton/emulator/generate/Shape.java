@@ -18,6 +18,12 @@ public enum Shape {
     /** The same, the synapses at positions {@code order[e]} for entries e in that range. */
     LISTED_ROWS(true, true, true),
     /**
+     * Rows of one synapse each: entries {@code from .. to - 1} of sources {@code list[e]} with payloads {@code payloads[e]}, whose
+     * synapses are stored one behind another from that of source {@link
+     * bouton.emulator.interpret.Frame#firstSource} on.
+     */
+    SINGLES(true, true, true),
+    /**
      * Rows like {@link #LISTED_ROWS}, of events that are past: entry e has the words of its ends that {@link
      * bouton.emulator.interpret.PastWords} has for e, and nothing else of its ends or of the tick is known.
      */
@@ -45,6 +51,11 @@ public enum Shape {
 
     boolean isOfSynapses() {
         return ofSynapses;
+    }
+
+    /** Whether several synapses have an end in common and stand together. */
+    boolean hasRows() {
+        return ofSynapses && this != SINGLES;
     }
 
     /** Whether payloads are arguments. */

@@ -54,6 +54,7 @@ final class ConstantRegisters {
             case Instruction.Clamp i -> i.dst();
             case Instruction.TableAt i -> i.dst();
             case Instruction.Draw i -> i.dst();
+            case Instruction.RandomBits i -> i.dst();
             case Instruction.Read i -> i.dst();
             case Instruction.Arrived i -> i.dst();
             case Instruction.ReadGlobal i -> i.dst();

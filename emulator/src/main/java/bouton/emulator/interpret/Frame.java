@@ -73,6 +73,7 @@ public final class Frame extends Padded {
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private char[] targetArray = {};
     private @Nullable PastWords past;
+    private int firstSource;
     private int[] masks = {};
     private final int size;
     private final Timers timers;
@@ -152,6 +153,16 @@ public final class Frame extends Padded {
     /** Targets of all synapses, by position, numbered inside their part. */
     public void setTargets(char[] targets) {
         targetArray = targets;
+    }
+
+    /** Says which source has the synapse at position 0, where each source from there on has one. */
+    public void setFirstSource(int source) {
+        firstSource = source;
+    }
+
+    /** See {@link #setFirstSource}. */
+    public int firstSource() {
+        return firstSource;
     }
 
     /** The words of the ends of synapses that a kernel finds where it works off what happened earlier. */
@@ -420,6 +431,16 @@ public final class Frame extends Padded {
         return ports[port].open().sums();
     }
 
+    /** As {@link #portSums}, of a port of integers that are kept as ints. */
+    public int[] portInts(int port) {
+        return ports[port].open().ints();
+    }
+
+    /** As {@link #portSums}, of a port of integers that are kept as longs. */
+    public long[] portLongs(int port) {
+        return ports[port].open().longs();
+    }
+
     /** Keeps a value in a delay line. */
     public void rememberAt(int line, int member, double value) {
         lines[line].keep(tick, member, value);
@@ -442,9 +463,18 @@ public final class Frame extends Padded {
 
     /** Adds to a port of the target of one synapse. */
     public void deliverAt(int port, int position, int target, double amount) {
+        slot(port, position).add(target, amount);
+    }
+
+    /** Adds an integer to a port of the target of one synapse, a number of times. */
+    public void deliverAt(int port, int position, int target, long amount, long times) {
+        slot(port, position).add(target, amount, times);
+    }
+
+    private PortSlot slot(int port, int position) {
         SynapseLinks ends = present(links);
         PortSlot slot = ends.slot(port);
-        (slot == null ? ends.laggedSlot(port, position) : slot).add(target, amount);
+        return slot == null ? ends.laggedSlot(port, position) : slot;
     }
 
     /** A failure at a neuron. */

@@ -118,6 +118,19 @@ final class IntegerOperations {
         };
     }
 
+    /** Counts every value that is not within the bounds. */
+    static Operation clamp(long[] x, long[] a, long[] low, long[] high, int counter) {
+        return (f, from, to) -> {
+            for (int i = from; i < to; i++) {
+                long clamped = Math.min(Math.max(a[i], low[i]), high[i]);
+                if (clamped != a[i]) {
+                    f.count(counter);
+                }
+                x[i] = clamped;
+            }
+        };
+    }
+
     static Operation fit(IntegerUnit unit, long[] x, long[] a) {
         return Operation.byLane((f, i) -> x[i] = unit.fit(a[i]));
     }

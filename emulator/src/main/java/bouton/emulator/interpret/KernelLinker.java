@@ -1,6 +1,7 @@
 package bouton.emulator.interpret;
 
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
@@ -11,6 +12,7 @@ import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
 import bouton.image.net.Table;
+import bouton.image.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,16 +77,33 @@ final class KernelLinker {
             case Instruction.Select i -> select(i);
             case Instruction.Convert i -> convert(i);
             case Instruction.Clamp i ->
-                FloatOperations.clamp(
-                        registers.doubles(i.dst()),
-                        registers.doubles(i.src()),
-                        registers.doubles(i.lo()),
-                        registers.doubles(i.hi()),
-                        linker.counter(scope, i.counter(), counting));
+                isFloat(i.type())
+                        ? FloatOperations.clamp(
+                                registers.doubles(i.dst()),
+                                registers.doubles(i.src()),
+                                registers.doubles(i.lo()),
+                                registers.doubles(i.hi()),
+                                linker.counter(scope, i.counter(), counting))
+                        : IntegerOperations.clamp(
+                                registers.longs(i.dst()),
+                                registers.longs(i.src()),
+                                registers.longs(i.lo()),
+                                registers.longs(i.hi()),
+                                linker.counter(scope, i.counter(), counting));
             case Instruction.TableAt i -> table(i);
             case Instruction.Draw i ->
                 Operation.byLane(
                         new DrawUnit(i, registers, new DrawSite(i, linker.seed(), linker.place(kernel, i.at()))));
+            case Instruction.RandomBits i -> {
+                long seed = linker.seed();
+                int dropped = 64 - i.bits();
+                long[] x = registers.longs(i.dst());
+                yield (f, from, to) -> {
+                    for (int k = from; k < to; k++) {
+                        x[k] = Draws.bits(seed, i.site(), f.number(k), f.drawTick(), i.use()) >>> dropped;
+                    }
+                };
+            }
             case Instruction.Read i -> read(i);
             case Instruction.Arrived i -> {
                 int out = scope.check(i.out(), scope.outs(), "sent value");
@@ -101,15 +120,16 @@ final class KernelLinker {
                 double[] x = registers.doubles(i.dst());
                 yield (f, from, to) -> f.links().mirrored(x, f, from, to);
             }
-            case Instruction.PortSum i -> {
-                int port = scope.check(i.port(), scope.ports(), "port");
-                double[] x = registers.doubles(i.dst());
-                yield (f, from, to) -> System.arraycopy(f.portSums(port), f.first() + from, x, from, to - from);
-            }
+            case Instruction.PortSum i -> portSum(i);
             case Instruction.Deliver i -> {
-                int port = scope.check(i.port(), scope.targetPorts(), "target port");
-                double[] a = registers.doubles(i.src());
-                yield (f, from, to) -> f.links().deliver(port, a, f, from, to);
+                int port = scope.port(scope.targetPorts(), i.port(), i.type());
+                if (isFloat(i.type())) {
+                    double[] a = registers.doubles(i.src());
+                    yield (f, from, to) -> f.links().deliver(port, a, f, from, to);
+                }
+                long[] a = registers.longs(i.src());
+                yield Operation.byLane((f, lane) ->
+                        f.deliverAt(port, f.place(lane), f.targets()[lane], a[lane], (long) f.multiplicity()));
             }
             case Instruction.Emit i -> emit(i);
             case Instruction.Defer i -> {
@@ -250,6 +270,29 @@ final class KernelLinker {
                 int r = (int) Math.clamp(row[k], 0L, table.rows() - 1L);
                 int c = (int) Math.clamp(column[k], 0L, table.columns() - 1L);
                 x[k] = values[r * table.columns() + c];
+            }
+        };
+    }
+
+    private Operation portSum(Instruction.PortSum i) {
+        int port = scope.port(scope.ports(), i.port(), i.type());
+        return switch (PortSlot.storage(i.type())) {
+            case DOUBLE -> {
+                double[] x = registers.doubles(i.dst());
+                yield (f, from, to) -> System.arraycopy(f.portSums(port), f.first() + from, x, from, to - from);
+            }
+            case LONG, UNSIGNED_INT -> {
+                long[] x = registers.longs(i.dst());
+                yield (f, from, to) -> System.arraycopy(f.portLongs(port), f.first() + from, x, from, to - from);
+            }
+            case INT -> {
+                long[] x = registers.longs(i.dst());
+                yield (f, from, to) -> {
+                    int[] sums = f.portInts(port);
+                    for (int k = from; k < to; k++) {
+                        x[k] = sums[f.first() + k];
+                    }
+                };
             }
         };
     }

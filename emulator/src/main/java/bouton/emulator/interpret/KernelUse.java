@@ -145,6 +145,7 @@ public record KernelUse(
                 case Instruction.Clamp c -> {}
                 case Instruction.TableAt t -> {}
                 case Instruction.Draw d -> number = true;
+                case Instruction.RandomBits b -> number = true;
                 case Instruction.PortSum p -> {}
                 case Instruction.ReadGlobal g -> {}
                 case Instruction.Mirrored m -> {

@@ -24,9 +24,9 @@ import java.util.List;
  * @param post fields of a synapse's target, empty for neurons
  * @param rows fields that the synapses of a source share, empty for neurons
  * @param columns fields that the synapses of a target share, empty for neurons
- * @param ports number of ports that {@code PortSum} may read
+ * @param ports that {@code PortSum} may read
  * @param events number of events that {@code Emit} may emit
- * @param targetPorts number of ports that {@code Deliver} may deliver to
+ * @param targetPorts that {@code Deliver} may deliver to
  * @param outs number of values that {@code Arrived} may read
  * @param lines number of delay lines
  * @param tasks number of tasks that may be deferred
@@ -39,9 +39,9 @@ public record LinkScope(
         List<Field> post,
         List<Field> rows,
         List<Field> columns,
-        int ports,
+        List<Port> ports,
         int events,
-        int targetPorts,
+        List<Port> targetPorts,
         int outs,
         int lines,
         int tasks) {
@@ -68,9 +68,9 @@ public record LinkScope(
                 none,
                 none,
                 none,
-                ports.size(),
+                ports,
                 events,
-                0,
+                List.of(),
                 0,
                 lines,
                 tasks);
@@ -87,9 +87,9 @@ public record LinkScope(
                 target.fields(),
                 fields(projection.rows()),
                 fields(projection.columns()),
+                List.of(),
                 0,
-                0,
-                target.ports().size(),
+                target.ports(),
                 source.sent().size(),
                 0,
                 0);
@@ -102,14 +102,20 @@ public record LinkScope(
             case INSTANCE -> throw new IllegalArgumentException("a synapse of " + projection.name() + " is no end");
             case SOURCE -> {
                 List<Field> rows = fields(projection.rows());
-                yield new LinkScope(projection.name(), Word.Space.ROW, none, none, none, rows, none, 0, 0, 0, 0, 0, 0);
+                yield shared(projection, Word.Space.ROW, rows, none);
             }
             case TARGET -> {
                 List<Field> columns = fields(projection.columns());
-                yield new LinkScope(
-                        projection.name(), Word.Space.COLUMN, none, none, none, none, columns, 0, 0, 0, 0, 0, 0);
+                yield shared(projection, Word.Space.COLUMN, none, columns);
             }
         };
+    }
+
+    private static LinkScope shared(Projection projection, Word.Space own, List<Field> rows, List<Field> columns) {
+        List<Field> none = List.of();
+        List<Port> noPorts = List.of();
+        return new LinkScope(
+                projection.name(), own, none, none, none, rows, columns, noPorts, 0, noPorts, 0, 0, 0);
     }
 
     private static List<Field> fields(List<Shared> words) {
@@ -139,6 +145,15 @@ public record LinkScope(
             case COLUMN -> columns;
         };
         return fields.get(check(word.field(), fields.size(), word.space() + " field"));
+    }
+
+    /** {@code number}, if it is that of one of some ports, and the port has a type. */
+    public int port(List<Port> among, int number, Type type) {
+        Type theirs = among.get(check(number, among.size(), "port")).type();
+        if (!theirs.equals(type)) {
+            throw new IllegalArgumentException(name + " takes port " + number + ", a " + theirs + ", for a " + type);
+        }
+        return number;
     }
 
     /** {@code number}, if there are that many things. */

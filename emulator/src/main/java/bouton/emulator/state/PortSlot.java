@@ -1,13 +1,15 @@
 package bouton.emulator.state;
 
+import bouton.image.ir.Type;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been delivered to a port of the neurons of a part for one opening: a sum for each neuron. As long as few have got
- * something, it is known which.
+ * What has been delivered to a port of the neurons of a part for one opening: a sum for each neuron, float64 or an integer. As
+ * long as few have got something, it is known which.
  */
 public final class PortSlot extends Padded {
     /** Up to this share of the neurons, as a shift, is listed. */
@@ -15,28 +17,97 @@ public final class PortSlot extends Padded {
 
     private static final int LISTED_LEAST = 16;
 
+    // One of these has the sums, the others are empty.
     private final double[] sums;
+    private final int[] ints;
+    private final long[] longs;
+    private final @Nullable Accumulator accumulator;
+    private final long least;
+    private final long most;
     private final int size;
     private final int[] touched;
     // Number of entries of `touched`, which may name a neuron several times; -1 when they have become too many.
     private int count;
     private final @Nullable ArrivalList arrivals;
 
-    PortSlot(int size, boolean keepArrivals) {
+    /** @param accumulator of sums of integers; null: they are float64 */
+    PortSlot(int size, @Nullable Accumulator accumulator, boolean keepArrivals) {
         this.size = size;
-        this.sums = new double[Columns.padded(size, Double.BYTES)];
+        this.accumulator = accumulator;
+        Columns.Storage storage = storage(accumulator);
+        this.sums = new double[storage == Columns.Storage.DOUBLE ? Columns.padded(size, Double.BYTES) : 0];
+        this.ints = new int[storage == Columns.Storage.INT ? Columns.padded(size, Integer.BYTES) : 0];
+        this.longs = new long[storage == Columns.Storage.LONG ? Columns.padded(size, Long.BYTES) : 0];
+        this.least = accumulator == null ? 0 : accumulator.type().min();
+        this.most = accumulator == null ? 0 : accumulator.type().max();
         this.touched = new int[Columns.padded(Math.max(LISTED_LEAST, size >> LISTED_SHARE), Integer.BYTES)];
         this.arrivals = keepArrivals ? new ArrivalList() : null;
     }
 
-    /** One sum per neuron of the part; the array is longer. Who adds to it calls {@link #touch} as well. */
+    /** How sums of a type are kept: as doubles, ints or longs. */
+    public static Columns.Storage storage(Type type) {
+        Columns.Storage storage = Columns.Storage.of(type);
+        return storage == Columns.Storage.UNSIGNED_INT ? Columns.Storage.LONG : storage;
+    }
+
+    private static Columns.Storage storage(@Nullable Accumulator accumulator) {
+        return accumulator == null ? Columns.Storage.DOUBLE : storage(accumulator.type());
+    }
+
+    /**
+     * One sum per neuron of the part, if they are float64; the array is longer. Who adds to it calls {@link #touch} as well.
+     */
     public double[] sums() {
         return sums;
+    }
+
+    /** As {@link #sums}, if they are integers kept as ints. What goes beyond the type is left to
+     * {@link #add(int, long, long)}. */
+    public int[] ints() {
+        return ints;
+    }
+
+    /** As {@link #ints}, if they are kept as longs. */
+    public long[] longs() {
+        return longs;
     }
 
     /** {@link #sums}, if adding to them and {@link #touch} are all that a delivery takes; else null. */
     public double @Nullable [] plainSums() {
         return arrivals == null ? sums : null;
+    }
+
+    /** {@link #ints}, if adding to them within their range and {@link #touch} are all that a delivery takes; else null. */
+    public int @Nullable [] plainInts() {
+        return arrivals == null ? ints : null;
+    }
+
+    /** As {@link #plainInts}. */
+    public long @Nullable [] plainLongs() {
+        return arrivals == null ? longs : null;
+    }
+
+    /** Whether nothing has come, or nothing in sum. */
+    boolean isZero(int member) {
+        return accumulator == null ? sums[member] == 0 : integer(member) == 0;
+    }
+
+    private long integer(int member) {
+        return ints.length > 0 ? ints[member] : longs[member];
+    }
+
+    /** The sums of some neurons as float64 values, at their places. */
+    public void copy(double[] values, int[] members, int count) {
+        for (int k = 0; k < count; k++) {
+            values[members[k]] = integer(members[k]);
+        }
+    }
+
+    /** All sums as float64 values. */
+    public void copy(double[] values) {
+        for (int i = 0; i < size; i++) {
+            values[i] = integer(i);
+        }
     }
 
     /** The single arrivals; null if the port does not keep them. */
@@ -93,14 +164,40 @@ public final class PortSlot extends Padded {
         }
     }
 
+    /** Adds an integer to the sum of a neuron, a number of times. */
+    public void add(int target, long amount, long times) {
+        touch(target);
+        Accumulator unit = Objects.requireNonNull(accumulator, "a port of float64 values");
+        long before = integer(target);
+        long sum = before + amount;
+        set(target, times == 1 && sum >= least && sum <= most ? sum : unit.add(before, amount, times));
+        if (arrivals != null) {
+            arrivals.add(target, (double) amount * times);
+        }
+    }
+
+    private void set(int target, long sum) {
+        if (ints.length > 0) {
+            ints[target] = (int) sum;
+        } else {
+            longs[target] = sum;
+        }
+    }
+
     /** All sums are 0 again. */
     void clear() {
-        if (count >= 0) {
+        if (count < 0) {
+            Arrays.fill(sums, 0, Math.min(size, sums.length), 0);
+            Arrays.fill(ints, 0, Math.min(size, ints.length), 0);
+            Arrays.fill(longs, 0, Math.min(size, longs.length), 0);
+        } else if (accumulator == null) {
             for (int k = 0; k < count; k++) {
                 sums[touched[k]] = 0;
             }
         } else {
-            Arrays.fill(sums, 0, size, 0);
+            for (int k = 0; k < count; k++) {
+                set(touched[k], 0);
+            }
         }
         count = 0;
         if (arrivals != null) {
@@ -112,14 +209,14 @@ public final class PortSlot extends Padded {
         out.longs(name + " touched count", count);
         if (count >= 0) {
             out.ints(name + " touched", touched, count);
-            double[] touchedSums = new double[count];
-            for (int k = 0; k < count; k++) {
-                touchedSums[k] = sums[touched[k]];
-            }
-            out.doubles(name, touchedSums);
-        } else {
-            out.doubles(name, sums, size);
         }
+        // Float64 values hold integer sums as well.
+        double[] kept = new double[count >= 0 ? count : size];
+        for (int k = 0; k < kept.length; k++) {
+            int member = count >= 0 ? touched[k] : k;
+            kept[k] = accumulator == null ? sums[member] : integer(member);
+        }
+        out.doubles(name, kept);
         if (arrivals != null) {
             arrivals.save(out, name);
         }
@@ -129,26 +226,27 @@ public final class PortSlot extends Padded {
     void restore(StateSource in, String name) {
         count = in.index(name + " touched count");
         if (count >= 0) {
-            int[] members = in.ints(name + " touched");
-            double[] touchedSums = in.doubles(name);
-            System.arraycopy(members, 0, touched, 0, count);
-            for (int k = 0; k < count; k++) {
-                sums[members[k]] = touchedSums[k];
+            System.arraycopy(in.ints(name + " touched"), 0, touched, 0, count);
+        }
+        double[] kept = in.doubles(name);
+        for (int k = 0; k < kept.length; k++) {
+            int member = count >= 0 ? touched[k] : k;
+            if (accumulator == null) {
+                sums[member] = kept[k];
+            } else {
+                set(member, (long) kept[k]);
             }
-        } else {
-            double[] all = in.doubles(name);
-            System.arraycopy(all, 0, sums, 0, size);
         }
         if (arrivals != null) {
             arrivals.restore(in, name);
         }
     }
 
-    static long bytes(int size) {
-        return 8L * size + 4L * Math.max(LISTED_LEAST, size >> LISTED_SHARE);
+    static long bytes(int size, Type type) {
+        return (long) storage(type).bytes() * size + 4L * Math.max(LISTED_LEAST, size >> LISTED_SHARE);
     }
 
     long bytes() {
-        return bytes(size) + (arrivals == null ? 0 : arrivals.bytes());
+        return bytes(size, accumulator == null ? Type.F64 : accumulator.type()) + (arrivals == null ? 0 : arrivals.bytes());
     }
 }

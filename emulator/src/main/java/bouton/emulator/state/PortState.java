@@ -1,7 +1,9 @@
 package bouton.emulator.state;
 
+import bouton.image.ir.Type;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port of the neurons of a part: the sums that are open, and those of coming openings. A port opens once in a tick; then
@@ -10,6 +12,7 @@ import bouton.image.run.StateSource;
 public final class PortState extends Padded {
     private final int size;
     private final boolean opensAtTransmit;
+    private final @Nullable Accumulator accumulator;
     private final boolean keepArrivals;
     private PortSlot open;
     // Sums of the opening of tick t at t % length; one of tick t and one each of the `longest lag` ticks behind it.
@@ -21,18 +24,29 @@ public final class PortState extends Padded {
 
     /**
      * @param longestLag an arrival may be due this many ticks from now, at least 1
+     * @param accumulator of sums of integers; null: they are float64
      * @param keepArrivals keep single arrivals beside their sum
      */
-    public PortState(int size, boolean opensAtTransmit, int longestLag, boolean keepArrivals) {
+    public PortState(
+            int size,
+            boolean opensAtTransmit,
+            int longestLag,
+            @Nullable Accumulator accumulator,
+            boolean keepArrivals) {
         this.size = size;
         this.opensAtTransmit = opensAtTransmit;
+        this.accumulator = accumulator;
         this.keepArrivals = keepArrivals;
-        this.open = new PortSlot(size, keepArrivals);
+        this.open = slot();
         this.coming = new PortSlot[slots(longestLag)];
         for (int k = 0; k < coming.length; k++) {
-            coming[k] = new PortSlot(size, keepArrivals);
+            coming[k] = slot();
         }
         this.met = new int[Columns.padded(size, Integer.BYTES)];
+    }
+
+    private PortSlot slot() {
+        return new PortSlot(size, accumulator, keepArrivals);
     }
 
     /** Between two ticks, before tick {@code tick}: from here on arrivals may be due {@code longestLag} ticks from now. */
@@ -44,7 +58,7 @@ public final class PortState extends Padded {
         }
         PortSlot[] longer = new PortSlot[slots];
         for (long t = tick; t < tick + slots; t++) {
-            longer[(int) (t % slots)] = t < tick + old ? coming[(int) (t % old)] : new PortSlot(size, keepArrivals);
+            longer[(int) (t % slots)] = t < tick + old ? coming[(int) (t % old)] : slot();
         }
         coming = longer;
     }
@@ -53,9 +67,9 @@ public final class PortState extends Padded {
         return Math.max(longestLag, 1) + 1;
     }
 
-    /** Bytes that the sums of a port take. */
-    public static long bytes(int size, int longestLag) {
-        return PortSlot.bytes(size) * (slots(longestLag) + 1) + 4L * size;
+    /** Bytes that the sums of a port take, which are of a type. */
+    public static long bytes(int size, int longestLag, Type type) {
+        return PortSlot.bytes(size, type) * (slots(longestLag) + 1) + 4L * size;
     }
 
     public boolean opensAtTransmit() {
@@ -105,12 +119,11 @@ public final class PortState extends Padded {
         if (++turn == 0) {
             turn = 1;
         }
-        double[] sums = open.sums();
         int[] touched = open.touched();
         int collected = 0;
         for (int k = 0; k < count; k++) {
             int member = touched[k];
-            if (sums[member] != 0 && met[member] != turn) {
+            if (!open.isZero(member) && met[member] != turn) {
                 met[member] = turn;
                 members[collected++] = member;
             }
@@ -148,7 +161,7 @@ public final class PortState extends Padded {
     }
 
     private PortSlot restoreSlot(StateSource in, String name) {
-        PortSlot slot = new PortSlot(size, keepArrivals);
+        PortSlot slot = slot();
         slot.restore(in, name);
         return slot;
     }

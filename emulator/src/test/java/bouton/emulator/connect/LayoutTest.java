@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.emulator.ImageBuilder;
 import bouton.emulator.state.Columns;
+import bouton.emulator.state.Partition;
 import bouton.image.ir.Type;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Field;
@@ -25,13 +26,19 @@ final class LayoutTest {
             ImageBuilder.field("other", new Type.Int(40, true, 0)));
 
     private final Random random = new Random(6);
-    private Wiring wiring = new Wiring(new int[1], new int[0], null);
+    private Wiring wiring = make(new Connectivity.Total(0, true, true), 1, 1);
     private Columns columns = new Columns(FIELDS, 0, Columns.ONE_BLOCK_BITS);
+
+    /** All in one part. */
+    private static Wiring make(Connectivity recipe, int sources, int targets) {
+        Recipes.Ends ends = new Recipes.Ends("p", sources, targets, false, 1, 2);
+        return Recipes.make(recipe, ends, new Partition(targets, 16), Tasks.SEQUENTIAL)[0];
+    }
 
     /** Many repeats of a pair, with delays of their own; the weight is the builder's number. */
     @BeforeEach
     void connect() {
-        wiring = Recipes.make(new Connectivity.Total(900, true, true), new Recipes.Ends("p", 30, 20, false, 1, 2));
+        wiring = make(new Connectivity.Total(900, true, true), 30, 20);
         columns = new Columns(FIELDS, wiring.size(), Columns.ONE_BLOCK_BITS);
         for (int p = 0; p < wiring.size(); p++) {
             columns.ints(0)[0][p] = random.nextInt(9);
@@ -126,13 +133,12 @@ final class LayoutTest {
         assertEquals(3, LagValues.longest(Lag.of(3), columns, "p"));
     }
 
-    /** At 0.3 G synapses every byte counts: 4 for the target, and what the fields need. */
+    /** At 0.3 G synapses every byte counts: 2 for the target, and what the fields need. */
     @Test
-    void staticSynapsesTakeFourBytesAndTheirFields() {
-        Wiring large =
-                Recipes.make(new Connectivity.FanIn(1000, true, true), new Recipes.Ends("p", 1000, 1000, false, 1, 2));
+    void staticSynapsesTakeTwoBytesAndTheirFields() {
+        Wiring large = make(new Connectivity.FanIn(1000, true, true), 1000, 1000);
         double each = large.bytes() / 1e6;
-        assertEquals(4, each, 0.01);
+        assertEquals(2, each, 0.01);
         assertEquals(0, EventIndex.bySource(large, null).bytes(), "rows are those of the wiring");
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bouton.emulator.state.Partition;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Connectivity.AllToAll;
 import bouton.image.net.Connectivity.FanIn;
@@ -29,6 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RecipesTest {
     private static Recipes.Ends ends(int sources, int targets, boolean same) {
         return new Recipes.Ends("A -> B", sources, targets, same, 1, 5);
+    }
+
+    /** All in one part. */
+    private static Wiring make(Connectivity recipe, Recipes.Ends ends) {
+        return Recipes.make(recipe, ends, new Partition(ends.targets(), 16), Tasks.SEQUENTIAL)[0];
     }
 
     private record Pair(int source, int target) {}
@@ -82,7 +88,7 @@ final class RecipesTest {
     @ParameterizedTest
     @MethodSource("random")
     void rowsAreAscendingAndWithoutSelf(Connectivity recipe) {
-        Wiring wiring = Recipes.make(recipe, ends(50, 50, true));
+        Wiring wiring = make(recipe, ends(50, 50, true));
         assertNoSelf(wiring);
         List<Pair> pairs = pairs(wiring);
         assertTrue(pairs.size() > 100);
@@ -99,11 +105,11 @@ final class RecipesTest {
     @MethodSource("random")
     void synapsesFollowFromSeedAndSiteAlone(Connectivity recipe) {
         Recipes.Ends ends = ends(50, 50, true);
-        List<Pair> first = pairs(Recipes.make(recipe, ends));
-        Recipes.make(recipe, new Recipes.Ends("other", 50, 50, true, 1, 6));
-        assertEquals(first, pairs(Recipes.make(recipe, ends)));
-        assertNotEquals(first, pairs(Recipes.make(recipe, new Recipes.Ends("A -> B", 50, 50, true, 1, 6))));
-        assertNotEquals(first, pairs(Recipes.make(recipe, new Recipes.Ends("A -> B", 50, 50, true, 2, 5))));
+        List<Pair> first = pairs(make(recipe, ends));
+        make(recipe, new Recipes.Ends("other", 50, 50, true, 1, 6));
+        assertEquals(first, pairs(make(recipe, ends)));
+        assertNotEquals(first, pairs(make(recipe, new Recipes.Ends("A -> B", 50, 50, true, 1, 6))));
+        assertNotEquals(first, pairs(make(recipe, new Recipes.Ends("A -> B", 50, 50, true, 2, 5))));
     }
 
     @ParameterizedTest
@@ -122,7 +128,7 @@ final class RecipesTest {
         };
         long[] counts = new long[n * (n - 1)];
         for (int seed = 0; seed < 3000; seed++) {
-            for (Pair p : pairs(Recipes.make(small, new Recipes.Ends("A", n, n, true, seed, 5)))) {
+            for (Pair p : pairs(make(small, new Recipes.Ends("A", n, n, true, seed, 5)))) {
                 counts[p.source * (n - 1) + (p.target > p.source ? p.target - 1 : p.target)]++;
             }
         }
@@ -137,14 +143,14 @@ final class RecipesTest {
     @Test
     void fanInIsExact() {
         for (boolean multiple : new boolean[] {false, true}) {
-            Wiring wiring = Recipes.make(new FanIn(9, true, multiple), ends(30, 40, false));
+            Wiring wiring = make(new FanIn(9, true, multiple), ends(30, 40, false));
             for (int count : fanIn(wiring, 40)) {
                 assertEquals(9, count);
             }
             assertEquals(multiple, hasMultiples(wiring));
         }
         // As many as there are: everyone once.
-        Wiring all = Recipes.make(new FanIn(29, false, false), ends(30, 30, true));
+        Wiring all = make(new FanIn(29, false, false), ends(30, 30, true));
         assertFalse(hasMultiples(all));
         assertEquals(30 * 29, all.size());
     }
@@ -152,7 +158,7 @@ final class RecipesTest {
     @Test
     void fanOutIsExact() {
         for (boolean multiple : new boolean[] {false, true}) {
-            Wiring wiring = Recipes.make(new FanOut(9, true, multiple), ends(30, 40, false));
+            Wiring wiring = make(new FanOut(9, true, multiple), ends(30, 40, false));
             for (int count : fanOut(wiring)) {
                 assertEquals(9, count);
             }
@@ -169,25 +175,23 @@ final class RecipesTest {
                 new FanOut(20, true, false),
                 new Total(1000, true, true))) {
             assertTrue(
-                    pairs(Recipes.make(recipe, ends(40, 40, true))).stream().anyMatch(p -> p.source == p.target),
+                    pairs(make(recipe, ends(40, 40, true))).stream().anyMatch(p -> p.source == p.target),
                     recipe.toString());
         }
         // Between two populations equal numbers mean nothing.
-        Wiring wiring = Recipes.make(new AllToAll(false), ends(3, 4, false));
+        Wiring wiring = make(new AllToAll(false), ends(3, 4, false));
         assertEquals(12, wiring.size());
     }
 
     @Test
     void totalIsExact() {
         for (long n : new long[] {0, 1, 100, 1200, 1560}) {
-            Wiring distinct = Recipes.make(new Total(n, false, false), ends(40, 40, true));
+            Wiring distinct = make(new Total(n, false, false), ends(40, 40, true));
             assertEquals(n, distinct.size());
             assertFalse(hasMultiples(distinct));
-            assertEquals(
-                    n,
-                    Recipes.make(new Total(n, false, true), ends(40, 40, true)).size());
+            assertEquals(n, make(new Total(n, false, true), ends(40, 40, true)).size());
         }
-        assertTrue(hasMultiples(Recipes.make(new Total(1200, false, true), ends(40, 40, true))));
+        assertTrue(hasMultiples(make(new Total(1200, false, true), ends(40, 40, true))));
     }
 
     @Test
@@ -195,7 +199,7 @@ final class RecipesTest {
         int n = 400;
         double p = 0.07;
         int rows = 2000;
-        Wiring wiring = Recipes.make(new Probability(p, true), ends(rows, n, false));
+        Wiring wiring = make(new Probability(p, true), ends(rows, n, false));
         assertFalse(hasMultiples(wiring));
         double mean = 0;
         double square = 0;
@@ -210,23 +214,17 @@ final class RecipesTest {
 
     @Test
     void probabilityAtItsEnds() {
-        assertEquals(
-                0, Recipes.make(new Probability(0, true), ends(20, 30, false)).size());
-        assertEquals(
-                600, Recipes.make(new Probability(1, true), ends(20, 30, false)).size());
-        assertEquals(
-                380, Recipes.make(new Probability(1, false), ends(20, 20, true)).size());
-        assertEquals(
-                0,
-                Recipes.make(new Probability(1e-300, true), ends(20, 30, false)).size());
+        assertEquals(0, make(new Probability(0, true), ends(20, 30, false)).size());
+        assertEquals(600, make(new Probability(1, true), ends(20, 30, false)).size());
+        assertEquals(380, make(new Probability(1, false), ends(20, 20, true)).size());
+        assertEquals(0, make(new Probability(1e-300, true), ends(20, 30, false)).size());
     }
 
     @Test
     void denseRecipesAreComplete() {
         assertEquals(
-                List.of(new Pair(0, 0), new Pair(1, 1), new Pair(2, 2)),
-                pairs(Recipes.make(new OneToOne(), ends(3, 3, true))));
-        Wiring all = Recipes.make(new AllToAll(false), ends(20, 20, true));
+                List.of(new Pair(0, 0), new Pair(1, 1), new Pair(2, 2)), pairs(make(new OneToOne(), ends(3, 3, true))));
+        Wiring all = make(new AllToAll(false), ends(20, 20, true));
         assertEquals(380, all.size());
         assertNoSelf(all);
         assertFalse(hasMultiples(all));
@@ -236,7 +234,7 @@ final class RecipesTest {
     void pairsKeepTheirNumbers() {
         int[] pre = {2, 0, 2, 1, 0, 2};
         int[] post = {1, 1, 0, 3, 1, 1};
-        Wiring wiring = Recipes.make(new Pairs(pre, post), ends(4, 4, false));
+        Wiring wiring = make(new Pairs(pre, post), ends(4, 4, false));
         assertEquals(6, wiring.size());
         Set<Integer> seen = new HashSet<>();
         for (int s = 0; s < 4; s++) {
@@ -265,12 +263,12 @@ final class RecipesTest {
                 new Pairs(new int[] {0, 30}, new int[] {0, 0}),
                 new Pairs(new int[] {0}, new int[] {-1}))) {
             IllegalArgumentException refused = assertThrows(
-                    IllegalArgumentException.class, () -> Recipes.make(recipe, ends(30, 40, false)), recipe.toString());
+                    IllegalArgumentException.class, () -> make(recipe, ends(30, 40, false)), recipe.toString());
             assertTrue(refused.toString().contains("projection A -> B: "), refused.toString());
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Recipes.make(new AllToAll(true), ends(100_000, 100_000, false)),
+                () -> make(new AllToAll(true), ends(100_000, 100_000, false)),
                 "more synapses than an array holds");
     }
 
@@ -278,7 +276,7 @@ final class RecipesTest {
     void sizesAreForetold() {
         random().forEach(recipe -> {
             Recipes.Ends ends = ends(50, 50, true);
-            long size = Recipes.make(recipe, ends).size();
+            long size = make(recipe, ends).size();
             long tolerance = recipe instanceof Probability ? 100 : 0;
             assertEquals(Recipes.expectedSize(recipe, ends), size, tolerance);
         });
@@ -293,12 +291,12 @@ final class RecipesTest {
 
     @Test
     void certainDisplacementsGiveAllPairs() {
-        assertEquals(64 * 64, Recipes.make(flat(1, true), ends(64, 64, true)).size());
-        Wiring others = Recipes.make(flat(1, false), ends(64, 64, true));
+        assertEquals(64 * 64, make(flat(1, true), ends(64, 64, true)).size());
+        Wiring others = make(flat(1, false), ends(64, 64, true));
         assertEquals(64 * 63, others.size());
         assertNoSelf(others);
         assertEquals(64 * 63, Recipes.expectedSize(flat(1, false), ends(64, 64, true)));
-        assertEquals(0, Recipes.make(flat(0, true), ends(64, 64, true)).size());
+        assertEquals(0, make(flat(0, true), ends(64, 64, true)).size());
     }
 
     @Test
@@ -310,7 +308,7 @@ final class RecipesTest {
                 new int[] {2, 3}, new int[] {1, 1}, new int[] {2, 3}, new int[] {1, 1}, p, false);
         assertEquals(
                 List.of(new Pair(0, 1), new Pair(1, 2), new Pair(3, 4), new Pair(4, 5)),
-                pairs(Recipes.make(one, ends(6, 6, true))));
+                pairs(make(one, ends(6, 6, true))));
         assertEquals(4, Recipes.expectedSize(one, ends(6, 6, true)));
     }
 
@@ -322,7 +320,7 @@ final class RecipesTest {
         p[4] = 1;
         Connectivity ahead =
                 new Connectivity.Displaced(new int[] {4}, new int[] {1}, new int[] {2}, new int[] {2}, p, false);
-        assertEquals(List.of(new Pair(1, 1)), pairs(Recipes.make(ahead, ends(4, 2, false))));
+        assertEquals(List.of(new Pair(1, 1)), pairs(make(ahead, ends(4, 2, false))));
         assertEquals(1, Recipes.expectedSize(ahead, ends(4, 2, false)));
     }
 
@@ -338,7 +336,7 @@ final class RecipesTest {
         Connectivity c =
                 new Connectivity.Displaced(new int[] {n}, new int[] {1}, new int[] {n}, new int[] {1}, p, false);
         int[] found = new int[2 * n - 1];
-        pairs(Recipes.make(c, ends(n, n, true))).forEach(x -> found[n - 1 + x.target - x.source]++);
+        pairs(make(c, ends(n, n, true))).forEach(x -> found[n - 1 + x.target - x.source]++);
         double chi = 0;
         int cells = 0;
         for (int d = 0; d < found.length; d++) {

@@ -124,6 +124,7 @@ public final class ImageCheck {
         String where = "population " + p.name();
         unique(where, "field", p.fields().stream().map(Field::name).toList());
         unique(where, "port", p.ports().stream().map(Port::name).toList());
+        p.ports().forEach(port -> port(port, where));
         unique(where, "event", p.events());
         problems.unless(
                 p.events().isEmpty() || p.events().getFirst().equals("spike"), where, "event number 0 is not 'spike'");
@@ -149,6 +150,18 @@ public final class ImageCheck {
             String place = handler(h, where);
             new HandlerCheck(image, problems, place).ofPopulation(h, p);
             kernel(around, purpose(h), 0, place, h.kernel());
+        }
+    }
+
+    private void port(Port port, String where) {
+        boolean adds = switch (port.type()) {
+            case Type.Float64 t -> true;
+            case Type.Bool t -> false;
+            case Type.Int t -> t.bits() <= Port.MOST_BITS;
+        };
+        problems.unless(adds, where, "port '" + port.name() + "' cannot add up in " + port.type());
+        if (port.counter() != -1) {
+            exists(port.counter(), image.counters().size(), "counter", where + ", port " + port.name());
         }
     }
 

@@ -129,8 +129,9 @@ final class KernelCheck {
             }
             case Instruction.Clamp i -> {
                 exists(i.counter(), around.image().counters().size(), "counter", at);
-                readAll(List.of(i.src(), i.lo(), i.hi()), at);
-                write(i.dst(), Type.F64, at);
+                require(!(i.type() instanceof Type.Bool), at, "clamps a truth value");
+                List.of(i.src(), i.lo(), i.hi()).forEach(r -> read(r, i.type(), at));
+                write(i.dst(), i.type(), at);
             }
             case Instruction.TableAt i -> {
                 exists(i.table(), around.image().tables().size(), "table", at);
@@ -143,6 +144,13 @@ final class KernelCheck {
                 readAll(i.arguments(), at);
                 readAll(Stream.of(i.lo(), i.hi()).filter(r -> r != -1).toList(), at);
                 write(i.dst(), Type.F64, at);
+            }
+            case Instruction.RandomBits i -> {
+                require(
+                        i.type().max() >>> i.bits() - 1 != 0,
+                        at,
+                        i.bits() + " random bits do not fit " + i.type());
+                write(i.dst(), i.type(), at);
             }
             case Instruction.Read i -> {
                 special(i.special(), at);
@@ -166,17 +174,17 @@ final class KernelCheck {
             case Instruction.PortSum i -> {
                 require(!around.synapse(), at, "a synapse has no ports");
                 if (!around.synapse()) {
-                    exists(i.port(), around.ports().size(), "port", at);
+                    port(i.port(), i.type(), at);
                 }
-                write(i.dst(), Type.F64, at);
+                write(i.dst(), i.type(), at);
             }
             case Instruction.Deliver i -> {
                 require(around.synapse(), at, "only a synapse delivers");
                 require(purpose.sends(), at, "delivers outside of a handler");
-                if (around.synapse() && exists(i.port(), around.ports().size(), "port", at)) {
-                    opens(around.ports().get(i.port()), at);
+                if (around.synapse()) {
+                    port(i.port(), i.type(), at).ifPresent(port -> opens(port, at));
                 }
-                read(i.src(), Type.F64, at);
+                readToStore(i.src(), i.type(), at);
             }
             case Instruction.Emit i -> {
                 require(!around.synapse(), at, "a synapse does not emit events");
@@ -231,13 +239,30 @@ final class KernelCheck {
                     at,
                     "a plastic store in '" + f.name() + "', which is no weight");
         });
-        if (i.type() instanceof Type.Int) {
-            Optional<Type> source = readable(i.src(), at);
-            source.ifPresent(
-                    t -> require(t instanceof Type.Int, at, "r" + i.src() + " is " + t + " and not an integer"));
+        readToStore(i.src(), i.type(), at);
+    }
+
+    /** Where an integer is kept, one of any width may come. */
+    private void readToStore(int register, Type type, int at) {
+        if (type instanceof Type.Int) {
+            readable(register, at)
+                    .ifPresent(t ->
+                            require(t instanceof Type.Int, at, "r" + register + " is " + t + " and not an integer"));
         } else {
-            read(i.src(), i.type(), at);
+            read(register, type, at);
         }
+    }
+
+    private Optional<Port> port(int number, Type type, int at) {
+        if (!exists(number, around.ports().size(), "port", at)) {
+            return Optional.empty();
+        }
+        Port port = around.ports().get(number);
+        require(
+                port.type().equals(type),
+                at,
+                "takes port '" + port.name() + "' for " + type + ", it is " + port.type());
+        return Optional.of(port);
     }
 
     private void opens(Port port, int at) {

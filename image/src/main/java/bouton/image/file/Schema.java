@@ -153,6 +153,7 @@ final class Schema {
         TAGS.put(Instruction.Clamp.class, "do.clamp");
         TAGS.put(Instruction.TableAt.class, "do.table");
         TAGS.put(Instruction.Draw.class, "do.draw");
+        TAGS.put(Instruction.RandomBits.class, "do.bits");
         TAGS.put(Instruction.Read.class, "do.read");
         TAGS.put(Instruction.Arrived.class, "do.arrived");
         TAGS.put(Instruction.ReadGlobal.class, "do.global");

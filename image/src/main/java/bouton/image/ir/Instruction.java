@@ -44,10 +44,15 @@ public sealed interface Instruction {
             implements Instruction {}
 
     /**
-     * dst = min(max(src, lo), hi), float64; counts into saturation counter {@code counter} whenever that changes the
-     * value. NaN stays NaN and is counted.
+     * dst = min(max(src, lo), hi), all of one type, a float64 or an integer; counts into saturation counter {@code counter}
+     * whenever that changes the value. NaN stays NaN and is counted.
      */
-    record Clamp(int dst, int src, int lo, int hi, int counter, int at) implements Instruction {}
+    record Clamp(int dst, Type type, int src, int lo, int hi, int counter, int at) implements Instruction {
+        /** A clamp of a float64. */
+        public Clamp(int dst, int src, int lo, int hi, int counter, int at) {
+            this(dst, Type.F64, src, lo, hi, counter, at);
+        }
+    }
 
     /** dst = table[row][column], float64; row and column are s64 registers, clamped to the table. */
     record TableAt(int dst, int table, int row, int column, int at) implements Instruction {}
@@ -92,6 +97,28 @@ public sealed interface Instruction {
         }
     }
 
+    /**
+     * dst = a random integer, each of 0 .. 2^bits - 1 equally likely, as a value of an integer type that holds them all. It is
+     * the upper {@code bits} bits of the 64 of {@link bouton.image.random.Draws#bits} under the key (seed, site, instance,
+     * tick, use), as that of a {@link Draw}; in an init kernel the tick of the key is -1. In a handler per source or target the
+     * instance is that member. Stochastic rounding of x to a
+     * multiple of 2^bits is {@code x + r} rounded down: it goes up with the probability that is the dropped part.
+     *
+     * @param bits 1 .. 63
+     * @param site hash of the declaration's path
+     * @param use which draw of that declaration it is, below {@value Draw#ATTEMPT}
+     */
+    record RandomBits(int dst, Type.Int type, int bits, long site, int use, int at) implements Instruction {
+        public RandomBits {
+            if (bits < 1 || bits > 63) {
+                throw new IllegalArgumentException(bits + " random bits");
+            }
+            if (use < 0 || use >= Draw.ATTEMPT) {
+                throw new IllegalArgumentException("use number " + use);
+            }
+        }
+    }
+
     /** dst = a value of the engine. */
     record Read(int dst, Special special, int at) implements Instruction {}
 
@@ -104,11 +131,27 @@ public sealed interface Instruction {
     /** dst = the word of the opposite synapse that {@link bouton.image.net.Projection#mirror()} names, float64. */
     record Mirrored(int dst, int at) implements Instruction {}
 
-    /** dst = sum of what has been delivered to port {@code port} of this neuron, float64. */
-    record PortSum(int dst, int port, int at) implements Instruction {}
+    /**
+     * dst = sum of what has been delivered to port {@code port} of this neuron; {@code type} is that of the port, see {@link
+     * bouton.image.net.Port}.
+     */
+    record PortSum(int dst, Type type, int port, int at) implements Instruction {
+        /** The sum of a port that adds float64 values. */
+        public PortSum(int dst, int port, int at) {
+            this(dst, Type.F64, port, at);
+        }
+    }
 
-    /** Adds src to port {@code port} of the synapse's target. */
-    record Deliver(int port, int src, int at) implements Instruction {}
+    /**
+     * Adds src to port {@code port} of the synapse's target; {@code type} is that of the port, see {@link
+     * bouton.image.net.Port}. A port of integers takes an integer register of any width.
+     */
+    record Deliver(int port, Type type, int src, int at) implements Instruction {
+        /** A delivery to a port that adds float64 values. */
+        public Deliver(int port, int src, int at) {
+            this(port, Type.F64, src, at);
+        }
+    }
 
     /** Emits event {@code event} of this neuron, with a payload (float64 register) or without (-1). */
     record Emit(int event, int payload, int at) implements Instruction {}

@@ -74,7 +74,7 @@ final class KernelListing {
                 set(
                         i,
                         i.dst(),
-                        "clamp r" + i.src() + " r" + i.lo() + " r" + i.hi() + " counter " + names.counter(i.counter()));
+                        (i.type() instanceof Type.Float64 ? "" : i.type() + ".") + "clamp r" + i.src() + " r" + i.lo() + " r" + i.hi() + " counter " + names.counter(i.counter()));
             case Instruction.TableAt i ->
                 set(i, i.dst(), "table " + names.table(i.table()) + " r" + i.row() + " r" + i.column());
             case Instruction.Draw i ->
@@ -82,6 +82,12 @@ final class KernelListing {
                         i,
                         i.dst(),
                         "draw " + lower(i.distribution()) + " " + registers(i.arguments()) + bounds(i) + " site "
+                                + HexFormat.of().toHexDigits(i.site()) + " use " + i.use());
+            case Instruction.RandomBits i ->
+                set(
+                        i,
+                        i.dst(),
+                        i.type() + ".random " + i.bits() + " bits site "
                                 + HexFormat.of().toHexDigits(i.site()) + " use " + i.use());
             case Instruction.Read i -> set(i, i.dst(), "read " + lower(i.special()));
             case Instruction.Arrived i -> set(i, i.dst(), "arrived pre." + names.sent(i.out()));

@@ -1,6 +1,7 @@
 package bouton.image.listing;
 
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
 import bouton.image.net.Counter;
 import bouton.image.net.Field;
 import bouton.image.net.Foreign;
@@ -104,6 +105,14 @@ public final class Listing {
         });
     }
 
+    private static String accumulator(Port port, Names names) {
+        if (port.type() instanceof Type.Float64) {
+            return "";
+        }
+        return ", adds in " + port.type() + " " + lower(port.overflow())
+                + (port.counter() == -1 ? "" : ", counter " + names.counter(port.counter()));
+    }
+
     private void population(int index, Population p) {
         page.line("group " + index + ": population " + p.name() + ", " + Phrases.count(p.size(), "neuron") + " of "
                 + p.model() + ", rank " + p.rank());
@@ -112,7 +121,7 @@ public final class Listing {
             fields(p.fields());
             for (Port port : p.ports()) {
                 page.line("port " + port.name() + " " + Phrases.unit(port.unit(), port.scale()) + ", opens in "
-                        + lower(port.opensAtTransmit() ? Stage.TRANSMIT : Stage.DELIVER));
+                        + lower(port.opensAtTransmit() ? Stage.TRANSMIT : Stage.DELIVER) + accumulator(port, names));
             }
             if (!p.events().isEmpty()) {
                 page.line("emits " + String.join(" ", p.events()));

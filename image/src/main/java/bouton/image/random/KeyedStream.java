@@ -18,7 +18,9 @@ public final class KeyedStream {
     private final long key;
     private final long index;
     private long block;
-    private boolean second;
+    // The words of the block before that one, and how many of them have been taken.
+    private final long[] words = new long[2];
+    private int taken = 2;
 
     // The logarithm of the last probability asked for: a generator asks for the same one millions of times.
     private double probability = 1;
@@ -32,12 +34,20 @@ public final class KeyedStream {
 
     /** The next 64 bits. */
     public long nextLong() {
-        if (second) {
-            second = false;
-            return Philox.high(index, block++, key);
+        if (taken == 2) {
+            Philox.block(index, block++, key, words);
+            taken = 0;
         }
-        second = true;
-        return Philox.low(index, block, key);
+        return words[taken++];
+    }
+
+    /** Goes on with word {@code number}, from 0 on, an even one. */
+    public void seek(long number) {
+        if (number < 0 || (number & 1) != 0) {
+            throw new IllegalArgumentException("word " + number + " begins no block");
+        }
+        block = number >> 1;
+        taken = 2;
     }
 
     /** Uniform in [0, 1), a multiple of 2<sup>-53</sup>; takes one word. */

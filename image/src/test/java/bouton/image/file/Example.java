@@ -21,6 +21,7 @@ import bouton.image.ir.Instruction.If;
 import bouton.image.ir.Instruction.Load;
 import bouton.image.ir.Instruction.PortSum;
 import bouton.image.ir.Instruction.Propagator;
+import bouton.image.ir.Instruction.RandomBits;
 import bouton.image.ir.Instruction.Read;
 import bouton.image.ir.Instruction.Select;
 import bouton.image.ir.Instruction.Store;
@@ -173,7 +174,10 @@ public final class Example {
                         new Field("tau", Type.F64, Field.Kind.PARAM, "ms", 1),
                         new Field("fixed", S16, Field.Kind.INTERNAL, "1", 1.0 / 256),
                         new Field("quiet", Type.BOOL, Field.Kind.INTERNAL, "1", 1)),
-                List.of(new Port("exc", false, "nA", 1000), new Port("graded", true, "1", 1)),
+                List.of(
+                        new Port("exc", false, "nA", 1000),
+                        new Port("graded", true, "1", 1),
+                        new Port("whole", false, "mV", 0.25, S16, Overflow.SATURATE, 0)),
                 List.of("spike", "burst"),
                 List.of(0),
                 kernel(
@@ -239,7 +243,7 @@ public final class Example {
     private static Kernel fixedPoint() {
         return kernel(
                 "lif.fixed",
-                9,
+                14,
                 new Load(0, S16, Word.self(2), 1),
                 new ConstInt(1, S16, -3, 1),
                 new Binary(2, BinaryOp.MUL, S16, 0, 1, Overflow.SATURATE, Rounding.EXACT, 1),
@@ -249,7 +253,12 @@ public final class Example {
                 new TableAt(6, 0, 5, 5, 1),
                 new Binary(7, BinaryOp.MIN, S16, 4, 3, Overflow.NEVER, Rounding.EXACT, 1),
                 new Convert(8, Type.F64, S16, 7, Rounding.EXACT, Overflow.NEVER, 1),
-                new Store(Word.self(2), S16, 5, Overflow.SATURATE, false, 1));
+                new PortSum(9, S16, 2, 1),
+                new RandomBits(10, S16, 8, 0x1234, 1, 1),
+                new Binary(11, BinaryOp.ADD, S16, 9, 10, Overflow.SATURATE, Rounding.EXACT, 1),
+                new ConstInt(12, S16, 100, 1),
+                new Clamp(13, S16, 11, 1, 12, 0, 1),
+                new Store(Word.self(2), S16, 13, Overflow.SATURATE, false, 1));
     }
 
     private static Kernel threshold() {
@@ -403,7 +412,13 @@ public final class Example {
                                 new Trigger.EveryTick(),
                                 Stage.TRANSMIT,
                                 0,
-                                kernel("stdp.tick", 1, new Arrived(0, 0, 2), new Deliver(1, 0, 2))),
+                                kernel(
+                                        "stdp.tick",
+                                        2,
+                                        new Arrived(0, 0, 2),
+                                        new Deliver(1, 0, 2),
+                                        new ConstInt(1, (Type.Int) Type.I32, 7, 2),
+                                        new Deliver(2, S16, 1, 2))),
                         new Handler(new Trigger.PreEvent(1, new Lag(0, 1)), Stage.DELIVER, Stage.PRE, onPre()),
                         new Handler(
                                 new Trigger.PostEvent(0, new Lag(1, 1)),

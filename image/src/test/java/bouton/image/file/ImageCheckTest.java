@@ -20,6 +20,7 @@ import bouton.image.ir.Instruction.If;
 import bouton.image.ir.Instruction.Load;
 import bouton.image.ir.Instruction.PortSum;
 import bouton.image.ir.Instruction.Propagator;
+import bouton.image.ir.Instruction.RandomBits;
 import bouton.image.ir.Instruction.Read;
 import bouton.image.ir.Instruction.Store;
 import bouton.image.ir.Instruction.TableAt;
@@ -171,10 +172,35 @@ class ImageCheckTest {
         action(SYNAPSE, 1, "a synapse does not emit events", new Emit(0, -1, -1));
         action(SYNAPSE, 1, "a synapse has no ports", new PortSum(0, 0, -1));
         action(SYNAPSE, 1, "sent value number 1 does not exist, there are 1", new Arrived(0, 1, -1));
-        action(SYNAPSE, 1, "port number 2 does not exist, there are 2", one(0), new Deliver(2, 0, -1));
+        action(SYNAPSE, 1, "port number 3 does not exist, there are 3", one(0), new Deliver(3, 0, -1));
+        action(SYNAPSE, 1, "takes port 'whole' for f64, it is s16.8", one(0), new Deliver(2, 0, -1));
+        action(SYNAPSE, 1, "r0 is f64 and not an integer", one(0), new Deliver(2, new Type.Int(16, true, 8), 0, -1));
+        action(NEURON, 1, "takes port 'exc' for s64, it is f64", new PortSum(0, Type.I64, 0, -1));
         action(NEURON, 1, "event number 2 does not exist, there are 2", new Emit(2, -1, -1));
         action(NEURON, 2, "counter number 1 does not exist, there are 1", one(0), new Clamp(1, 0, 0, 0, 1, -1));
         action(NEURON, 1, "place number 3 in the text does not exist", new Const(0, 1, 3));
+    }
+
+    @Test
+    void randomBitsFitTheirType() {
+        Type.Int byteOfBits = new Type.Int(8, false, 0);
+        action(NEURON, 1, new RandomBits(0, byteOfBits, 8, 1, 0, -1));
+        action(NEURON, 1, "9 random bits do not fit u8", new RandomBits(0, byteOfBits, 9, 1, 0, -1));
+        action(NEURON, 1, "8 random bits do not fit s8", new RandomBits(0, new Type.Int(8, true, 0), 8, 1, 0, -1));
+        action(NEURON, 1, new RandomBits(0, (Type.Int) Type.I64, 63, 1, 0, -1));
+    }
+
+    @Test
+    void clampsAreOfOneType() {
+        Instruction integer = new ConstInt(0, (Type.Int) Type.I64, 1, -1);
+        action(NEURON, 2, integer, new Clamp(1, Type.I64, 0, 0, 0, 0, -1));
+        action(
+                NEURON,
+                3,
+                "r0 is s64 and not f64",
+                integer,
+                new Const(1, 1, -1),
+                new Clamp(2, 0, 1, 1, 0, -1));
     }
 
     @Test

@@ -60,6 +60,7 @@ class ListingTest {
                   internal quiet bool 1
                   port exc nA, shown x 1000.0, opens in deliver
                   port graded 1, opens in transmit
+                  port whole mV, shown x 0.25, opens in deliver, adds in s16.8 saturate, counter "clipped at 1 nS"
                   emits spike burst
                   sends v
                   init lif.init, 8 registers
@@ -91,7 +92,7 @@ class ListingTest {
                         r0 = f64.const 0.0                              # lif.bouton:12:8
                         store self.v r0                                 # lif.bouton:12:8
                         emit burst                                      # lif.bouton:12:8
-                  integrate 1, every tick: lif.fixed, 9 registers
+                  integrate 1, every tick: lif.fixed, 14 registers
                     r0 = load self.fixed                                # lif.bouton:12:8
                     r1 = s16.8.const -3                                 # lif.bouton:12:8
                     r2 = s16.8.mul r0 r1 saturate                       # lif.bouton:12:8
@@ -101,7 +102,12 @@ class ListingTest {
                     r6 = table drive r5 r5                              # lif.bouton:12:8
                     r7 = s16.8.min r4 r3                                # lif.bouton:12:8
                     r8 = convert r7 s16.8 -> f64                        # lif.bouton:12:8
-                    store self.fixed r5 saturate                        # lif.bouton:12:8
+                    r9 = port whole                                     # lif.bouton:12:8
+                    r10 = s16.8.random 8 bits site 0000000000001234 use 1  # lif.bouton:12:8
+                    r11 = s16.8.add r9 r10 saturate                     # lif.bouton:12:8
+                    r12 = s16.8.const 100                               # lif.bouton:12:8
+                    r13 = s16.8.clamp r11 r1 r12 counter "clipped at 1 nS"  # lif.bouton:12:8
+                    store self.fixed r13 saturate                       # lif.bouton:12:8
                   threshold 0, every tick: lif.threshold, 8 registers
                     r0 = load self.v                                    # lif.bouton:12:8
                     r1 = f64.exp r0                                     # lif.bouton:12:8
@@ -135,9 +141,11 @@ class ListingTest {
                   derive stdp.derive, 1 register
                     r0 = load self.w
                     store self.w r0
-                  transmit 0, every tick: stdp.tick, 1 register
+                  transmit 0, every tick: stdp.tick, 2 registers
                     r0 = arrived pre.v                                  # models/stdp.bouton:120:17
                     deliver post.graded r0                              # models/stdp.bouton:120:17
+                    r1 = s32.const 7                                    # models/stdp.bouton:120:17
+                    deliver post.whole r1                               # models/stdp.bouton:120:17
                   deliver 2, on pre.burst, self.d ticks later: stdp.pre, 5 registers
                     r0 = load self.w                                    # models/stdp.bouton:120:17
                     r1 = load post.v                                    # models/stdp.bouton:120:17
@@ -254,9 +262,11 @@ class ListingTest {
         Kernel kernel = image.projections().getFirst().handlers().getFirst().kernel();
 
         assertEquals("""
-                stdp.tick, 1 register
+                stdp.tick, 2 registers
                   r0 = arrived pre.v                                    # models/stdp.bouton:120:17
                   deliver post.graded r0                                # models/stdp.bouton:120:17
+                  r1 = s32.const 7                                      # models/stdp.bouton:120:17
+                  deliver post.whole r1                                 # models/stdp.bouton:120:17
                 """, Listing.kernel(image, new Scope.OfProjection(0), kernel));
     }
 

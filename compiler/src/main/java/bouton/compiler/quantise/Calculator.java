@@ -1,0 +1,455 @@
+package bouton.compiler.quantise;
+
+import bouton.compiler.kernel.KernelWriter;
+import bouton.dsl.chip.Arithmetic;
+import bouton.dsl.chip.NumberFormat;
+import bouton.dsl.diagnostic.Code;
+import bouton.image.ir.BinaryOp;
+import bouton.image.ir.CompareOp;
+import bouton.image.ir.Instruction;
+import bouton.image.ir.Overflow;
+import bouton.image.ir.Rounding;
+import bouton.image.ir.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Arithmetic on {@link Linear} numbers with what a chip can do. Intermediate results are integers of the chip's register; that
+ * none of them overflows is known from the ranges of the words.
+ */
+final class Calculator {
+    /** A range is cut into so many steps where nothing else says how finely. */
+    private static final int GUARD_BITS = 4;
+
+    private final KernelWriter writer;
+    private final Arithmetic arithmetic;
+    private final Type.Int register;
+    private final Findings findings;
+    private final String kernel;
+    private final StochasticBits random;
+
+    /** Makes random bits; the use numbers of a kernel are its own. */
+    interface StochasticBits {
+        /** A register of the type with an integer from 0 to 2^bits - 1. */
+        int draw(Type.Int type, int bits);
+    }
+
+    Calculator(KernelWriter writer, Arithmetic arithmetic, String kernel, StochasticBits random, Findings findings) {
+        this.writer = writer;
+        this.arithmetic = arithmetic;
+        this.register = new Type.Int(arithmetic.register(), true, 0);
+        this.findings = findings;
+        this.kernel = kernel;
+        this.random = random;
+    }
+
+    Type.Int register() {
+        return register;
+    }
+
+    private Factors.Limits limits() {
+        return new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
+    }
+
+    // ---- integers
+
+    Atom whole(long value) {
+        return new Atom(writer.integer(register, value), value, value);
+    }
+
+    private Atom binary(BinaryOp op, Atom a, Atom b, long lo, long hi) {
+        return new Atom(writer.binary(op, register, a.register(), b.register()), lo, hi);
+    }
+
+    private Atom add(Atom a, Atom b) {
+        return binary(BinaryOp.ADD, a, b, a.lo() + b.lo(), a.hi() + b.hi());
+    }
+
+    private Atom times(Atom a, long factor) {
+        if (factor == 1) {
+            return a;
+        }
+        long one = a.lo() * factor;
+        long other = a.hi() * factor;
+        long magnitude = Math.abs(factor);
+        if (arithmetic.constant() == 0 && Long.bitCount(magnitude) > 1) {
+            return shifted(a, factor);
+        }
+        boolean shift = Long.bitCount(magnitude) == 1 && factor > 0;
+        Atom by = whole(shift ? Long.numberOfTrailingZeros(factor) : factor);
+        return binary(shift ? BinaryOp.SHL : BinaryOp.MUL, a, by, Math.min(one, other), Math.max(one, other));
+    }
+
+    /** A product as a sum of shifted copies, for chips that do not multiply: the binary digits of the factor, some negative. */
+    private Atom shifted(Atom a, long factor) {
+        Atom sum = null;
+        long rest = factor;
+        while (rest != 0) {
+            long magnitude = Math.abs(rest);
+            long below = Long.highestOneBit(magnitude);
+            long nearest = magnitude - below > 2 * below - magnitude ? 2 * below : below;
+            long part = rest < 0 ? -nearest : nearest;
+            Atom copy = times(a, nearest);
+            copy = part < 0 ? subtract(whole(0), copy) : copy;
+            sum = sum == null ? copy : add(sum, copy);
+            rest -= part;
+        }
+        return java.util.Objects.requireNonNull(sum);
+    }
+
+    private Atom subtract(Atom a, Atom b) {
+        return binary(BinaryOp.SUB, a, b, a.lo() - b.hi(), a.hi() - b.lo());
+    }
+
+    /** a / 2^shift, rounded. */
+    Atom shiftRight(Atom a, int shift, NumberFormat.Rounding rounding) {
+        if (shift == 0) {
+            return a;
+        }
+        Atom by = whole(shift);
+        boolean draws = rounding == NumberFormat.Rounding.STOCHASTIC;
+        Atom from = a;
+        if (draws) {
+            int bits = random.draw(register, shift);
+            from = add(a, new Atom(bits, 0, (1L << shift) - 1));
+        }
+        int dst = writer.register();
+        writer.add(new Instruction.Binary(
+                dst,
+                BinaryOp.SHR,
+                register,
+                from.register(),
+                by.register(),
+                Overflow.NEVER,
+                Roundings.of(rounding),
+                writer.at()));
+        long lo = from.lo() >> shift;
+        long hi = (from.hi() >> shift) + (draws ? 0 : 1);
+        return new Atom(dst, lo, Math.max(lo, hi));
+    }
+
+    Atom select(int condition, Atom a, Atom b) {
+        return new Atom(
+                writer.select(register, condition, a.register(), b.register()),
+                Math.min(a.lo(), b.lo()),
+                Math.max(a.hi(), b.hi()));
+    }
+
+    Atom extreme(BinaryOp op, Atom a, Atom b) {
+        boolean least = op == BinaryOp.MIN;
+        long lo = least ? Math.min(a.lo(), b.lo()) : Math.max(a.lo(), b.lo());
+        long hi = least ? Math.min(a.hi(), b.hi()) : Math.max(a.hi(), b.hi());
+        return binary(op, a, b, lo, hi);
+    }
+
+    // ---- sums
+
+    /** The number in whole steps, rounded; what the range of the result needs must fit the register. */
+    Atom inSteps(Linear number, double step, NumberFormat.Rounding rounding) {
+        Linear scaled = number.times(1 / step);
+        if (scaled.isConstant()) {
+            return whole(constant(scaled.constant(), rounding));
+        }
+        Linear exact = rounded(scaled);
+        List<Atom> atoms = new ArrayList<>();
+        List<Double> factors = new ArrayList<>();
+        narrowed(exact, atoms, factors);
+        List<Long> magnitudes = atoms.stream().map(Atom::magnitude).toList();
+        Factors fit = Factors.fit(factors, magnitudes, exact.constant(), limits());
+        if (fit == null) {
+            findings.report(
+                    Code.Q113,
+                    writer.at(),
+                    "a result here needs more than the " + arithmetic.register() + " bits of the chip's registers",
+                    null,
+                    "a narrower range (`in a .. b`), or fewer bits for what is multiplied");
+            return whole(0);
+        }
+        note(factors, fit);
+        return shiftRight(sum(atoms, fit), fit.shift(), rounding);
+    }
+
+    /** Factors that are whole but for the error of their computation are taken for that. */
+    private static Linear rounded(Linear scaled) {
+        Map<Atom, Double> factors = new java.util.LinkedHashMap<>();
+        scaled.factors().forEach((atom, f) -> factors.put(atom, nearWhole(f)));
+        return new Linear(nearWhole(scaled.constant()), factors);
+    }
+
+    private static double nearWhole(double value) {
+        double whole = Math.rint(value);
+        return Math.abs(value - whole) <= 1e-12 * Math.abs(whole) ? whole : value;
+    }
+
+    private static long constant(double value, NumberFormat.Rounding rounding) {
+        double near = nearWhole(value);
+        double whole =
+                switch (rounding) {
+                    case FLOOR -> Math.floor(near);
+                    case ZERO -> near < 0 ? Math.ceil(near) : Math.floor(near);
+                    case NEAREST -> Math.floor(near + 0.5);
+                    // A constant is rounded once and for all: to the nearest where a stored value would be rounded at random.
+                    case EVEN, STOCHASTIC -> Math.rint(near);
+                    case AWAY -> near < 0 ? -Math.floor(0.5 - near) : Math.floor(near + 0.5);
+                };
+        return (long) whole;
+    }
+
+    /** Products whose factor is small are shortened first, so that their factors keep enough bits. */
+    private void narrowed(Linear exact, List<Atom> atoms, List<Double> factors) {
+        boolean several = Factors.fit(
+                        List.copyOf(exact.factors().values()),
+                        exact.factors().keySet().stream().map(Atom::magnitude).toList(),
+                        exact.constant(),
+                        limits())
+                == null;
+        exact.factors().forEach((atom, factor) -> {
+            int spare = Math.getExponent(1 / Math.abs(factor)) - GUARD_BITS;
+            boolean coarse = several || atom.bits() + GUARD_BITS + 8 > arithmetic.register();
+            if (spare > 0 && coarse && factor != Math.rint(factor)) {
+                int shift = Math.min(spare, atom.bits() - 1);
+                atoms.add(shiftRight(atom, shift, NumberFormat.Rounding.NEAREST));
+                factors.add(Math.scalb(factor, shift));
+            } else {
+                atoms.add(atom);
+                factors.add(factor);
+            }
+        });
+    }
+
+    private Atom sum(List<Atom> atoms, Factors fit) {
+        Atom sum = null;
+        for (int i = 0; i < atoms.size(); i++) {
+            long whole = fit.whole()[i];
+            if (whole != 0) {
+                Atom product = whole == -1 && sum != null ? atoms.get(i) : times(atoms.get(i), whole);
+                sum = sum == null ? product : whole == -1 ? subtract(sum, product) : add(sum, product);
+            }
+        }
+        long constant = fit.whole()[atoms.size()];
+        if (sum == null) {
+            return whole(constant);
+        }
+        return constant == 0 ? sum : add(sum, whole(constant));
+    }
+
+    private void note(List<Double> factors, Factors fit) {
+        for (int i = 0; i < factors.size(); i++) {
+            double wanted = factors.get(i);
+            double got = fit.value(i);
+            if (got != wanted) {
+                findings.constant(
+                        new Quantised.Constant(kernel, writer.at(), wanted, got, fit.whole()[i], fit.shift()));
+            }
+        }
+    }
+
+    /** A step in which a number can be kept without losing more than its integers have, as far as a register allows. */
+    double naturalStep(Linear number) {
+        return naturalStep(number, arithmetic.register());
+    }
+
+    /** @param bits that the integer may have */
+    private double naturalStep(Linear number, int bits) {
+        double most = number.magnitude();
+        double least = Math.scalb(most, 2 - Math.min(bits, arithmetic.register() - 1));
+        double finest = number.isConstant() ? Math.scalb(most, -14) : number.finest();
+        double guarded = number.factors().size() > 1 || number.constant() != 0 ? Math.scalb(finest, -GUARD_BITS) : finest;
+        double step = Math.max(guarded, least);
+        return step > 0 ? step : 1;
+    }
+
+    /** The number as one integer in steps of its own. */
+    Linear single(Linear number) {
+        return single(number, arithmetic.register());
+    }
+
+    private Linear single(Linear number, int bits) {
+        if (number.isConstant() || number.isAtom()) {
+            return number;
+        }
+        double step = naturalStep(number, bits);
+        return Linear.of(inSteps(number, step, NumberFormat.Rounding.NEAREST), step);
+    }
+
+    // ---- products
+
+    Linear product(Linear a, Linear b) {
+        if (a.isConstant()) {
+            return b.times(a.constant());
+        }
+        if (b.isConstant()) {
+            return a.times(b.constant());
+        }
+        if (arithmetic.multiplier() == 0) {
+            findings.report(
+                    Code.F210,
+                    writer.at(),
+                    "this chip cannot multiply two values that both change in a run",
+                    null,
+                    "a rule that adds constants, or a chip with a `multiplier`");
+            return Linear.of(0);
+        }
+        boolean many = a.factors().size() * b.factors().size() > 2;
+        Linear left = many ? single(a, arithmetic.multiplier()) : a;
+        Linear right = many ? single(b, arithmetic.multiplier()) : b;
+        Linear result = Linear.of(left.constant() * right.constant())
+                .plus(apart(left).times(right.constant()))
+                .plus(apart(right).times(left.constant()));
+        for (Map.Entry<Atom, Double> l : left.factors().entrySet()) {
+            for (Map.Entry<Atom, Double> r : right.factors().entrySet()) {
+                result = result.plus(product(l.getKey(), r.getKey()).times(l.getValue() * r.getValue()));
+            }
+        }
+        return result;
+    }
+
+    private static Linear apart(Linear number) {
+        return new Linear(0, number.factors());
+    }
+
+    /** A product of two integers; longer ones than the multiplier takes lose their lowest bits. */
+    private Linear product(Atom a, Atom b) {
+        int each = Math.min(arithmetic.multiplier(), arithmetic.register() - 1);
+        int shortA = Math.max(0, a.bits() - each);
+        int shortB = Math.max(0, b.bits() - each);
+        int over = a.bits() - shortA + b.bits() - shortB - arithmetic.register();
+        if (over > 0) {
+            shortA += a.bits() - shortA >= b.bits() - shortB ? over : 0;
+            shortB += a.bits() - shortA >= b.bits() - shortB ? 0 : Math.max(0, a.bits() - shortA + b.bits() - shortB - arithmetic.register());
+        }
+        Atom left = shiftRight(a, shortA, NumberFormat.Rounding.NEAREST);
+        Atom right = shiftRight(b, shortB, NumberFormat.Rounding.NEAREST);
+        long[] corners = {
+            left.lo() * right.lo(), left.lo() * right.hi(), left.hi() * right.lo(), left.hi() * right.hi()
+        };
+        java.util.Arrays.sort(corners);
+        Atom product = binary(BinaryOp.MUL, left, right, corners[0], corners[3]);
+        return Linear.of(product, Math.scalb(1.0, shortA + shortB));
+    }
+
+    Linear quotient(Linear a, Linear b) {
+        if (b.isConstant()) {
+            return a.times(1 / b.constant());
+        }
+        if (!arithmetic.divider()) {
+            findings.report(
+                    Code.F211,
+                    writer.at(),
+                    "this chip cannot divide by a value that changes in a run",
+                    null,
+                    "a product with a reciprocal that is constant, or a chip with a `divider`");
+            return Linear.of(0);
+        }
+        Linear over = single(a.isConstant() ? Linear.of(whole(1), a.constant()) : a);
+        Linear under = single(b);
+        Map.Entry<Atom, Double> n = over.factors().entrySet().iterator().next();
+        Map.Entry<Atom, Double> d = under.factors().entrySet().iterator().next();
+        int shift = Math.max(0, arithmetic.register() - 1 - n.getKey().bits());
+        Atom numerator = times(n.getKey(), 1L << shift);
+        int isZero = writer.compare(CompareOp.EQ, register, d.getKey().register(), whole(0).register());
+        // Nothing is divided by zero: what is divided by the smallest step instead is as large as a quotient gets.
+        Atom denominator = select(isZero, whole(1), d.getKey());
+        int dst = writer.register();
+        writer.add(new Instruction.Binary(
+                dst,
+                BinaryOp.DIV,
+                register,
+                numerator.register(),
+                denominator.register(),
+                Overflow.NEVER,
+                Rounding.NEAREST,
+                writer.at()));
+        Atom quotient = new Atom(dst, -numerator.magnitude(), numerator.magnitude());
+        return Linear.of(quotient, Math.scalb(n.getValue() / d.getValue(), -shift));
+    }
+
+    // ---- comparisons
+
+    /** Register of the truth value of {@code a op b}. */
+    int compare(CompareOp op, Linear a, Linear b) {
+        Linear difference = a.minus(b);
+        if (difference.isConstant()) {
+            return writer.truth(Comparisons.holds(op, difference.constant()));
+        }
+        if (difference.factors().size() == 1) {
+            Map.Entry<Atom, Double> only = difference.factors().entrySet().iterator().next();
+            return compareAtom(op, only.getKey(), only.getValue(), -difference.constant());
+        }
+        double step = naturalStep(difference);
+        Atom integer = inSteps(difference, step, NumberFormat.Rounding.NEAREST);
+        return writer.compare(op, register, integer.register(), whole(0).register());
+    }
+
+    /** {@code factor * atom op limit} as a comparison with an integer. */
+    private int compareAtom(CompareOp op, Atom atom, double factor, double limit) {
+        double at = nearWhole(limit / factor);
+        CompareOp turned = factor < 0 ? Comparisons.turned(op) : op;
+        boolean whole = at == Math.rint(at);
+        return switch (turned) {
+            case EQ, NE -> whole ? against(turned, atom, at) : writer.truth(turned == CompareOp.NE);
+            case LT, GE -> against(turned, atom, Math.ceil(at));
+            case LE, GT -> against(turned, atom, Math.floor(at));
+        };
+    }
+
+    private int against(CompareOp op, Atom atom, double limit) {
+        if (Math.abs(limit) >= Math.scalb(1.0, arithmetic.register() - 1)) {
+            return writer.truth(Comparisons.holds(op, -limit));
+        }
+        return writer.compare(op, register, atom.register(), whole((long) limit).register());
+    }
+
+    // ---- choices
+
+    Linear choose(int condition, Linear a, Linear b) {
+        if (a.isAtom() && b.isAtom() && a.finest() == b.finest() && sameSign(a, b)) {
+            return Linear.of(
+                    select(condition, atomOf(a), atomOf(b)),
+                    a.factors().values().iterator().next());
+        }
+        if (a.isConstant() && b.isConstant()) {
+            Atom one = select(condition, whole(1), whole(0));
+            return Linear.of(one, a.constant() - b.constant()).plus(Linear.of(b.constant()));
+        }
+        double step = commonStep(a, b);
+        return Linear.of(
+                select(
+                        condition,
+                        inSteps(a, step, NumberFormat.Rounding.NEAREST),
+                        inSteps(b, step, NumberFormat.Rounding.NEAREST)),
+                step);
+    }
+
+    private static boolean sameSign(Linear a, Linear b) {
+        return a.factors().values().iterator().next().equals(b.factors().values().iterator().next());
+    }
+
+    private static Atom atomOf(Linear a) {
+        return a.factors().keySet().iterator().next();
+    }
+
+    private double commonStep(Linear a, Linear b) {
+        double least = Math.scalb(Math.max(a.magnitude(), b.magnitude()), 3 - arithmetic.register());
+        double wanted = a.isConstant() ? naturalStep(b) : b.isConstant() ? naturalStep(a) : Math.min(naturalStep(a), naturalStep(b));
+        double step = Math.max(wanted, least);
+        return step > 0 ? step : 1;
+    }
+
+    Linear extreme(BinaryOp op, Linear a, Linear b) {
+        if (a.isConstant() && b.isConstant()) {
+            double value = op == BinaryOp.MIN
+                    ? Math.min(a.constant(), b.constant())
+                    : Math.max(a.constant(), b.constant());
+            return Linear.of(value);
+        }
+        double step = commonStep(a, b);
+        return Linear.of(
+                extreme(
+                        op,
+                        inSteps(a, step, NumberFormat.Rounding.NEAREST),
+                        inSteps(b, step, NumberFormat.Rounding.NEAREST)),
+                step);
+    }
+}

@@ -1,0 +1,101 @@
+package bouton.compiler.quantise;
+
+import bouton.dsl.chip.Arithmetic;
+import bouton.image.net.Counter;
+import bouton.image.net.Image;
+import bouton.image.net.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the kernels of an image share while they are made integer. */
+final class ChipContext {
+    private final Image image;
+    private final Formats formats;
+    private final Arithmetic arithmetic;
+    private final Findings findings;
+    private final List<Counter> counters;
+    private final List<Table> tables;
+
+    ChipContext(Image image, Formats formats, Arithmetic arithmetic, Findings findings) {
+        this.image = image;
+        this.formats = formats;
+        this.arithmetic = arithmetic;
+        this.findings = findings;
+        this.counters = new ArrayList<>(image.counters());
+        this.tables = new ArrayList<>(image.tables());
+    }
+
+    Image image() {
+        return image;
+    }
+
+    Formats formats() {
+        return formats;
+    }
+
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    List<Counter> counters() {
+        return counters;
+    }
+
+    List<Table> tables() {
+        return tables;
+    }
+
+    /** Number of a counter; the same for the same thing at the same place. */
+    int counter(String what, int at) {
+        Counter wanted = new Counter(what, at);
+        int known = counters.indexOf(wanted);
+        if (known >= 0) {
+            return known;
+        }
+        counters.add(wanted);
+        return counters.size() - 1;
+    }
+
+    /** Number of a table; the same for the same contents. */
+    int table(Table table) {
+        int known = tables.indexOf(table);
+        if (known >= 0) {
+            return known;
+        }
+        tables.add(table);
+        return tables.size() - 1;
+    }
+
+    /** A word's owner and name, for messages. */
+    String name(Site site) {
+        return switch (site.kind()) {
+            case NEURON -> population(site).name() + "." + population(site).fields().get(site.index()).name();
+            case SYNAPSE -> projection(site).name() + "." + projection(site).fields().get(site.index()).name();
+            case ROW ->
+                projection(site).name() + "."
+                        + projection(site).rows().get(site.index()).field().name();
+            case COLUMN ->
+                projection(site).name() + "."
+                        + projection(site).columns().get(site.index()).field().name();
+            case PORT -> population(site).name() + "." + population(site).ports().get(site.index()).name();
+            case PAYLOAD ->
+                image.groups().get(site.owner()).name() + "."
+                        + image.groups().get(site.owner()).events().get(site.index());
+            case LEVEL -> image.groups().get(site.owner()).name() + ".level";
+            case GLOBAL -> image.globals().get(site.index()).name();
+            case LINE -> population(site).name() + ".delayed" + site.index();
+        };
+    }
+
+    private bouton.image.net.Population population(Site site) {
+        return image.population(site.owner());
+    }
+
+    private bouton.image.net.Projection projection(Site site) {
+        return image.projections().get(site.owner());
+    }
+}

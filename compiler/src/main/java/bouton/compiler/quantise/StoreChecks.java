@@ -1,0 +1,145 @@
+package bouton.compiler.quantise;
+
+import bouton.dsl.chip.NumberFormat;
+import bouton.dsl.diagnostic.Code;
+import bouton.image.net.Field;
+import bouton.image.net.Image;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds, where a word is stored, what rounding does to its rule: changes that are always too small to be kept, and decays that
+ * come to a stop (learning-rules 8.1). With {@code v = a v + rest}, rounding to nearest keeps every |v| below half a step / (1 - a).
+ */
+final class StoreChecks {
+    /** A word that stops at less than this part of its range is nothing to warn of. */
+    private static final double SMALL_BAND = 0.01;
+
+    /** Changes that are lost below this part of the largest one are nothing to warn of. */
+    private static final double SMALL_PART = 0.1;
+
+    private final ChipContext context;
+
+    StoreChecks(ChipContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param value what is stored, in internal units
+     * @param own the word's old value in this kernel, if it has been read
+     * @param plastic whether it is a weight
+     */
+    void check(Linear value, Optional<Atom> own, WordFormat format, Site site, boolean plastic, int at) {
+        if (own.isEmpty() || format.number().rounding() == NumberFormat.Rounding.STOCHASTIC) {
+            return;
+        }
+        double kept = value.factors().getOrDefault(own.get(), 0.0) / format.step();
+        Linear change = value.minus(Linear.of(own.get(), format.step()));
+        if (plastic) {
+            learning(change, format, site, at);
+        } else if (kept > 0 && kept < 1) {
+            decay(kept, format, site, at);
+        }
+    }
+
+    /** The least change that is not rounded away, in steps. */
+    private static double least(WordFormat format) {
+        return switch (format.number().rounding()) {
+            case NEAREST, EVEN, AWAY -> 0.5;
+            case ZERO -> 1;
+            // Downwards every change counts, upwards a whole step only.
+            case FLOOR -> 1;
+            case STOCHASTIC -> 0;
+        };
+    }
+
+    private void learning(Linear change, WordFormat format, Site site, int at) {
+        double largest = change.range().magnitude() / format.step();
+        double least = least(format);
+        boolean downwards = format.number().rounding() == NumberFormat.Rounding.FLOOR && change.range().lo() < 0;
+        if (largest == 0 || downwards) {
+            return;
+        }
+        String name = context.name(site);
+        String step = shown(site, format.step());
+        if (largest < least) {
+            context.findings()
+                    .report(
+                            Code.Q107,
+                            at,
+                            "this never changes `" + name + "`: the largest change is " + percent(largest)
+                                    + " of a step, and less than " + percent(least) + " is rounded away",
+                            "a step of " + format.number() + " is " + step,
+                            "`@round(stochastic)` keeps small changes on average; more bits (`@bits(n)`) make the step"
+                                    + " smaller");
+        } else if (least / largest > SMALL_PART && change.factors().size() == 1) {
+            context.findings()
+                    .report(
+                            Code.Q108,
+                            at,
+                            "changes of `" + name + "` below " + percent(least / largest)
+                                    + " of the largest are rounded away",
+                            "a step of " + format.number() + " is " + step + "; the largest change is "
+                                    + shown(site, largest * format.step()),
+                            "`@round(stochastic)` keeps small changes on average; more bits (`@bits(n)`) make the step"
+                                    + " smaller");
+        }
+    }
+
+    private void decay(double kept, WordFormat format, Site site, int at) {
+        double band =
+                switch (format.number().rounding()) {
+                    case NEAREST, EVEN, AWAY -> Math.floor(0.5 / (1 - kept));
+                    // Towards minus infinity or 0 positive values lose a whole step at least; negative ones stop under FLOOR.
+                    case FLOOR -> format.number().signed() ? Math.floor(1 / (1 - kept)) : 0;
+                    case ZERO, STOCHASTIC -> 0;
+                };
+        double stop = band * format.step();
+        Interval range = format.range().isFinite() ? format.range() : format.reach();
+        if (stop > SMALL_BAND * range.magnitude() && band >= 2) {
+            context.findings()
+                    .report(
+                            Code.Q106,
+                            at,
+                            "`" + context.name(site) + "` stops decaying at " + shown(site, stop) + ", "
+                                    + (long) band + " steps: below, the loss of a tick is rounded away",
+                            "a step of " + format.number() + " is " + shown(site, format.step())
+                                    + "; it keeps " + percent(kept) + " of its value in a tick",
+                            "`@round(stochastic)`, more bits, or a longer tick");
+        }
+    }
+
+    private static String percent(double part) {
+        double percent = 100 * part;
+        return percent >= 99.95 || percent < 0.1
+                ? String.format(Locale.ROOT, "%.3g %%", percent)
+                : String.format(Locale.ROOT, "%.1f %%", percent);
+    }
+
+    /** A value of the word as people see it, with its unit. */
+    private String shown(Site site, double value) {
+        Image image = context.image();
+        Field field =
+                switch (site.kind()) {
+                    case NEURON -> image.population(site.owner()).fields().get(site.index());
+                    case SYNAPSE ->
+                        image.projections().get(site.owner()).fields().get(site.index());
+                    case ROW ->
+                        image.projections()
+                                .get(site.owner())
+                                .rows()
+                                .get(site.index())
+                                .field();
+                    case COLUMN ->
+                        image.projections()
+                                .get(site.owner())
+                                .columns()
+                                .get(site.index())
+                                .field();
+                    case PORT, PAYLOAD, LEVEL, GLOBAL, LINE ->
+                        throw new IllegalArgumentException(site + " is no word");
+                };
+        String number = String.format(Locale.ROOT, "%.3g", value * field.scale());
+        return field.unit().equals("1") ? number : number + " " + field.unit();
+    }
+}

@@ -1,0 +1,37 @@
+package bouton.compiler;
+
+import bouton.dsl.chip.Arithmetic;
+import bouton.dsl.chip.NumberFormat;
+
+/** Arithmetics for tests. */
+final class Chips {
+    private Chips() {}
+
+    static NumberFormat format(int bits, boolean signed, NumberFormat.Rounding rounding) {
+        return new NumberFormat(bits, signed, -1, NumberFormat.Overflow.SATURATE, rounding, false);
+    }
+
+    static NumberFormat format(int bits, boolean signed) {
+        return format(bits, signed, NumberFormat.Rounding.NEAREST);
+    }
+
+    /** Weights and traces of so many bits, states of twice as many, 40 bits in between. */
+    static Arithmetic of(int bits) {
+        return new Arithmetic(
+                format(bits, true, NumberFormat.Rounding.STOCHASTIC),
+                format(bits, true),
+                format(bits, false, NumberFormat.Rounding.STOCHASTIC),
+                format(2 * bits, true),
+                format(16, true),
+                format(2 * bits, true),
+                format(16, true),
+                40,
+                20,
+                true,
+                16,
+                0,
+                256,
+                16,
+                false);
+    }
+}
