@@ -45,18 +45,54 @@ final class Evolution {
         return new Evolution(longer);
     }
 
-    /** {@code values[1 .. ticks]} become the values after so many ticks of what {@code values[0]} is now. */
-    void follow(double[] values, int ticks) {
-        double x = values[0];
+    /** How many values can be followed at a time: the processor works on all of them while it waits for each. */
+    static final int LANES = 4;
+
+    /**
+     * {@code values[lane][1 .. ticks[lane]]} become the values after so many ticks of what {@code values[lane][0]} is now.
+     *
+     * @param lanes at most {@link #LANES}
+     */
+    void follow(double[][] values, int[] ticks, int lanes) {
+        int common = 0;
+        if (isFactor() && lanes == LANES) {
+            common = Math.min(Math.min(ticks[0], ticks[1]), Math.min(ticks[2], ticks[3]));
+            multiply(values[0], values[1], values[2], values[3], common);
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            follow(values[lane], common, ticks[lane]);
+        }
+    }
+
+    private void multiply(double[] first, double[] second, double[] third, double[] fourth, int ticks) {
+        double factor = operations[0].constant();
+        double a = first[0];
+        double b = second[0];
+        double c = third[0];
+        double d = fourth[0];
+        for (int k = 1; k <= ticks; k++) {
+            a *= factor;
+            b *= factor;
+            c *= factor;
+            d *= factor;
+            first[k] = a;
+            second[k] = b;
+            third[k] = c;
+            fourth[k] = d;
+        }
+    }
+
+    private void follow(double[] values, int from, int to) {
+        double x = values[from];
         if (isFactor()) {
             double factor = operations[0].constant();
-            for (int k = 1; k <= ticks; k++) {
+            for (int k = from + 1; k <= to; k++) {
                 x *= factor;
                 values[k] = x;
             }
             return;
         }
-        for (int k = 1; k <= ticks; k++) {
+        for (int k = from + 1; k <= to; k++) {
             x = next(x);
             values[k] = x;
         }

@@ -9,7 +9,6 @@ import bouton.emulator.interpret.PastWords;
 import bouton.emulator.state.Partition;
 import bouton.image.net.Lag;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Events of the targets of a part that their synapses have yet to see: those of each target since the last visit of the row, in
@@ -31,6 +30,9 @@ final class PendingPost {
 
     /** Distance of the words of two ages beside the number of targets, so that they do not share a set of a cache. */
     private static final int APART = 16;
+
+    /** Synapses whose rows are fetched together, about: they stay in the second-level cache. */
+    private static final int FETCHED = 4096;
 
     /** Bytes of a line of a cache. */
     private static final int LINE = 64;
@@ -66,7 +68,9 @@ final class PendingPost {
     private final int[] ranges = new int[3 * KEPT];
     private final double[] ones = new double[KEPT];
     private int depth;
-    private final double[][] values;
+    // By field and lane of the words that are followed: the values since the last visit.
+    private final double[][][] values;
+    private final int[] elapsed = new int[Evolution.LANES];
     private final PastWords past;
 
     PendingPost(PostRule rule, Runner runner, ProjectionState projection, int part, int counters) {
@@ -81,7 +85,7 @@ final class PendingPost {
         this.columns = new double[rule.columns().size()][ticks.length];
         this.posts = new double[rule.posts().size()][ticks.length];
         this.visited = new int[synapses.wiring().sources()];
-        this.values = new double[rule.evolutions().size()][LONGEST_WAIT + 2];
+        this.values = new double[rule.evolutions().size()][Evolution.LANES][LONGEST_WAIT + 2];
         this.past = new PastWords(
                 projection.projection().rows().size(),
                 projection.projection().columns().size(),
@@ -163,8 +167,11 @@ final class PendingPost {
         }
     }
 
-    /** Notes a source that is to be visited; with synapses here. */
+    /** Notes a source with synapses here that is to be visited; in their order, so that none is noted twice. */
     void add(int source) {
+        if (batch > 0 && listed[batch - 1] == source) {
+            return;
+        }
         if (batch == listed.length) {
             listed = Arrays.copyOf(listed, 2 * batch);
         }
@@ -172,34 +179,57 @@ final class PendingPost {
     }
 
     /**
-     * In tick {@code tick}, before anything else happens to them, the synapses of the sources that have been added see the events
+     * In tick {@code tick}, before anything else happens to them, the synapses of the sources that have been noted see the events
      * of their targets.
      */
     void visit(long tick) {
-        int now = (int) (tick - origin);
-        fetch();
-        for (int k = 0; k < batch; k++) {
-            visit(listed[k], now);
+        visitAll((int) (tick - origin));
+    }
+
+    private void visitAll(int now) {
+        Wiring wiring = synapses.wiring();
+        for (int from = 0; from < batch; ) {
+            int to = from;
+            int size = 0;
+            while (to < batch && size < FETCHED) {
+                int source = listed[to++];
+                size += wiring.end(source) - wiring.start(source);
+            }
+            visit(from, to, now);
+            from = to;
         }
         batch = 0;
     }
 
+    private void visit(int from, int to, int now) {
+        fetch(from, to);
+        sort(from, to);
+        for (int k = from; k < to; k += Evolution.LANES) {
+            int lanes = Math.min(Evolution.LANES, to - k);
+            follow(k, lanes, now);
+            for (int lane = 0; lane < lanes; lane++) {
+                work(listed[k + lane], lane);
+                visited(listed[k + lane], lane, now);
+            }
+        }
+    }
+
     /**
-     * Reads something of all rows that are to be visited, which lie far apart: nothing else is done meanwhile, so the processor
+     * Reads something of the rows that are to be visited, which lie far apart: nothing else is done meanwhile, so the processor
      * waits for many of them at a time, and the work on them finds them in its caches.
      */
-    private void fetch() {
+    private void fetch(int first, int end) {
         Wiring wiring = synapses.wiring();
         char[] targets = wiring.targets();
         double sum = 0;
-        for (int k = 0; k < batch; k++) {
+        for (int k = first; k < end; k++) {
             int source = listed[k];
             sum += wiring.start(source) + visited[source];
             for (int field = 0; field < values.length; field++) {
                 sum += rows.columns().getDouble(field, source);
             }
         }
-        for (int k = 0; k < batch; k++) {
+        for (int k = first; k < end; k++) {
             int from = wiring.start(listed[k]);
             int to = wiring.end(listed[k]);
             for (int p = from; p < to; p += LINE / Character.BYTES) {
@@ -219,14 +249,36 @@ final class PendingPost {
         return fetched;
     }
 
-    private void visit(int source, int now) {
-        int elapsed = now - visited[source];
-        boolean followed = work(source, now);
-        List<Evolution> evolutions = rule.evolutions();
-        for (int f = 0; f < evolutions.size(); f++) {
-            double[] row = rows.columns().doubles(sources.partOf(source))[f];
-            int place = sources.offsetOf(source);
-            row[place] = followed ? values[f][elapsed] : evolutions.get(f).after(row[place], elapsed);
+    /** Sources whose words have to be followed for about as long stand together. */
+    private void sort(int from, int to) {
+        for (int k = from + 1; k < to && values.length > 0; k++) {
+            int source = listed[k];
+            int place = k;
+            for (; place > from && visited[listed[place - 1]] > visited[source]; place--) {
+                listed[place] = listed[place - 1];
+            }
+            listed[place] = source;
+        }
+    }
+
+    /** Follows the words of the noted sources {@code from .. from + lanes - 1} since their last visits. */
+    private void follow(int from, int lanes, int now) {
+        for (int lane = 0; lane < lanes; lane++) {
+            int source = listed[from + lane];
+            elapsed[lane] = now - visited[source];
+            for (int field = 0; field < values.length; field++) {
+                values[field][lane][0] = rows.columns().getDouble(field, source);
+            }
+        }
+        for (int field = 0; field < values.length; field++) {
+            rule.evolutions().get(field).follow(values[field], elapsed, lanes);
+        }
+    }
+
+    private void visited(int source, int lane, int now) {
+        for (int field = 0; field < values.length; field++) {
+            rows.columns().doubles(sources.partOf(source))[field][sources.offsetOf(source)] =
+                    values[field][lane][elapsed[lane]];
         }
         visited[source] = now;
     }
@@ -240,18 +292,21 @@ final class PendingPost {
                 cursor = 0;
             }
             if (now - visited[cursor] >= LONGEST_WAIT / 2 && hasRow(cursor)) {
-                visit(cursor, now);
+                add(cursor);
             }
             cursor++;
         }
+        visitAll(now);
     }
 
     /** All synapses see all events up to the one before tick {@code tick}; nothing is deferred any more. */
     void settle(long tick) {
-        int now = (int) (tick - 1 - origin);
         for (int s = 0; s < visited.length; s++) {
-            work(s, now);
+            if (newest >= firstUnseen(s) && hasRow(s)) {
+                add(s);
+            }
         }
+        visitAll((int) (tick - 1 - origin));
     }
 
     /** The tick of the first event that a row has yet to see. */
@@ -259,27 +314,20 @@ final class PendingPost {
         return visited[source] + (rule.before() ? 1 : 0);
     }
 
-    /** Whether there was something, and values of all evolutions are there. */
-    private boolean work(int source, int now) {
+    private void work(int source, int lane) {
         int first = firstUnseen(source);
-        if (newest < first || !hasRow(source)) {
-            return false;
+        if (newest < first) {
+            return;
         }
         collect(source, first);
         if (depth == 0) {
-            return false;
+            return;
         }
-        int since = visited[source];
         int entries = ranges[3 * (KEPT - depth) + 2];
-        for (int field = 0; field < values.length; field++) {
-            values[field][0] = rows.columns().getDouble(field, source);
-            rule.evolutions().get(field).follow(values[field], now - since);
-        }
         for (int field : rule.rows()) {
-            fill(past.rows(field, entries), values[field], since, entries);
+            fill(past.rows(field, entries), values[field][lane], visited[source], entries);
         }
         run(entries, depth);
-        return true;
     }
 
     private void fill(double[] entry, double[] value, int since, int entries) {

@@ -32,6 +32,9 @@ final class Runner {
     /** What an instruction costs an interpreted program beside its instances. */
     private static final int OVERHEAD = 12;
 
+    /** Synapses whose rows are fetched together, about: they stay in the second-level cache. */
+    private static final int FETCHED = 4096;
+
     private final Linker linker;
     private final LinkScope scope;
     private final Kernel kernel;
@@ -227,8 +230,11 @@ final class Runner {
         if (code != null) {
             part.frame().setCounted(counted);
             touchRows(part, rows, order);
-            int[] entries = order == null ? NO_LIST : order;
-            code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), entries, NO_LIST);
+            if (order == null) {
+                rows(code, part, rows);
+            } else {
+                code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), order, NO_LIST);
+            }
             return;
         }
         for (int k = 0; k < rows.count(); k++) {
@@ -237,6 +243,21 @@ final class Runner {
                 part.selectRow(program, index, entry, Math.min(program.width(), rows.to(k) - entry), rows.end(k));
                 interpret(part.frame());
             }
+        }
+    }
+
+    /** Runs for rows of which some at a time are fetched. */
+    private void rows(GeneratedKernel code, SynapsePart part, Rows rows) {
+        for (int from = 0; from < rows.count(); ) {
+            int to = from;
+            int size = 0;
+            while (to < rows.count() && size < FETCHED) {
+                size += rows.to(to) - rows.from(to);
+                to++;
+            }
+            part.fetch(use().loads(), rows, from, to);
+            code.run(part.frame(), rows.list(), rows.payloads(), from, to, NO_LIST, NO_LIST);
+            from = to;
         }
     }
 

@@ -22,6 +22,9 @@ import java.util.Map;
  * this part of the population writes to them.
  */
 final class SynapsePart {
+    /** Bytes of a line of a cache. */
+    private static final int LINE = 64;
+
     private final Projection projection;
     private final int part;
     private final GroupState target;
@@ -95,6 +98,28 @@ final class SynapsePart {
                 fetched = sum;
             }
         }
+    }
+
+    /** The same for the targets and float64 words of rows {@code first .. end - 1}, stored one behind another each. */
+    void fetch(BitSet fields, Rows rows, int first, int end) {
+        char[] targets = wiring.targets();
+        double sum = 0;
+        for (int k = first; k < end; k++) {
+            for (int p = rows.from(k); p < rows.to(k); p += LINE / Character.BYTES) {
+                sum += targets[p];
+            }
+        }
+        for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
+            if (columns.isReal(field) && frame.mask(field) != 0) {
+                double[] column = frame.doubles(field);
+                for (int k = first; k < end; k++) {
+                    for (int p = rows.from(k); p < rows.to(k); p += LINE / Double.BYTES) {
+                        sum += column[p];
+                    }
+                }
+            }
+        }
+        fetched = sum;
     }
 
     /** What has been read; nobody needs it but the compiler, which would leave the reading out. */
