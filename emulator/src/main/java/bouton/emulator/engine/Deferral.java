@@ -4,6 +4,7 @@ import bouton.emulator.generate.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether synapses see events of their targets later than they happen; see {@link PostRule}. It begins between two ticks, where
@@ -15,6 +16,9 @@ final class Deferral {
 
     /** Events of a target, on average, up to where synapses have to be settled, that make it worthwhile. */
     private static final double WORTHWHILE = 0.3;
+
+    /** Events of a target, on average, in the longest time between two visits, below which it does not pay any more. */
+    private static final double RARE = 0.05;
 
     /** Ticks after which it begins anew, as those since it began are counted in 32 bits. */
     private static final long LONGEST = 1L << 29;
@@ -78,7 +82,7 @@ final class Deferral {
     }
 
     /** The plan for projection {@code number}, whose rule a runner runs, if it has one. */
-    Optional<Plan> plan(World world, int number, java.util.function.Function<PostRule, Runner> runner) {
+    Optional<Plan> plan(World world, int number, Function<PostRule, Runner> runner) {
         if (code == Execution.Code.INTERPRETED) {
             return Optional.empty();
         }
@@ -122,19 +126,23 @@ final class Deferral {
         if (plans.isEmpty()) {
             return;
         }
+        boolean always = code == Execution.Code.GENERATED;
         if (on) {
-            if (tick - since > LONGEST) {
+            boolean rare = !always
+                    && tick - considered >= PendingPost.LONGEST_WAIT
+                    && events(tick) * PendingPost.LONGEST_WAIT < RARE;
+            if (rare || tick - since > LONGEST) {
                 settle(tick);
             }
-        } else if (code == Execution.Code.GENERATED || pays(tick, room)) {
+        } else if (always
+                || tick - considered >= CONSIDERED
+                        && events(tick) * Math.min(room, PendingPost.LONGEST_WAIT) >= WORTHWHILE) {
             begin(tick);
         }
     }
 
-    private boolean pays(long tick, long room) {
-        if (tick - considered < CONSIDERED) {
-            return false;
-        }
+    /** How many events a target has had per tick, on average, since the last time that this was asked. */
+    private double events(long tick) {
         long events = 0;
         long targets = 0;
         for (Plan plan : plans) {
@@ -146,7 +154,7 @@ final class Deferral {
         double rate = (double) (events - eventsBefore) / (tick - considered) / targets;
         considered = tick;
         eventsBefore = events;
-        return rate * Math.min(room, PendingPost.LONGEST_WAIT) >= WORTHWHILE;
+        return rate;
     }
 
     private void begin(long tick) {
@@ -160,6 +168,17 @@ final class Deferral {
         }
         on = true;
         since = tick;
+    }
+
+    /** Bytes held. */
+    long bytes() {
+        long bytes = 0;
+        for (Plan plan : plans) {
+            for (PendingPost part : plan.parts) {
+                bytes += part.bytes();
+            }
+        }
+        return bytes;
     }
 
     /** Before tick {@code tick}: synapses see all events, as of now nothing is deferred. */

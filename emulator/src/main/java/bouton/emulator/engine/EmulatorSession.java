@@ -307,7 +307,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long memory() {
-        return world.bytes();
+        return world.bytes() + deferral.bytes();
     }
 
     @Override

@@ -473,11 +473,12 @@ final class PendingPost {
 
     /** Bytes held. */
     long bytes() {
-        long kept = columns.length + posts.length;
-        return 4L * ticks.length
-                + 8 * kept * ticks.length
-                + 4L * visited.length
-                + rows.bytes()
-                + 4L * (order.length + events.length);
+        return bytes(rule, synapses.wiring().sources(), stride - APART) + rows.bytes();
+    }
+
+    /** Bytes for a part with so many targets, besides the shared words of the sources. */
+    static long bytes(PostRule rule, int sources, int targets) {
+        long kept = rule.columns().size() + rule.posts().size();
+        return (Integer.BYTES + Double.BYTES * kept) * KEPT * (targets + APART) + (long) Integer.BYTES * sources;
     }
 }

@@ -7,6 +7,7 @@ import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
+import bouton.image.net.Field;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Per;
@@ -14,7 +15,6 @@ import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
 import bouton.image.net.Trigger;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +106,8 @@ record PostRule(
     private static boolean lagsAreFixed(List<Handler> handlers) {
         return handlers.stream()
                 .allMatch(h -> switch (h.trigger()) {
-                    case Trigger.PreEvent(int event, var lag) -> lag.field() < 0;
-                    case Trigger.PostEvent(int event, var lag) -> lag.field() < 0;
+                    case Trigger.PreEvent e -> e.lag().field() < 0;
+                    case Trigger.PostEvent e -> e.lag().field() < 0;
                     default -> false;
                 });
     }
@@ -141,10 +141,10 @@ record PostRule(
         final Set<Integer> columns = new TreeSet<>();
         final Set<Integer> posts = new TreeSet<>();
 
-        private final List<bouton.image.net.Field> targetFields;
+        private final List<Field> targetFields;
 
-        Reads(List<bouton.image.net.Field> targetFields) {
-            this.targetFields = new ArrayList<>(targetFields);
+        Reads(List<Field> targetFields) {
+            this.targetFields = targetFields;
         }
 
         boolean isRepeatable(Block block) {

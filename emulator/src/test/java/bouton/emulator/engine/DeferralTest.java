@@ -61,9 +61,11 @@ final class DeferralTest {
             if (dice.nextInt(4) == 0) {
                 image.order(Stage.BRIAN2_ORDER);
             }
-            double[] means = new double[few ? 3 : 1 + dice.nextInt(30)];
+            // With many sources it takes a while until each that is silent is visited.
+            boolean many = dice.nextInt(6) == 0;
+            double[] means = new double[many ? 1500 : few ? 3 : 1 + dice.nextInt(30)];
             for (int i = 0; i < means.length; i++) {
-                means[i] = new double[] {0, 0.0005, 0.02, 0.02, 0.3, 2}[dice.nextInt(6)];
+                means[i] = new double[] {0, 0.0005, 0.02, 0.02, 0.3, 2}[dice.nextInt(many ? 2 : 6)];
             }
             int source = image.stimulus("s", means.length, new StimulusInput.PoissonMeans(means), dice.nextBoolean());
             double noise = new double[] {0.02, 0.2, 0.6}[dice.nextInt(3)];
@@ -245,6 +247,65 @@ final class DeferralTest {
             case 1 -> session.reset(scope, List.of());
             case 2 -> session.apply(scope, KernelBuilder.setting(0.4, 0.1), new double[] {1});
             default -> {}
+        }
+    }
+
+    /** Neurons that fire by chance, with a rule between them. */
+    private static Image regular(int size, int delay) {
+        ImageBuilder image = new ImageBuilder().seed(3);
+        KernelBuilder threshold = KernelBuilder.kernel("threshold");
+        int chance = threshold.draw(Distribution.CHANCE, 5, 0, threshold.constant(0.01));
+        threshold.when(
+                threshold.compare(CompareOp.GT, Type.F64, chance, threshold.constant(0)), () -> threshold.emit(0));
+        int n = image.population(new PopulationBuilder("n", size)
+                .field("v")
+                .port("in")
+                .on(new Trigger.EveryTick(), Stage.THRESHOLD, 0, threshold.build()));
+        KernelBuilder decay = KernelBuilder.kernel("decay");
+        Word x = new Word(Word.Space.ROW, 0);
+        Kernel decaying = Net.storing(decay, x, decay.mul(decay.load(x, Type.F64), decay.constant(0.99)));
+        KernelBuilder step = KernelBuilder.kernel("step");
+        Kernel stepping = Net.storing(step, x, step.add(step.load(x, Type.F64), step.constant(1)));
+        KernelBuilder pre = KernelBuilder.kernel("pre");
+        pre.deliver(0, pre.load(0));
+        KernelBuilder post = KernelBuilder.kernel("post");
+        post.store(0, post.add(post.load(0), post.load(x, Type.F64)));
+        Trigger arrives = new Trigger.PreEvent(0, Lag.of(delay));
+        image.projection(new ProjectionBuilder(n, n)
+                .by(new Connectivity.FanIn(10, false, true))
+                .field("w")
+                .row("x", 0)
+                .on(new Trigger.EveryTick(), Stage.TIME, 0, Per.SOURCE, decaying)
+                .on(arrives, Stage.DELIVER, Stage.PRE, pre.build())
+                .on(arrives, Stage.DELIVER, Stage.PRE_INCREMENT, Per.SOURCE, stepping)
+                .on(new Trigger.PostEvent(0, Lag.NONE), Stage.LEARN, 0, post.build()));
+        return image.build();
+    }
+
+    /** Traces of sources are read across parts while synapses see events at once. */
+    @Test
+    void partsRunAsManyTicksAsTheShortestDelay() {
+        Execution execution = new Execution(Execution.Code.GENERATED, 2, 4);
+        try (EmulatorSession session =
+                new EmulatorSession(regular(100, 12), new TestRecorder(), ForeignNeurons.NONE, execution)) {
+            assertEquals(1, session.window());
+            assertEquals(12, session.deferringWindow());
+        }
+    }
+
+    @Test
+    void itBeginsWhereEventsAreFrequent() {
+        Execution execution = new Execution(Execution.Code.WHEN_WORTHWHILE, 1, 4);
+        try (EmulatorSession session =
+                new EmulatorSession(regular(100, 3), new TestRecorder(), ForeignNeurons.NONE, execution)) {
+            session.run(20, RunMonitor.NONE);
+            assertEquals(0, session.deferredTicks());
+            session.run(1000, RunMonitor.NONE);
+            assertTrue(session.deferredTicks() > 800, session.deferredTicks() + " ticks");
+            for (int k = 0; k < 100; k++) {
+                session.run(1, RunMonitor.NONE);
+            }
+            assertTrue(session.deferredTicks() < 1000, session.deferredTicks() + " ticks");
         }
     }
 
