@@ -1,10 +1,14 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.generate.Shape;
+import bouton.image.net.Projection;
+import bouton.image.net.Scope;
+import bouton.image.net.Stage;
+import bouton.image.net.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Whether synapses see events of their targets later than they happen; see {@link PostRule}. It begins between two ticks, where
@@ -76,25 +80,56 @@ final class Deferral {
     private long considered;
     private long eventsBefore;
 
-    Deferral(Execution execution, Workers workers) {
-        this.code = execution.code();
+    Deferral(World world, Workers workers) {
+        this.code = world.execution().code();
         this.workers = workers;
+        for (int p = 0; p < world.projections().size() && code != Execution.Code.INTERPRETED; p++) {
+            plan(world, p);
+        }
     }
 
-    /** The plan for projection {@code number}, whose rule a runner runs, if it has one. */
-    Optional<Plan> plan(World world, int number, Function<PostRule, Runner> runner) {
-        if (code == Execution.Code.INTERPRETED) {
-            return Optional.empty();
+    private void plan(World world, int number) {
+        PostRule.of(world.image(), number).ifPresent(rule -> {
+            Scope scope = new Scope.OfProjection(number);
+            Runner runner = new Runner(
+                    world.linker(),
+                    world.linker().scope(scope),
+                    rule.handler().kernel(),
+                    world.execution());
+            int counters = world.image().counters().size();
+            plans.add(new Plan(this, world.projections().get(number), rule, runner, counters));
+        });
+    }
+
+    private Optional<Plan> plan(ProjectionState projection) {
+        return plans.stream().filter(p -> p.projection == projection).findFirst();
+    }
+
+    /** The steps before the first handlers of source events: synapses of some projections see what they have yet to see. */
+    List<Step> visits(Stage stage, int phase, Predicate<Projection> some) {
+        List<Step> steps = new ArrayList<>();
+        for (Plan plan : plans) {
+            PostRule rule = plan.rule;
+            if (rule.stage() == stage && rule.phase() == phase && some.test(plan.projection.projection())) {
+                rule.pre().forEach(trigger -> steps.add(new DeferredSteps.Visit(plan, trigger)));
+                steps.add(new DeferredSteps.VisitSilent(plan));
+            }
         }
-        Optional<Plan> plan = PostRule.of(world.image(), number)
-                .map(rule -> new Plan(
-                        this,
-                        world.projections().get(number),
-                        rule,
-                        runner.apply(rule),
-                        world.image().counters().size()));
-        plan.ifPresent(plans::add);
-        return plan;
+        return steps;
+    }
+
+    /** The steps that do what a handler per source does, for the words that parts have of the sources. */
+    List<Step> followers(SharedStep step) {
+        Optional<Plan> plan =
+                plan(step.projection()).filter(p -> !p.rule.evolutions().isEmpty());
+        return plan.isPresent() && step.trigger() instanceof Trigger.PreEvent t
+                ? List.of(new DeferredSteps.Follow(plan.get(), t, step.runner()))
+                : List.of();
+    }
+
+    /** The turn of a handler of post events, which may be that of a rule. */
+    PartStep happening(ProjectionState projection, EventTurns now) {
+        return plan(projection).<PartStep>map(p -> new DeferredSteps.Happening(p, now)).orElse(now);
     }
 
     boolean isOn() {

@@ -120,7 +120,7 @@ public final class EmulatorSession implements Session {
 
     /** Lays out the steps of a tick. */
     private void plan() {
-        deferral = new Deferral(world.execution(), workers);
+        deferral = new Deferral(world, workers);
         List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
         schedule = schedule(steps);
         deferring = deferring(steps);
@@ -144,7 +144,7 @@ public final class EmulatorSession implements Session {
         return deferral.isOn() ? deferring : schedule;
     }
 
-    /** Nothing is deferred any more. */
+    /** Synapses have seen all events: a run that goes on may be asked about them. */
     private void settle() {
         deferral.settle(tick);
     }
@@ -221,6 +221,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public double[] evaluate(Scope scope, Kernel kernel) {
+        settle();
         Readout readout = new Readout(world, scope);
         Program program = program(readers, scope, kernel, readout::linkReader);
         double[] values = new double[readout.size()];
@@ -231,6 +232,7 @@ public final class EmulatorSession implements Session {
     /** {@inheritDoc} What is on its way when the kernel changes delays follows the new ones. */
     @Override
     public void apply(Scope scope, Kernel kernel, double[] payload) {
+        settle();
         Readout readout = new Readout(world, scope);
         Program program = program(actions, scope, kernel, readout::link);
         readout.apply(program, tick, payload);
@@ -268,11 +270,13 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void reset(Scope scope, List<Integer> fields) {
+        settle();
         new Reset(world).run(scope, fields, tick);
     }
 
     @Override
     public void learning(Scope scope, boolean on) {
+        settle();
         switch (scope) {
             case Scope.OfGroup g -> world.groups().get(g.index()).setLearning(on);
             case Scope.OfProjection p -> {
@@ -302,6 +306,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long[] counters() {
+        settle();
         return world.counters();
     }
 
@@ -321,6 +326,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void save(StateSink out) {
+        settle();
         out.section("session");
         out.longs("tick", tick);
         out.flag("started", started);
@@ -331,6 +337,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void restore(StateSource in) {
+        settle();
         in.section("session");
         tick = in.number("tick");
         started = in.flag("started");

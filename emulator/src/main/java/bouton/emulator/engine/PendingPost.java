@@ -51,6 +51,7 @@ final class PendingPost {
     private final double[][] columns;
     private final double[][] posts;
     private int newest;
+    private int reached;
     // Float64 words of the synapses that the rule reads or writes.
     private double[][] own = {};
     // Sources to be visited.
@@ -118,6 +119,8 @@ final class PendingPost {
     void begin(long tick) {
         origin = tick - 1;
         newest = NEVER;
+        reached = 0;
+        batch = 0;
         cursor = 0;
         Arrays.fill(ticks, NEVER);
         Arrays.fill(visited, 0);
@@ -286,6 +289,7 @@ final class PendingPost {
     /** In a tick: visits some of the sources that have been silent for long. */
     void visitSilent(long tick) {
         int now = (int) (tick - origin);
+        reached = now;
         int some = visited.length * 2 / LONGEST_WAIT + 1;
         for (int k = 0; k < some && visited.length > 0; k++) {
             if (cursor >= visited.length) {
@@ -301,12 +305,14 @@ final class PendingPost {
 
     /** All synapses see all events up to the one before tick {@code tick}; nothing is deferred any more. */
     void settle(long tick) {
+        batch = 0;
         for (int s = 0; s < visited.length; s++) {
             if (newest >= firstUnseen(s) && hasRow(s)) {
                 add(s);
             }
         }
-        visitAll((int) (tick - 1 - origin));
+        // After a failure some parts are ahead of others.
+        visitAll(Math.max((int) (tick - 1 - origin), Math.max(newest, reached)));
     }
 
     /** The tick of the first event that a row has yet to see. */

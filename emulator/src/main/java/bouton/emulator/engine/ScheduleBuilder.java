@@ -18,9 +18,7 @@ import bouton.image.net.Trigger;
 import bouton.image.net.Update;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,7 +36,7 @@ final class ScheduleBuilder {
     private final List<Step> steps = new ArrayList<>();
     // What runs per source or target behind the turns that are still put together.
     private final List<SharedStep> behind = new ArrayList<>();
-    private final Map<ProjectionState, Deferral.Plan> plans = new HashMap<>();
+    private final Deferral deferral;
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
 
@@ -47,11 +45,7 @@ final class ScheduleBuilder {
         this.globals = globals;
         this.image = world.image();
         this.linker = world.linker();
-        for (int p = 0; p < world.projections().size(); p++) {
-            Scope scope = new Scope.OfProjection(p);
-            deferral.plan(world, p, rule -> runner(scope, rule.handler().kernel()))
-                    .ifPresent(plan -> plans.put(plan.projection(), plan));
-        }
+        this.deferral = deferral;
         for (Group group : image.groups()) {
             if (group instanceof Population p) {
                 ranks.add(p.rank());
@@ -370,7 +364,7 @@ final class ScheduleBuilder {
     private void synapses(Stage stage, int phase, Turn turn) {
         // Handlers of source events that stand together have their turns by the age of the events.
         List<EventTurn> together = new ArrayList<>();
-        visits(stage, phase, turn);
+        steps.addAll(deferral.visits(stage, phase, p -> turn.has(image.population(p.target()))));
         for (int p = 0; p < world.projections().size(); p++) {
             ProjectionState projection = world.projections().get(p);
             if (turn.has(image.population(projection.projection().target()))) {
@@ -390,18 +384,6 @@ final class ScheduleBuilder {
         flush(together);
     }
 
-    /** Before the first handlers of source events: synapses see what they have yet to see. */
-    private void visits(Stage stage, int phase, Turn turn) {
-        for (ProjectionState projection : world.projections()) {
-            Deferral.Plan plan = plans.get(projection);
-            boolean here = plan != null && plan.rule().stage() == stage && plan.rule().phase() == phase;
-            if (plan != null && here && turn.has(image.population(projection.projection().target()))) {
-                plan.rule().pre().forEach(trigger -> steps.add(new DeferredSteps.Visit(plan, trigger)));
-                steps.add(new DeferredSteps.VisitSilent(plan));
-            }
-        }
-    }
-
     /** What runs per source or target keeps its place among the handlers of its projection; others do not see it. */
     private void share(SharedStep step, List<EventTurn> together) {
         if (together.stream().anyMatch(turn -> turn.projection() == step.projection())) {
@@ -413,10 +395,7 @@ final class ScheduleBuilder {
 
     private void addShared(SharedStep step) {
         steps.add(step);
-        Deferral.Plan plan = plans.get(step.projection());
-        if (plan != null && !plan.rule().evolutions().isEmpty() && step.trigger() instanceof Trigger.PreEvent t) {
-            steps.add(new DeferredSteps.Follow(plan, t, step.runner()));
-        }
+        steps.addAll(deferral.followers(step));
     }
 
     private void flush(List<EventTurn> together) {
@@ -448,10 +427,8 @@ final class ScheduleBuilder {
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                EventTurns turns =
-                        new EventTurns(projection.target(), List.of(postTurn(projection, runner, t, rule)));
-                Deferral.Plan plan = plans.get(projection);
-                steps.add(plan == null ? turns : new DeferredSteps.Happening(plan, turns));
+                EventTurn turn = postTurn(projection, runner, t, rule);
+                steps.add(deferral.happening(projection, new EventTurns(projection.target(), List.of(turn))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);
