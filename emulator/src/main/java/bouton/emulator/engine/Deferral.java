@@ -75,6 +75,9 @@ final class Deferral {
     private final Workers workers;
     private final List<Plan> plans = new ArrayList<>();
     private boolean on;
+    /** There is no bytecode for some rule. */
+    private boolean tooLong;
+
     private long since;
     private long ticks;
     private long considered;
@@ -158,7 +161,7 @@ final class Deferral {
      * @param room how many ticks there are until somebody looks at the synapses
      */
     void consider(long tick, long room) {
-        if (plans.isEmpty()) {
+        if (plans.isEmpty() || tooLong) {
             return;
         }
         boolean always = code == Execution.Code.GENERATED;
@@ -195,6 +198,7 @@ final class Deferral {
     private void begin(long tick) {
         for (Plan plan : plans) {
             if (!plan.runner.prepare(Shape.PAST_ROWS)) {
+                tooLong = true;
                 return;
             }
         }

@@ -32,7 +32,7 @@ final class DeferredSteps {
 
         @Override
         boolean prepareForThreads() {
-            return now.prepareForThreads() && plan.runner().prepare(Shape.PAST_ROWS);
+            return now.prepareForThreads();
         }
 
         @Override

@@ -46,12 +46,12 @@ final class EventTurn {
         this.rule = rule;
         this.indices = new EventIndex[projection.parts().length];
         this.single = new boolean[indices.length];
-        for (int k = 0; k < indices.length; k++) {
+        projection.forParts(k -> {
             SynapsePart part = projection.parts()[k];
             indices[k] = index.apply(part);
             boolean fixed = indices[k].isOrdered() && indices[k].lags().length == 1 && indices[k].lags()[0] == 0;
             single[k] = ofSource && fixed && part.wiring().isOneEach();
-        }
+        });
     }
 
     ProjectionState projection() {
