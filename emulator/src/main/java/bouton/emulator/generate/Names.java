@@ -5,6 +5,7 @@ import bouton.emulator.interpret.DrawSite;
 import bouton.emulator.interpret.Frame;
 import bouton.emulator.interpret.IntegerUnit;
 import bouton.emulator.interpret.KernelFault;
+import bouton.emulator.interpret.PastWords;
 import bouton.emulator.interpret.PropagatorSite;
 import bouton.emulator.interpret.Scratch;
 import bouton.emulator.interpret.SynapseLinks;
@@ -25,6 +26,7 @@ final class Names {
     static final ClassDesc SCRATCH = of(Scratch.class);
     static final ClassDesc CHOICES = of(Choices.class);
     static final ClassDesc FRAME = of(Frame.class);
+    static final ClassDesc PAST = of(PastWords.class);
     static final ClassDesc LINKS = of(SynapseLinks.class);
     static final ClassDesc COLUMNS = of(Columns.class);
     static final ClassDesc SLOT = of(PortSlot.class);

@@ -75,6 +75,8 @@ public final class Frame extends Padded {
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private char[] targetArray = {};
+    private @Nullable PastWords past;
+    private int firstSource;
     private int[] masks = {};
     private final int size;
     private final Timers timers;
@@ -158,6 +160,26 @@ public final class Frame extends Padded {
     /** Targets of all synapses, by position, numbered inside their part. */
     public void setTargets(char[] targets) {
         targetArray = targets;
+    }
+
+    /** Says which source has the synapse at position 0, where each source from there on has one. */
+    public void setFirstSource(int source) {
+        firstSource = source;
+    }
+
+    /** See {@link #setFirstSource}. */
+    public int firstSource() {
+        return firstSource;
+    }
+
+    /** The words of the ends of synapses that a kernel finds where it works off what happened earlier. */
+    public void setPast(PastWords past) {
+        this.past = past;
+    }
+
+    /** See {@link #setPast}. */
+    public PastWords past() {
+        return present(past);
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
