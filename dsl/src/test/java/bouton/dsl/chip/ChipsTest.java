@@ -242,6 +242,11 @@ class ChipsTest {
                 """);
         assertEquals(10, chip.coreCount());
         assertEquals(3 * 2 * 8 + 64 + 3 * 8, chip.neurons());
+        for (Chip.Site s : chip.sites()) {
+            assertEquals(s.tile(), chip.tileOf(s.index()));
+            assertEquals(s.index(), chip.firstCore(s.tile()) + s.core());
+        }
+        assertEquals(10, chip.firstCore(4));
         Chip.Site site = chip.sites().get(7);
         assertEquals(3, site.tile());
         assertEquals("small", site.kind().name());
