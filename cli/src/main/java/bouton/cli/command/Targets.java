@@ -11,6 +11,7 @@ import bouton.dsl.unit.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The target that a command line means: the command line wins over the text. */
 final class Targets {
@@ -22,17 +23,35 @@ final class Targets {
             Program program, RunOptions options, FileEnvironment environment, Diagnostics diagnostics) {
         TargetDef target = program.target(name(program, options), diagnostics);
         if (options.chip != null) {
-            target = on(options.chip, target, program, new ChipChoice(environment, diagnostics));
+            target = on("--chip: ", options.chip, target, program, environment, diagnostics);
         }
-        target = options.dt == null ? ticks(target, diagnostics) : ticks(target, dt(options.dt), options.dt);
-        return options.seed == null ? target : target.withSeed(seed(options.seed));
+        return changed(target, options.dt, options.seed, diagnostics);
     }
 
-    private static TargetDef on(String said, TargetDef target, Program program, ChipChoice choice) {
+    /** With the length of a tick and the seed of a command line, as written; null for those of the target. */
+    static TargetDef changed(
+            TargetDef target, @Nullable String dt, @Nullable String seed, Diagnostics diagnostics) {
+        TargetDef result = dt == null ? ticks(target, diagnostics) : ticks(target, dt(dt), dt);
+        return seed == null ? result : result.withSeed(seed(seed));
+    }
+
+    /** On the chip of this name or file. */
+    static TargetDef on(
+            String option,
+            String said,
+            TargetDef target,
+            Program program,
+            FileEnvironment environment,
+            Diagnostics diagnostics) {
+        return on(option, said, target, program, new ChipChoice(environment, diagnostics));
+    }
+
+    private static TargetDef on(
+            String option, String said, TargetDef target, Program program, ChipChoice choice) {
         if (said.equals(IDEAL)) {
             return target.hardware().isEmpty() ? target : target.onIdeal();
         }
-        Optional<Chip> chip = choice.find("--chip: ", said, program);
+        Optional<Chip> chip = choice.find(option, said, program);
         boolean same = chip.isPresent()
                 && target.hardware().map(h -> h.span().equals(chip.get().span())).orElse(false);
         return same ? target : chip.map(target::on).orElse(target);
