@@ -62,7 +62,7 @@ public final class KernelGenerator {
             return null;
         }
         GeneratedKernel general = load(bytes, constants);
-        return shape == Shape.ROWS ? RowDelivery.of(scope, context.kernel(), general) : general;
+        return RowDelivery.of(scope, context.kernel(), shape, general);
     }
 
     private static boolean isLong(byte[] bytes) {

@@ -9,14 +9,15 @@ import bouton.image.ir.Type;
 import bouton.image.ir.Word;
 
 /**
- * A kernel of synapses that does nothing but deliver a word of theirs, or a constant, as those with static weights do: for rows,
- * by loops of its own. What they do not cover is left to the form that knows everything.
+ * A kernel of synapses that does nothing but deliver a word of theirs, or a constant, as those with static weights do: for rows, and
+ * for rows of one synapse, by loops of its own. What they do not cover is left to the form that knows everything.
  */
 final class RowDelivery extends GeneratedKernel {
     /** Bytes of a line of a cache. */
     private static final int LINE = 64;
 
     private final GeneratedKernel general;
+    private final boolean singles;
     private final DeliveredAmount amount;
     private final int port;
     private final boolean real;
@@ -24,8 +25,10 @@ final class RowDelivery extends GeneratedKernel {
     private final int least;
     private final int span;
 
-    private RowDelivery(GeneratedKernel general, DeliveredAmount amount, Columns.Storage storage) {
+    private RowDelivery(
+            GeneratedKernel general, DeliveredAmount amount, Columns.Storage storage, boolean singles) {
         super(new Object[0]);
+        this.singles = singles;
         this.general = general;
         this.amount = amount;
         this.port = amount.port();
@@ -36,8 +39,9 @@ final class RowDelivery extends GeneratedKernel {
     }
 
     /** This form of a kernel, if it has one, else the general one. */
-    static GeneratedKernel of(LinkScope scope, Kernel kernel, GeneratedKernel general) {
-        DeliveredAmount amount = DeliveredAmount.of(scope, kernel);
+    static GeneratedKernel of(LinkScope scope, Kernel kernel, Shape shape, GeneratedKernel general) {
+        DeliveredAmount amount =
+                shape == Shape.ROWS || shape == Shape.SINGLES ? DeliveredAmount.of(scope, kernel) : null;
         if (amount == null) {
             return general;
         }
@@ -46,7 +50,7 @@ final class RowDelivery extends GeneratedKernel {
         boolean covered = storage != Columns.Storage.UNSIGNED_SHORT
                 && storage != Columns.Storage.UNSIGNED_INT
                 && storage != Columns.Storage.LONG;
-        return covered ? new RowDelivery(general, amount, storage) : general;
+        return covered ? new RowDelivery(general, amount, storage, shape == Shape.SINGLES) : general;
     }
 
     @Override
@@ -54,6 +58,17 @@ final class RowDelivery extends GeneratedKernel {
         PortSlot slot = frame.links().slot(port);
         if (slot == null || slot.arrivals() != null) {
             general.run(frame, list, payloads, from, to, order, sources);
+            return;
+        }
+        if (singles) {
+            boolean loops = frame.isCounted()
+                    && amount.isWord()
+                    && (storage == Columns.Storage.DOUBLE || storage == Columns.Storage.BYTE);
+            if (loops) {
+                singles(frame, slot, list, payloads, from, to);
+            } else {
+                general.run(frame, list, payloads, from, to, order, sources);
+            }
             return;
         }
         boolean uniform = !amount.isWord() || frame.mask(amount.field()) == 0;
@@ -81,6 +96,39 @@ final class RowDelivery extends GeneratedKernel {
         }
     }
 
+    private void singles(Frame frame, PortSlot slot, int[] sources, double[] times, int from, int to) {
+        char[] targets = frame.targetArray();
+        int first = frame.firstSource();
+        int field = amount.field();
+        int mask = frame.mask(field);
+        if (real) {
+            double[] amounts = frame.doubles(field);
+            RowLoops.addSingles(slot.sums(), targets, first, sources, times, from, to, amounts, mask);
+            return;
+        }
+        byte[] words = frame.bytes(field);
+        int[] sums = slot.ints();
+        int e = from;
+        while (e < to) {
+            e = RowLoops.addSingles(
+                    sums, targets, first, sources, times, e, to, words, mask, amount.factor(), least, span);
+            if (e < to) {
+                int position = sources[e] - first;
+                long each = integer(frame, position & mask);
+                add(frame, slot, position, each, (long) times[e]);
+                e++;
+            }
+        }
+    }
+
+    private static void add(Frame frame, PortSlot slot, int position, long each, long times) {
+        try {
+            slot.add(frame.targetArray()[position], each, times);
+        } catch (ArithmeticException failure) {
+            throw frame.synapseFault(position, failure);
+        }
+    }
+
     /** Where a sum leaves its range, what that means is up to the port; then it goes on. */
     private void integers(Frame frame, PortSlot slot, int from, int to, boolean uniform) {
         char[] targets = frame.targetArray();
@@ -91,11 +139,7 @@ final class RowDelivery extends GeneratedKernel {
                     ? RowLoops.add(sums, targets, k, to, (int) integer(frame, 0), least, span)
                     : words(frame, sums, targets, k, to);
             if (k < to) {
-                try {
-                    slot.add(targets[k], integer(frame, uniform ? 0 : k), 1L);
-                } catch (ArithmeticException failure) {
-                    throw frame.synapseFault(k, failure);
-                }
+                add(frame, slot, k, integer(frame, uniform ? 0 : k), 1);
                 k++;
             }
         }

@@ -68,14 +68,15 @@ final class RowDeliveryTest {
         return kinds.stream();
     }
 
-    private static Image image(Kind kind) {
+    private static Image image(Kind kind, Connectivity connectivity) {
         ImageBuilder image = new ImageBuilder().counter("overflows");
-        int source = image.stimulus("s", 20, new StimulusInput.PoissonMeans(mean(20)), false);
+        int sources = connectivity instanceof Connectivity.OneToOne ? 60 : 20;
+        int source = image.stimulus("s", sources, new StimulusInput.PoissonMeans(mean(sources)), false);
         PopulationBuilder population = new PopulationBuilder("p", 60)
                 .port(new Port("in", false, "1", 1, kind.port, kind.overflow, kind.port instanceof Type.Int ? 0 : -1));
         int p = image.population(population);
         ProjectionBuilder projection = new ProjectionBuilder(source, p)
-                .by(new Connectivity.FanIn(12, true, true))
+                .by(connectivity)
                 .on(new Trigger.PreEvent(0, Lag.of(1)), Stage.DELIVER, Stage.PRE, deliver(kind));
         if (!(kind.word instanceof Type.Bool)) {
             projection.field(ImageBuilder.field("w", kind.word)).init(init(kind));
@@ -136,7 +137,11 @@ final class RowDeliveryTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void bytecodeDeliversWhatTheInterpreterDoes(Kind kind) {
-        Image image = image(kind);
+        compare(kind, image(kind, new Connectivity.FanIn(12, true, true)));
+        compare(kind, image(kind, new Connectivity.OneToOne()));
+    }
+
+    private static void compare(Kind kind, Image image) {
         assertEquals(List.of(), ImageCheck.problems(image));
         List<double[]> expected = run(image, kind.port, new Execution(Execution.Code.INTERPRETED, 1));
         List<double[]> seen = run(image, kind.port, new Execution(Execution.Code.GENERATED, 1, 4));
