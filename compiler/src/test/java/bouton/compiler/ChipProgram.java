@@ -10,6 +10,7 @@ import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.diagnostic.TextRenderer;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
@@ -35,7 +36,7 @@ import java.util.TreeMap;
  * integers. All its networks are.
  *
  * @param compiled the networks without errors
- * @param diagnostics what was said on the way, in the order of the text
+ * @param diagnostics errors and warnings on the way, in the order of the text
  */
 record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
     /** Ticks of the run that shows the ranges. */
@@ -93,7 +94,10 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
                 compile(program, network, target, ticks, diagnostics).ifPresent(compiled::add);
             }
         }
-        return new ChipProgram(List.copyOf(compiled), diagnostics.sorted());
+        List<Diagnostic> said = diagnostics.sorted().stream()
+                .filter(d -> d.severity() != Severity.NOTE)
+                .toList();
+        return new ChipProgram(List.copyOf(compiled), said);
     }
 
     private static Optional<Compiled> compile(

@@ -5,6 +5,7 @@ import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Names;
 import bouton.compiler.kernel.Ranges;
 import bouton.dsl.model.Model;
+import bouton.dsl.source.Span;
 import bouton.dsl.model.Term;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
@@ -65,13 +66,29 @@ final class Steps {
     /** Stores all results with their noise, inside their ranges. */
     void store() {
         KernelWriter writer = names.writer();
+        int before = writer.at();
         Map<Integer, Integer> clamped = new LinkedHashMap<>();
-        results.forEach((variable, register) ->
-                clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register))));
+        results.forEach((variable, register) -> {
+            writer.at(place(variable));
+            clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register)));
+        });
         clamped.forEach((variable, register) -> {
             boolean plastic = names.layout().model().variables().get(variable).role() == Model.Role.WEIGHT;
+            writer.at(place(variable));
             writer.store(Word.self(names.layout().variable(variable)), Type.F64, register, plastic);
         });
+        writer.at(before);
+    }
+
+    /** Number of the equation's place, or of the trace's, whose decay is one. */
+    private int place(int variable) {
+        Model model = names.layout().model();
+        Span span = model.odes().stream()
+                .filter(o -> o.variable() == variable)
+                .map(Model.Ode::span)
+                .findFirst()
+                .orElseGet(() -> model.variables().get(variable).span());
+        return names.shared().origins().of(span);
     }
 
     private int kicked(int variable, int register) {
