@@ -5,6 +5,7 @@ import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Counter;
+import bouton.image.net.Field;
 import bouton.image.net.Image;
 import bouton.image.net.Table;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ final class ChipContext {
         });
     }
 
+    /** Whether the chip has random numbers. */
+    boolean draws() {
+        return arithmetic.random() > 0;
+    }
+
     Findings findings() {
         return findings;
     }
@@ -91,14 +97,8 @@ final class ChipContext {
     /** A word's owner and name, for messages. */
     String name(Site site) {
         return switch (site.kind()) {
-            case NEURON -> population(site).name() + "." + population(site).fields().get(site.index()).name();
-            case SYNAPSE -> projection(site).name() + "." + projection(site).fields().get(site.index()).name();
-            case ROW ->
-                projection(site).name() + "."
-                        + projection(site).rows().get(site.index()).field().name();
-            case COLUMN ->
-                projection(site).name() + "."
-                        + projection(site).columns().get(site.index()).field().name();
+            case NEURON -> population(site).name() + "." + shown(site.field(image));
+            case SYNAPSE, ROW, COLUMN -> projection(site).name() + "." + shown(site.field(image));
             case PORT -> population(site).name() + "." + population(site).ports().get(site.index()).name();
             case PAYLOAD ->
                 image.groups().get(site.owner()).name() + "."
@@ -107,6 +107,12 @@ final class ChipContext {
             case GLOBAL -> image.globals().get(site.index()).name();
             case LINE -> population(site).name() + ".delayed" + site.index();
         };
+    }
+
+    /** Words without a name in the text are `out` expressions, or follow from parameters. */
+    private static String shown(Field field) {
+        String name = field.name();
+        return name.startsWith("$out.") ? name.substring("$out.".length()) : name;
     }
 
     private bouton.image.net.Population population(Site site) {
