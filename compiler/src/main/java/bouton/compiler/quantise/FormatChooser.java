@@ -137,7 +137,7 @@ final class FormatChooser {
 
     /** The sum of fine weights is longer by what they are finer. */
     private NumberFormat accumulator(Site port) {
-        NumberFormat number = wish.apply(port, arithmetic.accumulator());
+        NumberFormat number = text.format(port, arithmetic.accumulator());
         boolean finer = facts.deliveries(port).stream()
                 .anyMatch(d -> d.word().map(this::isFine).orElse(false));
         int more = FineLines.FORMAT.bits() - arithmetic.weight().bits();
