@@ -260,6 +260,10 @@ final class CauseFinder {
         List<StoreSite> b = StoreSites.spikes(sides[1].image(), spike.group());
         Optional<StoreSite> site = (spike.ofFirst() ? a : b).stream().reduce((x, y) -> y);
         Verdict verdict = delays().orElseGet(() -> {
+            if (!seen.slight().isEmpty()) {
+                return new Verdict(
+                        Cause.Kind.ROUNDING, "less than a step apart when the tick began, and one is over the threshold");
+            }
             if (!sides[0].image().order().equals(sides[1].image().order())) {
                 return order();
             }
@@ -272,7 +276,7 @@ final class CauseFinder {
                 verdict.kind(),
                 verdict.why(),
                 spike.tick(),
-                List.of(),
+                seen.slight(),
                 site.flatMap(StoreSite::at),
                 site.map(CauseFinder::kernel).orElse(""),
                 List.of(),

@@ -27,6 +27,7 @@ final class CauseSearch implements Watcher {
     private final List<Watched> watched = new ArrayList<>();
     private final List<WordChange> initial = new ArrayList<>();
     private List<WordChange> onset = List.of();
+    private List<WordChange> slight = List.of();
     private long onsetTick;
     private StoreSite.Known known = new StoreSite.Known(0, false, false);
     private @Nullable Arrivals arrivals;
@@ -146,6 +147,9 @@ final class CauseSearch implements Watcher {
         }
         count(a, b);
         onset = differing(to, a.log(), b.log());
+        if (to == spike.tick()) {
+            slight = slightly(to, a.log(), b.log());
+        }
         onsetTick = from;
         return onset.isEmpty();
     }
@@ -172,6 +176,22 @@ final class CauseSearch implements Watcher {
                 double apart = Math.abs(Differing.of(x[k], y[k]));
                 if (apart > Math.max(w.step, ROUNDED * w.largest[k]) && !w.differed[k]) {
                     w.differed[k] = true;
+                    found.add(change(w, k, x[k], y[k]));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Words of the chip's integers that differ at all, if by no more than a step. */
+    private List<WordChange> slightly(long ticks, SideLog a, SideLog b) {
+        List<WordChange> found = new ArrayList<>();
+        for (int p = 0; p < watched.size(); p++) {
+            double[] x = row(a, p, ticks);
+            double[] y = row(b, p, ticks);
+            Watched w = watched.get(p);
+            for (int k = 0; k < Math.min(x.length, y.length); k++) {
+                if (w.step > 0 && Differing.of(x[k], y[k]) != 0 && !w.differed[k]) {
                     found.add(change(w, k, x[k], y[k]));
                 }
             }
@@ -219,6 +239,11 @@ final class CauseSearch implements Watcher {
     /** Words that were the first to differ later; none if all others were equal until the tick of the spike. */
     List<WordChange> onset() {
         return onset;
+    }
+
+    /** Words that differed by no more than a step when the tick of the spike began. */
+    List<WordChange> slight() {
+        return slight;
     }
 
     long onsetTick() {

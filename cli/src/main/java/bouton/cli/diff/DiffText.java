@@ -143,7 +143,8 @@ public final class DiffText {
                 lines.add("      … and " + (c.words().size() - FEW) + " more");
             }
         }
-        c.at().ifPresent(at -> lines.add((c.words().isEmpty() ? "    it is emitted at " : "    stored at ") + place(at)
+        String done = c.tick() == f.tick() ? "    it is emitted at " : "    stored at ";
+        c.at().ifPresent(at -> lines.add(done + place(at)
                 + "   [" + c.kernel() + "]"));
         c.others().forEach(o -> lines.add("    or at " + place(o)));
         c.also().forEach(a -> lines.add("    also: " + a));
@@ -243,7 +244,7 @@ public final class DiffText {
         lines.addAll(table.lines(width, style));
     }
 
-    /** Some windows: the whole of it is in the JSON and in the pictures. */
+    /** Some windows together: the whole of it is in the JSON and in the pictures. */
     private void time() {
         long[] ends = measured.ends();
         List<Series> shown = measured.series().stream()
@@ -270,12 +271,25 @@ public final class DiffText {
         TextTable table = new TextTable(1, heading.toArray(String[]::new));
         int n = Math.min(FEW, ends.length);
         for (int k = 1; k <= n; k++) {
+            int from = (int) ((long) (k - 1) * ends.length / n);
             int at = (int) ((long) k * ends.length / n) - 1;
             List<String> cells = new ArrayList<>(List.of(Figures.number(ends[at] * report.dt())));
-            fitting.forEach(s -> cells.add(Figures.number(s.values()[at])));
+            fitting.forEach(s -> cells.add(Figures.number(over(s, from, at))));
             table.row(cells.toArray(String[]::new));
         }
         lines.addAll(table.lines(width, style));
+    }
+
+    /** Windows as one: squared distances of spikes add up, those of states have a mean, weights are as they are at its end. */
+    private static double over(Series s, int from, int to) {
+        if (s.what().equals("weights, rms")) {
+            return s.values()[to];
+        }
+        double squares = 0;
+        for (int k = from; k <= to; k++) {
+            squares += s.values()[k] * s.values()[k];
+        }
+        return Math.sqrt(s.what().equals("state, rms") ? squares / (to - from + 1) : squares);
     }
 
     // ---- remarks
