@@ -89,6 +89,7 @@ public final class BoutonCommand implements Callable<Integer> {
         all.put("explain", () -> new ExplainCommand(terminal));
         all.put("inspect", () -> new InspectCommand(terminal));
         all.put("conform", () -> new ConformCommand(terminal));
+        all.put("chips", () -> new ChipsCommand(terminal));
         all.put("bench", () -> new BenchCommand(terminal));
         return all;
     }

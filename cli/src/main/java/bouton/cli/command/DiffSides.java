@@ -65,8 +65,8 @@ final class DiffSides {
         }
         // A program of its own for each: they run at the same time.
         Loaded second = load(options, new Diagnostics());
-        TargetDef a = target(first.program(), options, options.first, options.second, diagnostics);
-        TargetDef b = target(second.program(), options, options.second, options.first, diagnostics);
+        TargetDef a = target(first, options, options.first, options.second, diagnostics);
+        TargetDef b = target(second, options, options.second, options.first, diagnostics);
         requireComparable(options, a, b);
         Declaration.Experiment chosen = experiment(first.program(), options);
         Map<String, String> swept = new LinkedHashMap<>();
@@ -108,31 +108,25 @@ final class DiffSides {
     // ---- targets
 
     private static TargetDef target(
-            Program program, DiffOptions options, String name, String other, Diagnostics diagnostics) {
+            Loaded loaded, DiffOptions options, String name, String other, Diagnostics diagnostics) {
+        Program program = loaded.program();
         List<String> names =
                 program.targets().stream().map(t -> t.name().text()).toList();
-        TargetDef target;
         if (names.contains(name)) {
-            target = program.target(name, diagnostics);
-        } else if (name.equals(IDEAL)) {
-            // A chip without a target of its own runs with the ticks and seed of what it is compared with.
-            TargetDef with = program.target(names.contains(other) ? other : "", diagnostics);
-            target = TargetDef.IDEAL.withDt(with.dt()).withSeed(with.seed());
-        } else {
-            throw unknown(name, names);
+            return Targets.changed(program.target(name, diagnostics), options.dt, options.seed, diagnostics);
         }
-        return Targets.changed(target, options.dt, options.seed);
-    }
-
-    private static CommandException unknown(String name, List<String> targets) {
-        List<String> known = new ArrayList<>(targets);
-        if (!known.contains(IDEAL)) {
-            known.add(IDEAL);
-        }
-        return new CommandException("the program has no target `" + name + "`, and there is no such chip"
-                + Suggestions.closest(name, known)
-                        .map(best -> "; did you mean `" + best + "`?")
-                        .orElse("; there are: " + String.join(", ", known)));
+        // A chip without a target of its own runs with the ticks and seed of what it is compared with.
+        TargetDef with = program.target(names.contains(other) ? other : "", diagnostics);
+        TargetDef target = name.equals(IDEAL)
+                ? TargetDef.IDEAL.withDt(with.dt()).withSeed(with.seed())
+                : Targets.on(
+                        options.program + " has no such target, and ",
+                        name,
+                        with,
+                        program,
+                        loaded.environment(),
+                        diagnostics);
+        return Targets.changed(target, options.dt, options.seed, diagnostics);
     }
 
     private static void requireComparable(DiffOptions options, TargetDef a, TargetDef b) {

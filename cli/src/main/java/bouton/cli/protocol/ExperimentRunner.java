@@ -2,6 +2,8 @@ package bouton.cli.protocol;
 
 import bouton.compiler.Compiled;
 import bouton.compiler.Compiler;
+import bouton.compiler.quantise.Interval;
+import bouton.compiler.quantise.Site;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Code;
@@ -20,6 +22,8 @@ import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a checked experiment, sweep point by sweep point: the way into this package. */
@@ -43,7 +47,7 @@ public final class ExperimentRunner {
     private long passed;
     private long failed;
     private boolean stopped;
-    private NetworkCompiler compiler = Compiler::compile;
+    private @Nullable NetworkCompiler compiler;
     /** One point is run by itself: nothing is judged over all. */
     private boolean single;
 
@@ -177,7 +181,7 @@ public final class ExperimentRunner {
     private boolean point(int index, int total, @Nullable StateSource resumed) throws IOException {
         running = index;
         SweepPoint at = SweepPoint.of(experiment, index, target, bindings);
-        Compiled compiled = compile(at);
+        Compiled compiled = compile(at, index);
         if (compiled == null) {
             return false;
         }
@@ -263,7 +267,7 @@ public final class ExperimentRunner {
     }
 
     /** The image of a point; that of the point before if only names of the experiment differ. Null after a report. */
-    private @Nullable Compiled compile(SweepPoint at) {
+    private @Nullable Compiled compile(SweepPoint at, int index) throws IOException {
         List<Double> key = at.values().stream()
                 .filter(v -> v.swept().kind() != Sweep.Kind.FREE)
                 .map(SweepPoint.Value::value)
@@ -279,11 +283,66 @@ public final class ExperimentRunner {
             diagnostics.addAll(found.sorted());
         } else {
             // Its warnings have been told when it was checked.
-            compiled = compiler.compile(network, at.target(), diagnostics);
+            compiled = compile(network, at, index);
         }
         compiledFor = key;
         lastCompiled = compiled;
         return compiled;
+    }
+
+    /** For a chip with integers, the same point runs in float64 first: that shows how large values become. */
+    private @Nullable Compiled compile(Network network, SweepPoint at, int index) throws IOException {
+        if (compiler != null) {
+            return compiler.compile(network, at.target(), diagnostics);
+        }
+        if (Compiler.integers(at.target()).isEmpty()) {
+            return Compiler.compile(network, at.target(), diagnostics);
+        }
+        Optional<Map<Site, Interval>> observed = observe(index);
+        return observed.isEmpty()
+                ? null
+                : Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics);
+    }
+
+    private Optional<Map<Site, Interval>> observe(int index) throws IOException {
+        Calibration calibration = new Calibration(listener);
+        Optional<Map<Site, Interval>> ranges =
+                ranges(experiment, index, program, target, bindings, provider, calibration, diagnostics);
+        stopped |= calibration.isStopped();
+        return ranges;
+    }
+
+    /**
+     * Runs a point in float64 to show how large values become.
+     *
+     * @param target of the run that comes after: the same in float64 is used
+     * @param listener is told of it
+     * @return the ranges, in internal units; empty if it was stopped or failed
+     * @throws IOException of the listener
+     */
+    public static Optional<Map<Site, Interval>> ranges(
+            Experiment experiment,
+            int index,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            ExperimentListener listener,
+            Diagnostics diagnostics)
+            throws IOException {
+        ObservedSessions sessions = new ObservedSessions(provider);
+        ExperimentRunner ideal = new ExperimentRunner(
+                experiment,
+                program,
+                target.onIdeal(),
+                bindings,
+                sessions,
+                listener,
+                Checkpointing.NONE,
+                diagnostics);
+        ideal.single = true;
+        boolean complete = ideal.point(index, experiment.points(), null);
+        return complete ? Optional.of(sessions.ranges()) : Optional.empty();
     }
 
     /** Data is read once, unless the length of a tick changes what it means. */

@@ -2,6 +2,7 @@ package bouton.dsl.chip;
 
 import bouton.dsl.source.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  *     core's own costs if there is none
  * @param costs of what is in no unit: {@link Operation.Level#CORE}
  * @param attributes what other tools want to know of it
+ * @param origins where the items that its text has come from, by the word they begin with
  */
 public record Core(
         String name,
@@ -43,6 +45,7 @@ public record Core(
         List<CoreUnit> units,
         Costs costs,
         List<Attribute> attributes,
+        Map<String, Origin> origins,
         Span span) {
     /** In place of a number: there is no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -50,13 +53,24 @@ public record Core(
     public Core {
         units = List.copyOf(units);
         attributes = List.copyOf(attributes);
+        origins = Map.copyOf(origins);
     }
 
     /** How many traces of events there can be. */
     public record Traces(int pre, int post) {}
 
-    /** In ticks, both included. */
-    public record Delay(int min, int max) {}
+    /**
+     * In ticks, both included.
+     *
+     * @param min 0: spikes between neurons may arrive in their own tick, rank by rank
+     */
+    public record Delay(int min, int max) {
+        /** As written, without the word in front. */
+        @Override
+        public String toString() {
+            return min == 0 && max == UNLIMITED ? "unlimited" : min + " .. " + max + " tick";
+        }
+    }
 
     /**
      * Where the boundary between two ticks lies in the way of a spike.

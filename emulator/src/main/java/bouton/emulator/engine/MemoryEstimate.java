@@ -33,8 +33,10 @@ public final class MemoryEstimate {
         for (int g = 0; g < image.groups().size(); g++) {
             bytes += group(image, g);
         }
-        for (Projection projection : image.projections()) {
+        for (int p = 0; p < image.projections().size(); p++) {
+            Projection projection = image.projections().get(p);
             bytes += projection(image, projection);
+            bytes += PostRule.of(image, p).map(rule -> pending(image, projection, rule)).orElse(0L);
         }
         return bytes;
     }
@@ -74,7 +76,7 @@ public final class MemoryEstimate {
         int targets = image.groups().get(p.target()).size();
         // Rows by part of the target, and where there are several the number of each row's first synapse.
         int parts = Partition.of(targets, Partition.SMALLEST_BITS).parts();
-        long bytes = Columns.bytes(p.fields(), size) + 2 * size + (parts == 1 ? 4L : 8L * parts) * sources;
+        long bytes = Columns.narrowBytes(p.fields(), size) + 2 * size + (parts == 1 ? 4L : 8L * parts) * sources;
         bytes += SharedWords.bytes(p, sources, targets);
         Set<Integer> pre = new HashSet<>();
         Set<Integer> post = new HashSet<>();
@@ -102,6 +104,17 @@ public final class MemoryEstimate {
         }
         boolean numbered = sorted || p.connectivity() instanceof Connectivity.Pairs;
         return bytes + (numbered ? 4 * size : 0) + (keepsSources ? 4 * size : 0);
+    }
+
+    /** What synapses have yet to see of their targets, by part of these. */
+    private static long pending(Image image, Projection p, PostRule rule) {
+        int sources = image.groups().get(p.source()).size();
+        Partition targets = Partition.of(image.groups().get(p.target()).size(), Partition.SMALLEST_BITS);
+        long bytes = 0;
+        for (int part = 0; part < targets.parts(); part++) {
+            bytes += PendingPost.bytes(rule, sources, targets.length(part)) + SharedWords.bytes(p, sources, 0);
+        }
+        return bytes;
     }
 
     private static long index(int lagField, int rows, long size) {

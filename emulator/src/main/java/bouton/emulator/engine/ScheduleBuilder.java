@@ -36,14 +36,16 @@ final class ScheduleBuilder {
     private final List<Step> steps = new ArrayList<>();
     // What runs per source or target behind the turns that are still put together.
     private final List<SharedStep> behind = new ArrayList<>();
+    private final Deferral deferral;
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
 
-    private ScheduleBuilder(World world, Globals globals) {
+    private ScheduleBuilder(World world, Globals globals, Deferral deferral) {
         this.world = world;
         this.globals = globals;
         this.image = world.image();
         this.linker = world.linker();
+        this.deferral = deferral;
         for (Group group : image.groups()) {
             if (group instanceof Population p) {
                 ranks.add(p.rank());
@@ -51,8 +53,8 @@ final class ScheduleBuilder {
         }
     }
 
-    static List<Step> build(World world, Globals globals) {
-        return new ScheduleBuilder(world, globals).build();
+    static List<Step> build(World world, Globals globals, Deferral deferral) {
+        return new ScheduleBuilder(world, globals, deferral).build();
     }
 
     private List<Step> build() {
@@ -362,6 +364,7 @@ final class ScheduleBuilder {
     private void synapses(Stage stage, int phase, Turn turn) {
         // Handlers of source events that stand together have their turns by the age of the events.
         List<EventTurn> together = new ArrayList<>();
+        steps.addAll(deferral.visits(stage, phase, p -> turn.has(image.population(p.target()))));
         for (int p = 0; p < world.projections().size(); p++) {
             ProjectionState projection = world.projections().get(p);
             if (turn.has(image.population(projection.projection().target()))) {
@@ -386,8 +389,13 @@ final class ScheduleBuilder {
         if (together.stream().anyMatch(turn -> turn.projection() == step.projection())) {
             behind.add(step);
         } else {
-            steps.add(step);
+            addShared(step);
         }
+    }
+
+    private void addShared(SharedStep step) {
+        steps.add(step);
+        steps.addAll(deferral.followers(step));
     }
 
     private void flush(List<EventTurn> together) {
@@ -400,7 +408,7 @@ final class ScheduleBuilder {
             }
         }
         together.clear();
-        steps.addAll(behind);
+        behind.forEach(this::addShared);
         behind.clear();
     }
 
@@ -419,7 +427,8 @@ final class ScheduleBuilder {
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, runner, t, rule))));
+                EventTurn turn = postTurn(projection, runner, t, rule);
+                steps.add(deferral.happening(projection, new EventTurns(projection.target(), List.of(turn))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);

@@ -56,6 +56,7 @@ final class Prologue {
     private int source = -1;
     private int target = -1;
     private int targets = -1;
+    private int firstSource = -1;
     private int inner = -1;
     private int stop = -1;
     private int counted = -1;
@@ -82,7 +83,7 @@ final class Prologue {
             switch (PortSlot.storage(type)) {
                 case DOUBLE -> code.invokevirtual(Names.FRAME, "portSums", COLUMN_DOUBLES);
                 case INT -> code.invokevirtual(Names.FRAME, "portInts", COLUMN_INTS);
-                case LONG, UNSIGNED_INT -> code.invokevirtual(Names.FRAME, "portLongs", COLUMN_LONGS);
+                default -> code.invokevirtual(Names.FRAME, "portLongs", COLUMN_LONGS);
             }
             sums.put(port, stored(TypeKind.REFERENCE));
         });
@@ -102,8 +103,16 @@ final class Prologue {
         place = context.shape().isListed() ? stored(TypeKind.INT, () -> code.iconst_m1()) : entry();
     }
 
+    private boolean isPast() {
+        return context.shape() == Shape.PAST_ROWS;
+    }
+
     private void fetchColumns() {
         needs.types.forEach((word, type) -> {
+            if (isPast() && word.space() != Word.Space.SELF) {
+                fetchPast(word, type);
+                return;
+            }
             switch (word.space()) {
                 case PRE -> fetchBlocks(word, type, "pre");
                 case ROW -> fetchBlocks(word, type, "rows");
@@ -114,19 +123,43 @@ final class Prologue {
         });
     }
 
+    /** Words of ends as they were, by entry. */
+    private void fetchPast(Word word, Type type) {
+        String method = switch (word.space()) {
+            case ROW -> "rows";
+            case COLUMN -> "columns";
+            case POST -> "posts";
+            case SELF, PRE -> throw new IllegalArgumentException(word + " is not kept");
+        };
+        if (!(type instanceof Type.Float64)) {
+            throw new IllegalArgumentException(word + " is a " + type + ", which is not kept");
+        }
+        frame().invokevirtual(Names.FRAME, "past", MethodTypeDesc.of(Names.PAST));
+        code.loadConstant(word.field()).invokevirtual(Names.PAST, method, COLUMN_DOUBLES);
+        columns.put(word, stored(TypeKind.REFERENCE));
+    }
+
     private void fetchColumn(Word word, Type type, String prefix) {
         frame().loadConstant(word.field());
-        switch (Columns.Storage.of(type)) {
+        switch (storage(word, type)) {
+            case BYTE, UNSIGNED_BYTE -> column(prefix, "bytes", MethodTypeDesc.of(Names.BYTES, Names.I));
+            case SHORT, UNSIGNED_SHORT -> column(prefix, "shorts", MethodTypeDesc.of(Names.SHORTS, Names.I));
             case DOUBLE -> column(prefix, "doubles", COLUMN_DOUBLES);
             case INT, UNSIGNED_INT -> column(prefix, "ints", COLUMN_INTS);
             case LONG -> column(prefix, "longs", COLUMN_LONGS);
         }
         columns.put(word, stored(TypeKind.REFERENCE));
         boolean own = word.space() == Word.Space.SELF && context.shape().isOfSynapses();
-        if (own && type instanceof Type.Float64) {
+        if (own) {
             frame().loadConstant(word.field()).invokevirtual(Names.FRAME, "mask", MethodTypeDesc.of(Names.I, Names.I));
             masks.put(word, stored(TypeKind.INT));
         }
+    }
+
+    /** How a word is stored, which is named as the frame has it. */
+    private Columns.Storage storage(Word word, Type type) {
+        boolean narrow = context.scope().narrow() && word.space() == Word.Space.SELF;
+        return narrow ? Columns.Storage.narrow(type) : Columns.Storage.of(type);
     }
 
     /** Pushes a word of the instance: a float64 as such, any other as a long. */
@@ -157,6 +190,10 @@ final class Prologue {
 
     /** Pushes a word of the synapse's source: a float64 as such, any other as a long. */
     void pushOfSource(Word word) {
+        if (isPast()) {
+            code.aload(column(word)).iload(entry()).daload();
+            return;
+        }
         Integer shared = hoisted.get(word);
         Type type = needs.types.getOrDefault(word, Type.F64);
         if (shared != null) {
@@ -176,6 +213,10 @@ final class Prologue {
 
     /** Pushes a word of the synapse's target: a float64 as such, any other as a long. */
     void pushOfTarget(Word word) {
+        if (isPast()) {
+            code.aload(column(word)).iload(entry()).daload();
+            return;
+        }
         Integer shared = hoisted.get(word);
         Type type = needs.types.getOrDefault(word, Type.F64);
         if (shared != null) {
@@ -194,6 +235,10 @@ final class Prologue {
     void pushElement(Columns.Storage storage) {
         switch (storage) {
             case DOUBLE -> code.daload();
+            case BYTE -> code.baload().i2l();
+            case UNSIGNED_BYTE -> code.baload().loadConstant(0xFF).iand().i2l();
+            case SHORT -> code.saload().i2l();
+            case UNSIGNED_SHORT -> code.saload().loadConstant(0xFFFF).iand().i2l();
             case INT -> code.iaload().i2l();
             case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
             case LONG -> code.laload();
@@ -202,6 +247,9 @@ final class Prologue {
 
     /** Emits the loads of words of the end that the synapses of a row or column share: no kernel of synapses stores them. */
     private void hoist() {
+        if (isPast()) {
+            return;
+        }
         boolean rows = context.shape() != Shape.COLUMNS;
         needs.types.forEach((word, type) -> {
             boolean ofSource = word.space() == Word.Space.PRE || word.space() == Word.Space.ROW;
@@ -251,12 +299,12 @@ final class Prologue {
 
     /** Local variable of the inner loop: the entry of a synapse, or of a neuron. */
     int entry() {
-        return context.shape().isOfSynapses() ? inner : ENTRY;
+        return context.shape().hasRows() ? inner : ENTRY;
     }
 
     /** Local variable with the end of the inner loop. */
     int stop() {
-        return context.shape().isOfSynapses() ? stop : TO;
+        return context.shape().hasRows() ? stop : TO;
     }
 
     private void fetchEnds() {
@@ -270,9 +318,13 @@ final class Prologue {
         if (payload < 0) {
             payload = stored(TypeKind.DOUBLE, () -> code.dconst_1());
         }
-        if (context.shape() != Shape.COLUMNS) {
+        if (context.shape() != Shape.COLUMNS && !isPast()) {
             frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.CHARS));
             targets = stored(TypeKind.REFERENCE);
+        }
+        if (context.shape() == Shape.SINGLES) {
+            frame().invokevirtual(Names.FRAME, "firstSource", MethodTypeDesc.of(Names.I));
+            firstSource = stored(TypeKind.INT);
         }
         frame().invokevirtual(Names.FRAME, "isCounted", MethodTypeDesc.of(Names.Z));
         counted = stored(TypeKind.INT);
@@ -283,13 +335,26 @@ final class Prologue {
         row(0).istore(context.shape() == Shape.COLUMNS ? target : source);
         row(1).istore(inner);
         row(2).istore(stop);
+        startPayload();
+        hoist();
+    }
+
+    /** Emits what the only synapse of a source starts with. */
+    private void startSingle() {
+        code.aload(LIST).iload(ENTRY).iaload().dup().istore(source);
+        code.iload(firstSource).isub().istore(place);
+        code.aload(targets).iload(place).caload().istore(target);
+        startPayload();
+    }
+
+    /** Emits what an event starts with: its payload, and how many times a delivery counts. */
+    private void startPayload() {
         Label all = code.newLabel();
         code.aload(PAYLOADS).iload(ENTRY).daload().dstore(payload);
         code.dconst_1().dstore(multiplicity);
         code.iload(counted).ifeq(all);
         code.dload(payload).dstore(multiplicity);
         code.labelBinding(all);
-        hoist();
     }
 
     private CodeBuilder row(int offset) {
@@ -316,7 +381,7 @@ final class Prologue {
         switch (PortSlot.storage(type)) {
             case DOUBLE -> code.invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES));
             case INT -> code.invokevirtual(Names.SLOT, "plainInts", MethodTypeDesc.of(Names.INTS));
-            case LONG, UNSIGNED_INT -> code.invokevirtual(Names.SLOT, "plainLongs", MethodTypeDesc.of(Names.LONGS));
+            default -> code.invokevirtual(Names.SLOT, "plainLongs", MethodTypeDesc.of(Names.LONGS));
         }
         code.dup().astore(array).ifnonnull(end);
         code.aconst_null().astore(slot).goto_(end);
@@ -333,6 +398,10 @@ final class Prologue {
     /** Emits what an iteration starts with: the place of the instance and its ends. Jumps to {@code next} to leave it out. */
     void startIteration(Label next) {
         Shape shape = context.shape();
+        if (shape == Shape.SINGLES) {
+            startSingle();
+            return;
+        }
         if (shape.isListed()) {
             code.aload(shape.isOfSynapses() ? ORDER : LIST)
                     .iload(entry())
@@ -340,6 +409,9 @@ final class Prologue {
                     .istore(place);
         }
         if (shape.isOfSynapses()) {
+            if (isPast()) {
+                return;
+            }
             if (shape != Shape.COLUMNS) {
                 code.aload(targets).iload(place).caload().istore(target);
             } else if (readsSource) {

@@ -7,6 +7,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
+import bouton.image.random.DrawBatch;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.util.Arrays;
@@ -41,6 +42,8 @@ public final class Frame extends Padded {
 
     // The words of the part's instances and, for synapses, of their targets, by field.
     private final double[][] doubles;
+    private final byte[][] bytes;
+    private final short[][] shorts;
     private final int[][] ints;
     private final long[][] longs;
     private final double[][] postDoubles;
@@ -72,11 +75,14 @@ public final class Frame extends Padded {
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private char[] targetArray = {};
+    private @Nullable PastWords past;
+    private int firstSource;
     private int[] masks = {};
     private final int size;
     private final Timers timers;
-    private double[][] scratch = {};
-    private double[] kept = {};
+    private int[][] random = {};
+    private @Nullable DrawBatch draws;
+    private final Scratch scratch;
 
     private Frame(
             String owner,
@@ -106,9 +112,12 @@ public final class Frame extends Padded {
         boolean some = self.blocks() > 0;
         // Nobody's words: kernels may ask for them and then have no instance to run for.
         doubles = some ? self.doubles(part) : new double[self.fields()][0];
+        bytes = some ? self.bytes(part) : new byte[self.fields()][0];
+        shorts = some ? self.shorts(part) : new short[self.fields()][0];
         ints = some ? self.ints(part) : new int[self.fields()][0];
         longs = some ? self.longs(part) : new long[self.fields()][0];
         timers = new Timers(longs, size);
+        scratch = new Scratch(size);
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);
         postLongs = post == null ? new long[0][] : post.longs(postPart);
@@ -151,6 +160,26 @@ public final class Frame extends Padded {
     /** Targets of all synapses, by position, numbered inside their part. */
     public void setTargets(char[] targets) {
         targetArray = targets;
+    }
+
+    /** Says which source has the synapse at position 0, where each source from there on has one. */
+    public void setFirstSource(int source) {
+        firstSource = source;
+    }
+
+    /** See {@link #setFirstSource}. */
+    public int firstSource() {
+        return firstSource;
+    }
+
+    /** The words of the ends of synapses that a kernel finds where it works off what happened earlier. */
+    public void setPast(PastWords past) {
+        this.past = past;
+    }
+
+    /** See {@link #setPast}. */
+    public PastWords past() {
+        return present(past);
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
@@ -298,6 +327,16 @@ public final class Frame extends Padded {
         return doubles[field];
     }
 
+    /** The words of a field that take one byte. */
+    public byte[] bytes(int field) {
+        return bytes[field];
+    }
+
+    /** The words of a field that take two bytes. */
+    public short[] shorts(int field) {
+        return shorts[field];
+    }
+
     /** The words of a field of up to 32 bits. */
     public int[] ints(int field) {
         return ints[field];
@@ -353,21 +392,31 @@ public final class Frame extends Padded {
         return present(pre);
     }
 
-    /** An array for intermediate results of all neurons of the part. */
-    public double[] scratch(int number) {
-        if (number >= scratch.length) {
-            scratch = Arrays.copyOf(scratch, number + 1);
-            scratch[number] = Columns.padded(size);
-        }
-        return scratch[number];
+    /** By neuron: -1 where a timer of the current tick runs, else 0; up to date until it is asked for again. */
+    public int[] running(int field) {
+        return timers.masks(field, tick);
     }
 
-    /** An array of at least {@code length} values that keeps them until it is asked for again. */
-    public double[] kept(int length) {
-        if (kept.length < length) {
-            kept = new double[Math.max(length, 2 * kept.length)];
+    /**
+     * Random bits of neurons {@code from .. to - 1}, by neuron; see {@link bouton.image.ir.Instruction.RandomBits}.
+     *
+     * @param number of the array to put them in, which is valid until it is asked for again
+     */
+    public int[] randomBits(int number, long seed, long site, int use, int bits, int from, int to) {
+        if (number >= random.length) {
+            random = Arrays.copyOf(random, number + 1);
+            random[number] = Columns.paddedInts(size);
         }
-        return kept;
+        if (draws == null) {
+            draws = new DrawBatch();
+        }
+        draws.bits(seed, site, start + from, to - from, drawTick, use, bits, random[number], from);
+        return random[number];
+    }
+
+    /** Memory for what kernels compute in between. */
+    public Scratch scratch() {
+        return scratch;
     }
 
     /** The timers of the part's neurons. */
@@ -481,6 +530,11 @@ public final class Frame extends Padded {
     /** Something happened that counts. */
     public void count(int counter) {
         counters[counter]++;
+    }
+
+    /** Something happened several times that counts. */
+    public void count(int counter, int times) {
+        counters[counter] += times;
     }
 
     /** How often something has happened in this part. */
