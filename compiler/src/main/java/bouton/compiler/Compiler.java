@@ -78,9 +78,7 @@ public final class Compiler {
      * to float64, and others than the first are not used.
      */
     public static Optional<Arithmetic> integers(TargetDef target) {
-        return target.hardware()
-                .map(c -> c.cores().getFirst().arithmetic())
-                .filter(a -> !a.isReal());
+        return target.hardware().map(c -> c.cores().getFirst().arithmetic()).filter(a -> !a.isReal());
     }
 
     /** Compiles so that each synapse has all its words to itself: slower, and what {@link #compile} must be equal to. */

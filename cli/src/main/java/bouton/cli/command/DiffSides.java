@@ -8,13 +8,11 @@ import bouton.cli.protocol.Quantity;
 import bouton.cli.run.Guard;
 import bouton.cli.terminal.Figures;
 import bouton.cli.world.FileEnvironment;
-import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.diagnostic.Suggestions;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Experiments;
 import bouton.dsl.experiment.SweepPoint;
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The two sides that a command line means, ready to run. */
 final class DiffSides {
-    private static final String IDEAL = "ideal";
-
     private final Difference.Request request;
     private final List<String> remarks;
     private final Source source;
@@ -50,7 +46,11 @@ final class DiffSides {
     private record Loaded(Program program, FileEnvironment environment) {}
 
     /** A side that has been checked. */
-    private record Checked(Loaded loaded, TargetDef target, Bindings bindings, @Nullable Experiment experiment) {}
+    private record Checked(
+            Loaded loaded,
+            TargetDef target,
+            Bindings bindings,
+            @Nullable Experiment experiment) {}
 
     /**
      * Reads and checks the program for both.
@@ -90,7 +90,7 @@ final class DiffSides {
                 point,
                 values,
                 settings(options),
-                compiled -> Deviations.NONE);
+                Deviations::of);
         remarks.addAll(remarks(options, first.program(), experiment, at.target(), point, values));
         return new DiffSides(request, remarks, source);
     }
@@ -115,18 +115,17 @@ final class DiffSides {
         if (names.contains(name)) {
             return Targets.changed(program.target(name, diagnostics), options.dt, options.seed, diagnostics);
         }
-        // A chip without a target of its own runs with the ticks and seed of what it is compared with.
+        // A chip has no seed and no method of its own: they are those of the target that it is compared with.
         TargetDef with = program.target(names.contains(other) ? other : "", diagnostics);
-        TargetDef target = name.equals(IDEAL)
-                ? TargetDef.IDEAL.withDt(with.dt()).withSeed(with.seed())
-                : Targets.on(
-                        options.program + " has no such target, and ",
-                        name,
-                        with,
-                        program,
-                        loaded.environment(),
-                        diagnostics);
-        return Targets.changed(target, options.dt, options.seed, diagnostics);
+        String said = names.isEmpty() ? "" : "no target of " + options.program + " is called `" + name + "`, and ";
+        TargetDef target = Targets.on(said, name, with, program, loaded.environment(), diagnostics);
+        return Targets.changed(target.named(name), options.dt, options.seed, diagnostics);
+    }
+
+    /** Without a chip there is a tick of any length: where nobody has said one, it is that of the chip on the other side. */
+    private static TargetDef sameTicks(TargetDef target, TargetDef other, DiffOptions options) {
+        boolean free = target.hardware().isEmpty() && target.dtSpan().isEmpty() && options.dt == null;
+        return free ? target.withDt(other.dt()) : target;
     }
 
     private static void requireComparable(DiffOptions options, TargetDef a, TargetDef b) {
@@ -176,8 +175,7 @@ final class DiffSides {
                 }
             });
         }
-        Bindings bindings =
-                new Settings(parameters).bindings(program, Chosen.networks(List.of(chosen)), target);
+        Bindings bindings = new Settings(parameters).bindings(program, Chosen.networks(List.of(chosen)), target);
         Diagnostics found = new Diagnostics();
         program.check(target, bindings, found);
         Experiment experiment = Experiments.check(program, chosen, target, bindings, found);
@@ -196,7 +194,7 @@ final class DiffSides {
                 experiment,
                 checked.target(),
                 checked.bindings(),
-                Compiler::compile,
+                null,
                 new Guard(emulator, options.force));
     }
 

@@ -22,8 +22,7 @@ final class CauseFinder {
     private final Compiled[] sides;
     private final Deviations[] deviations;
 
-    CauseFinder(
-            CauseSearch seen, FirstSpike spike, Compiled first, Compiled second, Deviations.Source deviations) {
+    CauseFinder(CauseSearch seen, FirstSpike spike, Compiled first, Compiled second, Deviations.Source deviations) {
         this.seen = seen;
         this.spike = spike;
         this.sides = new Compiled[] {first, second};
@@ -84,9 +83,7 @@ final class CauseFinder {
     }
 
     private Optional<StoreSite> last(List<StoreSite> sites, StoreSite.Ran ran) {
-        return sites.stream()
-                .filter(s -> s.ran(seen.known()) == ran)
-                .reduce((a, b) -> b);
+        return sites.stream().filter(s -> s.ran(seen.known()) == ran).reduce((a, b) -> b);
     }
 
     private List<Origin> others(Written head) {
@@ -140,10 +137,10 @@ final class CauseFinder {
             double other = (side == 0 ? word.values().second() : word.values().first()) / scale;
             Optional<Deviations.WordFormat> format = deviations[side].format(word.scope(), word.name());
             if (format.isPresent()
-                    && (own >= format.get().hi() && other > own || own <= format.get().lo() && other < own)) {
-                Cause.Kind kind = word.scope() instanceof Scope.OfProjection
-                        ? Cause.Kind.CLIPPED_WEIGHT
-                        : Cause.Kind.SATURATION;
+                    && (own >= format.get().hi() && other > own
+                            || own <= format.get().lo() && other < own)) {
+                Cause.Kind kind =
+                        word.scope() instanceof Scope.OfProjection ? Cause.Kind.CLIPPED_WEIGHT : Cause.Kind.SATURATION;
                 return Optional.of(new Verdict(
                         kind, word.name() + " is at the end of " + format.get().text()));
             }
@@ -164,7 +161,11 @@ final class CauseFinder {
 
     private static String words(Deviations.Constant c) {
         return String.format(
-                Locale.ROOT, "a constant at %s:%d is off by %+.3g %%", c.at().file(), c.at().line(), 100 * c.relativeError());
+                Locale.ROOT,
+                "a constant at %s:%d is off by %+.3g %%",
+                c.at().file(),
+                c.at().line(),
+                100 * c.relativeError());
     }
 
     private Optional<Verdict> delays() {
@@ -174,10 +175,12 @@ final class CauseFinder {
             Projection x = a.projections().get(p);
             Projection y = b.projections().get(p);
             if (x.target() == spike.group()
-                    && (!x.delay().equals(y.delay()) && x.delay().field() < 0 && y.delay().field() < 0
+                    && (!x.delay().equals(y.delay())
+                                    && x.delay().field() < 0
+                                    && y.delay().field() < 0
                             || !lags(x).equals(lags(y)))) {
-                return Optional.of(new Verdict(
-                        Cause.Kind.DELAY, "delays of " + x.name() + " are not the same number of ticks"));
+                return Optional.of(
+                        new Verdict(Cause.Kind.DELAY, "delays of " + x.name() + " are not the same number of ticks"));
             }
         }
         return Optional.empty();
@@ -262,7 +265,8 @@ final class CauseFinder {
         Verdict verdict = delays().orElseGet(() -> {
             if (!seen.slight().isEmpty()) {
                 return new Verdict(
-                        Cause.Kind.ROUNDING, "less than a step apart when the tick began, and one is over the threshold");
+                        Cause.Kind.ROUNDING,
+                        "less than a step apart when the tick began, and one is over the threshold");
             }
             if (!sides[0].image().order().equals(sides[1].image().order())) {
                 return order();

@@ -29,7 +29,12 @@ public final class DiffJson {
         tree.put("complete", report.isComplete());
         tree.put("differs", report.differs());
         tree.put("cause", report.cause().map(c -> cause(report, c)).orElse(null));
-        tree.put("first_spikes", m.firsts().stream().limit(MOST_SPIKES).map(f -> spike(report, f)).toList());
+        tree.put(
+                "first_spikes",
+                m.firsts().stream()
+                        .limit(MOST_SPIKES)
+                        .map(f -> spike(report, f))
+                        .toList());
         tree.put("neurons_that_differ", m.firsts().size());
         tree.put("populations", m.trains().stream().map(DiffJson::trains).toList());
         tree.put("states", m.states().stream().map(DiffJson::values).toList());
@@ -86,7 +91,8 @@ public final class DiffJson {
     }
 
     private static Map<String, Object> cause(Report report, Cause c) {
-        Map<String, Object> map = map("kind", c.kind().name().toLowerCase(java.util.Locale.ROOT), "why", c.why(), "tick", c.tick());
+        Map<String, Object> map =
+                map("kind", c.kind().name().toLowerCase(java.util.Locale.ROOT), "why", c.why(), "tick", c.tick());
         if (c.tick() >= 0) {
             map.put("time", report.time(c.tick()));
         }
@@ -155,9 +161,8 @@ public final class DiffJson {
 
     private static Map<String, Object> overTime(Report report) {
         Measured m = report.measured();
-        List<Double> ends = Arrays.stream(m.ends())
-                .mapToObj(e -> e * report.dt())
-                .toList();
+        List<Double> ends =
+                Arrays.stream(m.ends()).mapToObj(e -> e * report.dt()).toList();
         List<Map<String, Object>> series = m.series().stream()
                 .map(s -> map(
                         "of",

@@ -51,7 +51,8 @@ public final class DiffText {
         table.all().ifPresent(c -> row(rows, "all of them", c));
         lines.addAll(rows.lines(width, style));
         if (table.left() > 0) {
-            lines.add("  " + Figures.count(table.left(), "line was", "lines were") + " not tried; --lines N tries more");
+            lines.add(
+                    "  " + Figures.count(table.left(), "line was", "lines were") + " not tried; --lines N tries more");
         }
         return lines;
     }
@@ -144,8 +145,7 @@ public final class DiffText {
             }
         }
         String done = c.tick() == f.tick() ? "    it is emitted at " : "    stored at ";
-        c.at().ifPresent(at -> lines.add(done + place(at)
-                + "   [" + c.kernel() + "]"));
+        c.at().ifPresent(at -> lines.add(done + place(at) + "   [" + c.kernel() + "]"));
         c.others().forEach(o -> lines.add("    or at " + place(o)));
         c.also().forEach(a -> lines.add("    also: " + a));
     }
@@ -165,11 +165,14 @@ public final class DiffText {
             return Figures.number(value);
         }
         int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(apart)));
-        return decimals > MOST_DECIMALS ? Double.toString(value) : String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return decimals > MOST_DECIMALS
+                ? Double.toString(value)
+                : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
     private String place(Origin at) {
-        return at.file() + ":" + at.line() + sources.apply(at).map(t -> " `" + t + "`").orElse("");
+        return at.file() + ":" + at.line()
+                + sources.apply(at).map(t -> " `" + t + "`").orElse("");
     }
 
     private void others() {
@@ -179,7 +182,8 @@ public final class DiffText {
         title("first differing spike of each neuron (the earliest of "
                 + Figures.count(measured.firsts().size(), "neuron", "neurons") + ")");
         TextTable table = new TextTable(1, "neuron", "time (ms)", "spike in", "other follows (ms)", "apart");
-        for (FirstSpike f : measured.firsts().subList(0, Math.min(FEW, measured.firsts().size()))) {
+        for (FirstSpike f :
+                measured.firsts().subList(0, Math.min(FEW, measured.firsts().size()))) {
             table.row(
                     f.population() + "[" + f.neuron() + "]",
                     time(f.tick()),
@@ -304,7 +308,8 @@ public final class DiffText {
                 .forEach(i -> notes.add("from " + Figures.number(i.tick() * report.dt()) + " ms on " + i.what()
                         + " is not the same on both, since the protocol takes it from results (" + i.at() + ")"));
         measured.otherStimulus().ifPresent(s -> notes.add("the stimulus " + s + " did not do the same on both"));
-        measured.unlike().forEach(u -> notes.add("the synapses of " + u + " are not the same: their weights are not compared"));
+        measured.unlike()
+                .forEach(u -> notes.add("the synapses of " + u + " are not the same: their weights are not compared"));
         report.requirements().forEach(r -> notes.add("require " + r));
         if (measured.first().stampEnd() != measured.second().stampEnd()) {
             notes.add("the targets stamp ticks differently; times are those of " + report.firstLabel());

@@ -130,7 +130,11 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
 
     @Override
     public Session open(Image image, Recorder recorder) {
-        Compiled known = java.util.Objects.requireNonNull(compiled);
+        Compiled known = compiled;
+        if (known == null) {
+            // It runs in float64 first, to show how large values become: there is nothing to compare yet.
+            return side.provider().open(image, recorder);
+        }
         List<Probe.Values> added = watcher.probes(known);
         log.open(added.size());
         List<Probe> probes = new ArrayList<>(image.probes());
@@ -206,7 +210,8 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     @Override
     public void input(String what, int content) {
         Deed.Statement now = last;
-        log.input(new Deed.Input(now == null ? "" : now.at(), standing().session().tick(), what, content));
+        log.input(
+                new Deed.Input(now == null ? "" : now.at(), standing().session().tick(), what, content));
     }
 
     // ---- the protocol
@@ -246,6 +251,11 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
         if (known != null) {
             told.ticks(done, planned, known.image().dt());
         }
+        return !rendezvous.isOver() && !interrupted.getAsBoolean();
+    }
+
+    @Override
+    public boolean calibrating(long done, long planned) {
         return !rendezvous.isOver() && !interrupted.getAsBoolean();
     }
 

@@ -148,7 +148,11 @@ final class Svg {
 
     private Svg path(String kind, StringBuilder points) {
         if (!points.isEmpty()) {
-            body.append("<path class=\"").append(kind).append("\" d=\"").append(points).append("\"/>\n");
+            body.append("<path class=\"")
+                    .append(kind)
+                    .append("\" d=\"")
+                    .append(points)
+                    .append("\"/>\n");
         }
         return this;
     }

@@ -34,8 +34,8 @@ final class DiffCommandTest {
     }
 
     private static void isAsExpected(Path folder) throws IOException {
-        List<String> args = new ArrayList<>(
-                List.of("diff", folder.resolve("input.bouton").toString()));
+        List<String> args =
+                new ArrayList<>(List.of("diff", folder.resolve("input.bouton").toString()));
         args.addAll(List.of(Files.readString(folder.resolve("args.txt")).strip().split(" ")));
         Twins.Answer answer = Twins.bouton(args.toArray(String[]::new));
         String text = answer.out() + answer.err() + "returns " + answer.exit() + "\n";
@@ -60,14 +60,21 @@ final class DiffCommandTest {
         said(Twins.diff(METHOD, "exact", "slow"), "`exact` take 0.1 ms", "`slow` 0.5 ms", "--dt \"0.1 ms\"");
         said(Twins.diff(METHOD, "exact", "lucky"), "`lucky` the seed 7", "--seed 1");
         assertEquals(0, Twins.diff(METHOD, "exact", "lucky", "--seed", "3").exit());
-        said(Twins.diff(METHOD, "exact", "coars"), "no target `coars`", "did you mean `coarse`?");
+        said(Twins.diff(METHOD, "exact", "coars"), "is called `coars`, and there is no chip `coars`");
         said(Twins.diff(METHOD, "exact", "coarse", "--experiment", "shirt"), "did you mean `short`?");
         said(Twins.diff(METHOD, "exact", "coarse", "--tau", "3 mV"), "--tau");
         said(Twins.diff(METHOD, "exact", "coarse", "--tolerance", "-1"), "--tolerance: -1");
-        said(Twins.diff(METHOD, "exact", "coarse", "--lines", "3"), "no line of it departs");
+        said(Twins.diff(METHOD, "exact", "coarse", "--lines", "3"), "cannot compute single lines");
         said(Twins.diff(METHOD, "exact", "coarse", "--lines", "0"), "not a positive number");
         said(Twins.diff(METHOD, "exact", "coarse", "--html", folder.toString()), "is a folder");
-        said(Twins.diff(METHOD, "exact", "coarse", "--html", folder.resolve("a/b.html").toString()), "no folder");
+        said(
+                Twins.diff(
+                        METHOD,
+                        "exact",
+                        "coarse",
+                        "--html",
+                        folder.resolve("a/b.html").toString()),
+                "no folder");
         said(Twins.diff(folder.resolve("none.bouton"), "a", "b"), "cannot read");
         Path sweep = CASES.resolve("sweep/input.bouton");
         said(Twins.diff(sweep, "exact", "coarse", "--set", "T=7 ms"), "has no step with 7 ms", "5 ms, 6 ms, 9 ms");
@@ -93,28 +100,30 @@ final class DiffCommandTest {
                 Files.readString(METHOD).replace("run 50 ms", "run 50 ms ; let T = 0 ms * count(E) ; run T"));
         Twins.Answer answer = Twins.diff(stops, "exact", "coarse", "--experiment", "other");
         assertEquals(2, answer.exit());
-        assertEquals(
-                1,
-                answer.err().lines().filter(l -> l.startsWith("error[")).count(),
-                answer.err());
+        assertEquals(1, answer.err().lines().filter(l -> l.startsWith("error[")).count(), answer.err());
         assertTrue(answer.out().contains("in 50 ms"), answer.out());
     }
 
     @Test
     void toleranceDecidesAboutValues() {
         String[] exact = {"exact", "coarse", "--experiment", "other", "--set", "leaky.never=1"};
-        assertEquals(2, Twins.diff(METHOD, exact[0], exact[1], exact[2], exact[3], exact[4], exact[5]).exit());
+        assertEquals(
+                2,
+                Twins.diff(METHOD, exact[0], exact[1], exact[2], exact[3], exact[4], exact[5])
+                        .exit());
         Path parting = CASES.resolve("sweep/input.bouton");
         Twins.Answer strict = Twins.diff(parting, "exact", "coarse");
         assertEquals(1, strict.exit(), strict.out());
         assertTrue(strict.out().contains("no spike does, values do"), strict.out());
-        assertEquals(0, Twins.diff(parting, "exact", "coarse", "--tolerance", "0.01").exit());
+        assertEquals(
+                0, Twins.diff(parting, "exact", "coarse", "--tolerance", "0.01").exit());
     }
 
     @Test
     void thePageStandsAlone() throws IOException {
         Path page = folder.resolve("diff.html");
-        Twins.Answer answer = Twins.diff(CASES.resolve("learning/input.bouton"), "first", "second", "--html", page.toString());
+        Twins.Answer answer =
+                Twins.diff(CASES.resolve("learning/input.bouton"), "first", "second", "--html", page.toString());
         assertEquals(1, answer.exit(), answer.err());
         assertTrue(answer.out().endsWith("pictures in " + page + System.lineSeparator()), answer.out());
         String html = Files.readString(page);
@@ -140,8 +149,7 @@ final class DiffCommandTest {
             @Override
             public void ticks(String task, long done, long planned, double dt) {}
         };
-        Report.Result result =
-                Difference.run(Twins.request("exact", "coarse", c -> Deviations.NONE), impatient);
+        Report.Result result = Difference.run(Twins.request("exact", "coarse", c -> Deviations.NONE), impatient);
         Report report = result.report().orElseThrow();
         assertTrue(report.measured().ticks() > 0 && report.measured().ticks() < Twins.TICKS);
         assertTrue(report.cause().isEmpty() && report.parting().isEmpty() && !report.isComplete());

@@ -55,8 +55,13 @@ final class DifferenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "exact, coarse, 1", "exact, coarse, 2", "exact, coarse, 3",
-        "exact, brian, 1", "brian, exact, 2", "exact, brian, 3", "coarse, brian, 4"
+        "exact, coarse, 1",
+        "exact, coarse, 2",
+        "exact, coarse, 3",
+        "exact, brian, 1",
+        "brian, exact, 2",
+        "exact, brian, 3",
+        "coarse, brian, 4"
     })
     void firstDifferencesAreThoseOfASlowComparison(String first, String second, long seed) {
         Twins.Ran a = Twins.run(first, seed);
@@ -121,17 +126,20 @@ final class DifferenceTest {
 
     @Test
     void methodsAndOrdersAreToldApart() {
-        Map<?, ?> euler = (Map<?, ?>) Twins.diff(file, "exact", "coarse", "--json").tree().get("cause");
+        Map<?, ?> euler =
+                (Map<?, ?>) Twins.diff(file, "exact", "coarse", "--json").tree().get("cause");
         assertEquals("method", euler.get("kind"));
         assertEquals((long) EQUATION, ((Map<?, ?>) euler.get("at")).get("line"));
-        Map<?, ?> order = (Map<?, ?>) Twins.diff(file, "exact", "brian", "--json").tree().get("cause");
+        Map<?, ?> order =
+                (Map<?, ?>) Twins.diff(file, "exact", "brian", "--json").tree().get("cause");
         assertEquals("order", order.get("kind"));
         assertEquals((long) ARRIVAL, ((Map<?, ?>) order.get("at")).get("line"));
     }
 
     @Test
     void windowsAddUpToTheWhole() {
-        Map<?, ?> tree = Twins.diff(file, "exact", "coarse", "--json", "--window", "0.3 ms").tree();
+        Map<?, ?> tree = Twins.diff(file, "exact", "coarse", "--json", "--window", "0.3 ms")
+                .tree();
         Map<?, ?> time = (Map<?, ?>) tree.get("over_time");
         List<?> until = (List<?>) time.get("until");
         assertTrue(until.size() <= Timeline.MOST && until.size() >= Timeline.MOST / 2, "windows " + until.size());

@@ -152,8 +152,8 @@ final class Twins {
         return new Side(
                 target,
                 program,
-                Objects.requireNonNull(Experiments.check(
-                        program, program.experiments().getFirst(), def, none, diagnostics)),
+                Objects.requireNonNull(
+                        Experiments.check(program, program.experiments().getFirst(), def, none, diagnostics)),
                 def,
                 none,
                 Compiler::compile,

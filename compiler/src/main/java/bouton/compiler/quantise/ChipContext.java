@@ -73,15 +73,21 @@ final class ChipContext {
     /** A word's owner and name, for messages. */
     String name(Site site) {
         return switch (site.kind()) {
-            case NEURON -> population(site).name() + "." + population(site).fields().get(site.index()).name();
-            case SYNAPSE -> projection(site).name() + "." + projection(site).fields().get(site.index()).name();
+            case NEURON ->
+                population(site).name() + "."
+                        + population(site).fields().get(site.index()).name();
+            case SYNAPSE ->
+                projection(site).name() + "."
+                        + projection(site).fields().get(site.index()).name();
             case ROW ->
                 projection(site).name() + "."
                         + projection(site).rows().get(site.index()).field().name();
             case COLUMN ->
                 projection(site).name() + "."
                         + projection(site).columns().get(site.index()).field().name();
-            case PORT -> population(site).name() + "." + population(site).ports().get(site.index()).name();
+            case PORT ->
+                population(site).name() + "."
+                        + population(site).ports().get(site.index()).name();
             case PAYLOAD ->
                 image.groups().get(site.owner()).name() + "."
                         + image.groups().get(site.owner()).events().get(site.index());

@@ -11,7 +11,6 @@ import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,7 +240,9 @@ final class FormatChooser {
 
     private void ports(int group, Population p) {
         for (int i = 0; i < p.ports().size(); i++) {
-            port(new Site(Site.Kind.PORT, group, i), p.name() + "." + p.ports().get(i).name());
+            port(
+                    new Site(Site.Kind.PORT, group, i),
+                    p.name() + "." + p.ports().get(i).name());
         }
     }
 
@@ -268,7 +269,13 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(port, new WordFormat(wished(port, arithmetic.accumulator()), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
+        put(
+                port,
+                new WordFormat(
+                        wished(port, arithmetic.accumulator()),
+                        step,
+                        seen.getOrDefault(port, Interval.ALL),
+                        WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;
@@ -346,5 +353,4 @@ final class FormatChooser {
         image.foreign().forEach(f -> f.inputs().forEach(i -> result.add(i.group())));
         return result;
     }
-
 }
