@@ -99,8 +99,17 @@ public final class DiffJson {
         map.put("words", c.words().stream().map(DiffJson::word).toList());
         c.at().ifPresent(at -> map.put("at", origin(at)));
         map.put("kernel", c.kernel());
+        map.put("links", c.links().stream().map(DiffJson::link).toList());
         map.put("or_at", c.others().stream().map(DiffJson::origin).toList());
         map.put("also", c.also());
+        return map;
+    }
+
+    private static Map<String, Object> link(Cause.Link l) {
+        Map<String, Object> map = word(l.word());
+        map.put("since_tick", l.since());
+        map.put("kind", l.kind().name().toLowerCase(java.util.Locale.ROOT));
+        l.at().ifPresent(at -> map.put("at", origin(at)));
         return map;
     }
 

@@ -146,8 +146,27 @@ public final class DiffText {
         }
         String done = c.tick() == f.tick() ? "    it is emitted at " : "    stored at ";
         c.at().ifPresent(at -> lines.add(done + place(at) + "   [" + c.kernel() + "]"));
+        links(c);
         c.others().forEach(o -> lines.add("    or at " + place(o)));
         c.also().forEach(a -> lines.add("    also: " + a));
+    }
+
+    /** What had come of it by then: told only if it is more than the values above, which are the neuron's own. */
+    private void links(Cause c) {
+        if (c.links().stream().allMatch(l -> c.words().stream().anyMatch(w -> isSame(w, l.word())))) {
+            return;
+        }
+        lines.add("    farthest apart when the tick began, since when and why:");
+        for (Cause.Link l : c.links()) {
+            String since = l.since() < 0 ? "the begin" : time(l.since()) + " ms";
+            lines.add("      " + word(l.word()));
+            lines.add("        since " + since + ": " + l.kind().words()
+                    + l.at().map(at -> ", " + place(at)).orElse(""));
+        }
+    }
+
+    private static boolean isSame(WordChange a, WordChange b) {
+        return a.owner().equals(b.owner()) && a.name().equals(b.name());
     }
 
     private static String word(WordChange w) {
