@@ -35,26 +35,15 @@ final class Wishes {
                                 p.model(),
                                 image.population(site.owner()).fields().get(site.index()))
                         : Optional.empty();
-            case SYNAPSE ->
-                named(
-                        projection(site),
-                        image.projections().get(site.owner()).fields().get(site.index()));
+            case SYNAPSE -> named(projection(site), image.projections().get(site.owner()).fields().get(site.index()));
             case ROW ->
                 named(
                         projection(site),
-                        image.projections()
-                                .get(site.owner())
-                                .rows()
-                                .get(site.index())
-                                .field());
+                        image.projections().get(site.owner()).rows().get(site.index()).field());
             case COLUMN ->
                 named(
                         projection(site),
-                        image.projections()
-                                .get(site.owner())
-                                .columns()
-                                .get(site.index())
-                                .field());
+                        image.projections().get(site.owner()).columns().get(site.index()).field());
             case PORT ->
                 network.groups().get(site.owner()) instanceof Network.PopulationDef p
                         ? Optional.of(p.model().ports().get(site.index()).representation())

@@ -26,13 +26,6 @@ public interface Deviations {
         Deviations of(Compiled compiled);
     }
 
-    /** What the compiler of an image knows. */
-    static Deviations of(Compiled compiled) {
-        return compiled.quantised()
-                .<Deviations>map(q -> new QuantisedDeviations(compiled, q))
-                .orElse(NONE);
-    }
-
     /** How a state, weight, trace or parameter is kept, by its name in the text; empty for float64. */
     Optional<WordFormat> format(Scope scope, String name);
 

@@ -130,11 +130,7 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
 
     @Override
     public Session open(Image image, Recorder recorder) {
-        Compiled known = compiled;
-        if (known == null) {
-            // It runs in float64 first, to show how large values become: there is nothing to compare yet.
-            return side.provider().open(image, recorder);
-        }
+        Compiled known = java.util.Objects.requireNonNull(compiled);
         List<Probe.Values> added = watcher.probes(known);
         log.open(added.size());
         List<Probe> probes = new ArrayList<>(image.probes());
@@ -251,11 +247,6 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
         if (known != null) {
             told.ticks(done, planned, known.image().dt());
         }
-        return !rendezvous.isOver() && !interrupted.getAsBoolean();
-    }
-
-    @Override
-    public boolean calibrating(long done, long planned) {
         return !rendezvous.isOver() && !interrupted.getAsBoolean();
     }
 

@@ -6,14 +6,13 @@ import bouton.dsl.check.Program;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.model.TargetDef;
 import bouton.image.run.SessionProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two that are compared. Each has a program of its own, read from the same file: the two run at the same time.
  *
  * @param label as named by the user
  * @param bindings parameters set on the command line
- * @param compiler makes images; null for the compiler of the target
+ * @param compiler makes images for the target
  * @param provider runs them
  */
 public record Side(
@@ -22,7 +21,7 @@ public record Side(
         Experiment experiment,
         TargetDef target,
         Bindings bindings,
-        ExperimentRunner.@Nullable NetworkCompiler compiler,
+        ExperimentRunner.NetworkCompiler compiler,
         SessionProvider provider) {
     /** The same with images made in another way. */
     public Side with(ExperimentRunner.NetworkCompiler other) {

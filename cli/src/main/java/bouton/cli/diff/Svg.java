@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Svg {
     static final int WIDTH = 720;
     private static final int LEFT = 70;
-    private static final int RIGHT = 12;
+    private static final int RIGHT = 22;
     private static final int TOP = 12;
     private static final int BOTTOM = 42;
     private static final int MARKS = 5;

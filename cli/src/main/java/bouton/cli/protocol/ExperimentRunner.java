@@ -89,7 +89,7 @@ public final class ExperimentRunner {
      * Runs one point of an experiment; statements about all points are left out.
      *
      * @param index of the point
-     * @param other makes the image; null for the compiler of the target
+     * @param compiler makes the image
      * @param diagnostics gets what could not be computed
      * @throws IOException of the listener
      */
@@ -99,14 +99,14 @@ public final class ExperimentRunner {
             Program program,
             TargetDef target,
             Bindings bindings,
-            @Nullable NetworkCompiler other,
+            NetworkCompiler compiler,
             SessionProvider provider,
             ExperimentListener listener,
             Diagnostics diagnostics)
             throws IOException {
         ExperimentRunner runner = new ExperimentRunner(
                 experiment, program, target, bindings, provider, listener, Checkpointing.NONE, diagnostics);
-        runner.compiler = other;
+        runner.compiler = compiler;
         runner.single = true;
         runner.point(index, experiment.points(), null);
         return new Outcome(runner.passed, runner.failed, runner.stopped);
@@ -299,7 +299,9 @@ public final class ExperimentRunner {
             return Compiler.compile(network, at.target(), diagnostics);
         }
         Optional<Map<Site, Interval>> observed = observe(index);
-        return observed.isEmpty() ? null : Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics);
+        return observed.isEmpty()
+                ? null
+                : Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics);
     }
 
     private Optional<Map<Site, Interval>> observe(int index) throws IOException {
@@ -330,10 +332,34 @@ public final class ExperimentRunner {
             throws IOException {
         ObservedSessions sessions = new ObservedSessions(provider);
         ExperimentRunner ideal = new ExperimentRunner(
-                experiment, program, target.onIdeal(), bindings, sessions, listener, Checkpointing.NONE, diagnostics);
+                experiment,
+                program,
+                target.onIdeal(),
+                bindings,
+                sessions,
+                listener,
+                Checkpointing.NONE,
+                diagnostics);
         ideal.single = true;
         boolean complete = ideal.point(index, experiment.points(), null);
         return complete ? Optional.of(sessions.ranges()) : Optional.empty();
+    }
+
+    /**
+     * As {@link #ranges(Experiment, int, Program, TargetDef, Bindings, SessionProvider, ExperimentListener, Diagnostics)}, without
+     * anybody who follows it.
+     */
+    public static Optional<Map<Site, Interval>> ranges(
+            Experiment experiment,
+            int index,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            Diagnostics diagnostics)
+            throws IOException {
+        return ranges(
+                experiment, index, program, target, bindings, provider, Calibration.alone(), diagnostics);
     }
 
     /** Data is read once, unless the length of a tick changes what it means. */

@@ -76,7 +76,8 @@ public final class RuleCheck {
      * @param diagnostics gets an error for each handler that the core cannot run
      * @return the handlers as programs
      */
-    public static List<Rule> check(Image image, Core core, List<Span> spans, Span fallback, Diagnostics diagnostics) {
+    public static List<Rule> check(
+            Image image, Core core, List<Span> spans, Span fallback, Diagnostics diagnostics) {
         RuleCheck check = new RuleCheck(image, core, spans, fallback, diagnostics);
         for (int p = 0; p < image.projections().size(); p++) {
             check.projection(p, image.projections().get(p));
@@ -122,10 +123,10 @@ public final class RuleCheck {
         switch (core.learning()) {
             case Learning.None none -> {
                 if (reads.stores()) {
-                    diagnostics.add(
-                            problem(Code.F220, reads.at(), "this chip does not learn: its synapses keep their weights")
-                                    .note("`" + p.model() + "` changes words of its synapses")
-                                    .help("`std.synapses.static`, or a chip with `learning`, such as crossbar256"));
+                    diagnostics.add(problem(
+                                    Code.F220, reads.at(), "this chip does not learn: its synapses keep their weights")
+                            .note("`" + p.model() + "` changes words of its synapses")
+                            .help("`std.synapses.static`, or a chip with `learning`, such as crossbar256"));
                 }
             }
             case Learning.Programmable program -> programmable(number, p, h, reads, program);
@@ -140,26 +141,27 @@ public final class RuleCheck {
 
     private void other(Projection p, Reads reads, String has, String near) {
         if (reads.stores()) {
-            diagnostics.add(problem(
-                            Code.F221,
-                            reads.at(),
-                            "this chip learns by " + has + ", and `" + p.model() + "` is written as a program")
+            diagnostics.add(problem(Code.F221, reads.at(), "this chip learns by " + has + ", and `" + p.model()
+                            + "` is written as a program")
                     .help("use " + near + ", or a chip with programmable learning, such as crossbar256"));
         }
     }
 
-    private void programmable(int number, Projection p, Handler h, Reads reads, Learning.Programmable program) {
-        When when = switch (h.trigger()) {
-            case Trigger.PreEvent t -> When.PRE;
-            case Trigger.PostEvent t -> atPost(program, reads) ? When.POST : When.DEFERRED;
-            default -> When.EPOCH;
-        };
-        Set<Home> readable = switch (when) {
-            case PRE -> program.atPre();
-            case POST -> program.atPost();
-            case DEFERRED -> deferred(program);
-            case EPOCH -> program.epoch().exists() ? program.atEpoch() : Set.of();
-        };
+    private void programmable(
+            int number, Projection p, Handler h, Reads reads, Learning.Programmable program) {
+        When when =
+                switch (h.trigger()) {
+                    case Trigger.PreEvent t -> When.PRE;
+                    case Trigger.PostEvent t -> atPost(program, reads) ? When.POST : When.DEFERRED;
+                    default -> When.EPOCH;
+                };
+        Set<Home> readable =
+                switch (when) {
+                    case PRE -> program.atPre();
+                    case POST -> program.atPost();
+                    case DEFERRED -> deferred(program);
+                    case EPOCH -> program.epoch().exists() ? program.atEpoch() : Set.of();
+                };
         for (Map.Entry<Home, Integer> read : reads.homes().entrySet()) {
             if (!readable.contains(read.getKey())) {
                 unreadable(when, read.getKey(), read.getValue(), readable, program);
@@ -173,8 +175,7 @@ public final class RuleCheck {
     }
 
     private static boolean atPost(Learning.Programmable program, Reads reads) {
-        return program.atPost().containsAll(reads.homes().keySet())
-                && !program.atPost().isEmpty();
+        return program.atPost().containsAll(reads.homes().keySet()) && !program.atPost().isEmpty();
     }
 
     /** What is known of a target event when it is made up for: the synapse, and traces, which are kept with its time. */
@@ -188,21 +189,23 @@ public final class RuleCheck {
     }
 
     private void unreadable(When when, Home home, int at, Set<Home> readable, Learning.Programmable program) {
-        String moment = switch (when) {
-            case PRE -> "when an event of the source arrives";
-            case POST -> "when the target has an event";
-            case DEFERRED ->
-                program.history() > 0
-                        ? "of a target's event, which it makes up for at the next arrival"
-                        : "when the target has an event";
-            case EPOCH -> "at an epoch";
-        };
-        String what = switch (home) {
-            case SYNAPSE -> "the synapse";
-            case PRE -> "what belongs to the source";
-            case POST -> "what belongs to the target";
-            case GLOBAL -> "values of the whole network";
-        };
+        String moment =
+                switch (when) {
+                    case PRE -> "when an event of the source arrives";
+                    case POST -> "when the target has an event";
+                    case DEFERRED ->
+                        program.history() > 0
+                                ? "of a target's event, which it makes up for at the next arrival"
+                                : "when the target has an event";
+                    case EPOCH -> "at an epoch";
+                };
+        String what =
+                switch (home) {
+                    case SYNAPSE -> "the synapse";
+                    case PRE -> "what belongs to the source";
+                    case POST -> "what belongs to the target";
+                    case GLOBAL -> "values of the whole network";
+                };
         List<String> words = readable.stream().map(Home::word).sorted().toList();
         diagnostics.add(problem(Code.F222, at, "this chip cannot read " + what + " " + moment)
                 .note(words.isEmpty() ? "nothing can be done then" : "readable then: " + String.join(", ", words))
@@ -210,17 +213,18 @@ public final class RuleCheck {
     }
 
     private boolean epoch(Handler h, Reads reads, Learning.Programmable program) {
-        long period = switch (h.trigger()) {
-            case Trigger.Every e -> e.period();
-            case Trigger.EveryTick e -> 1;
-            default -> program.epoch().min();
-        };
+        long period =
+                switch (h.trigger()) {
+                    case Trigger.Every e -> e.period();
+                    case Trigger.EveryTick e -> 1;
+                    default -> program.epoch().min();
+                };
         if (period < program.epoch().min() || period % program.epoch().min() != 0) {
             diagnostics.add(problem(
                             Code.F223,
                             reads.at(),
-                            "the epochs of this chip are at least "
-                                    + program.epoch().min() + " ticks apart, and this runs every " + period)
+                            "the epochs of this chip are at least " + program.epoch().min() + " ticks apart, and this runs every "
+                                    + period)
                     .help("`every` with a longer period"));
             return false;
         }
@@ -262,8 +266,7 @@ public final class RuleCheck {
 
     private void words(Projection p) {
         long words = p.fields().stream()
-                .filter(f ->
-                        f.kind() == Field.Kind.STATE || f.kind() == Field.Kind.TRACE || f.kind() == Field.Kind.PARAM)
+                .filter(f -> f.kind() == Field.Kind.STATE || f.kind() == Field.Kind.TRACE || f.kind() == Field.Kind.PARAM)
                 .count();
         if (words > core.synapseWords()) {
             List<String> names = p.fields().stream()
@@ -275,8 +278,8 @@ public final class RuleCheck {
             diagnostics.add(problem(
                             Code.F227,
                             -1,
-                            "a synapse of `" + p.name() + "` keeps " + words
-                                    + " words besides its weight; this chip has " + core.synapseWords())
+                            "a synapse of `" + p.name() + "` keeps " + words + " words besides its weight; this chip has "
+                                    + core.synapseWords())
                     .note(String.join(", ", names))
                     .help("parameters that are the same for all synapses need none"));
         }

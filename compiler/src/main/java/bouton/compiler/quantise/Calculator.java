@@ -226,8 +226,7 @@ final class Calculator {
     private @org.jspecify.annotations.Nullable Shortened shortened(Linear exact) {
         Shortened best = null;
         double least = Double.POSITIVE_INFINITY;
-        int longest =
-                exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
+        int longest = exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
         for (int width = longest; width >= Math.min(longest, LEAST_BITS); width--) {
             int[] shifts = new int[exact.factors().size()];
             List<Double> factors = new ArrayList<>();
@@ -271,14 +270,15 @@ final class Calculator {
 
     private static long constant(double value, NumberFormat.Rounding rounding) {
         double near = nearWhole(value);
-        double whole = switch (rounding) {
-            case FLOOR -> Math.floor(near);
-            case ZERO -> near < 0 ? Math.ceil(near) : Math.floor(near);
-            case NEAREST -> Math.floor(near + 0.5);
-            // A constant is rounded once and for all: to the nearest where a stored value would be rounded at random.
-            case EVEN, STOCHASTIC -> Math.rint(near);
-            case AWAY -> near < 0 ? -Math.floor(0.5 - near) : Math.floor(near + 0.5);
-        };
+        double whole =
+                switch (rounding) {
+                    case FLOOR -> Math.floor(near);
+                    case ZERO -> near < 0 ? Math.ceil(near) : Math.floor(near);
+                    case NEAREST -> Math.floor(near + 0.5);
+                    // A constant is rounded once and for all: to the nearest where a stored value would be rounded at random.
+                    case EVEN, STOCHASTIC -> Math.rint(near);
+                    case AWAY -> near < 0 ? -Math.floor(0.5 - near) : Math.floor(near + 0.5);
+                };
         return (long) whole;
     }
 
@@ -320,8 +320,7 @@ final class Calculator {
         double most = number.magnitude();
         double least = Math.scalb(most, 2 - Math.min(bits, arithmetic.register() - 1));
         double finest = number.isConstant() ? Math.scalb(most, -14) : number.finest();
-        double guarded =
-                number.factors().size() > 1 || number.constant() != 0 ? Math.scalb(finest, -GUARD_BITS) : finest;
+        double guarded = number.factors().size() > 1 || number.constant() != 0 ? Math.scalb(finest, -GUARD_BITS) : finest;
         double step = Math.max(guarded, least);
         return step > 0 ? step : 1;
     }
@@ -383,13 +382,12 @@ final class Calculator {
         int over = a.bits() - shortA + b.bits() - shortB - arithmetic.register();
         if (over > 0) {
             shortA += a.bits() - shortA >= b.bits() - shortB ? over : 0;
-            shortB += a.bits() - shortA >= b.bits() - shortB
-                    ? 0
-                    : Math.max(0, a.bits() - shortA + b.bits() - shortB - arithmetic.register());
+            shortB += a.bits() - shortA >= b.bits() - shortB ? 0 : Math.max(0, a.bits() - shortA + b.bits() - shortB - arithmetic.register());
         }
         Atom left = shiftRight(a, shortA, NumberFormat.Rounding.NEAREST);
         Atom right = shiftRight(b, shortB, NumberFormat.Rounding.NEAREST);
-        long[] corners = {left.lo() * right.lo(), left.lo() * right.hi(), left.hi() * right.lo(), left.hi() * right.hi()
+        long[] corners = {
+            left.lo() * right.lo(), left.lo() * right.hi(), left.hi() * right.lo(), left.hi() * right.hi()
         };
         java.util.Arrays.sort(corners);
         Atom product = binary(BinaryOp.MUL, left, right, corners[0], corners[3]);
@@ -441,8 +439,7 @@ final class Calculator {
             return writer.truth(Comparisons.holds(op, difference.constant()));
         }
         if (difference.factors().size() == 1) {
-            Map.Entry<Atom, Double> only =
-                    difference.factors().entrySet().iterator().next();
+            Map.Entry<Atom, Double> only = difference.factors().entrySet().iterator().next();
             return compareAtom(op, only.getKey(), only.getValue(), -difference.constant());
         }
         double step = naturalStep(difference);
@@ -491,11 +488,7 @@ final class Calculator {
     }
 
     private static boolean sameSign(Linear a, Linear b) {
-        return a.factors()
-                .values()
-                .iterator()
-                .next()
-                .equals(b.factors().values().iterator().next());
+        return a.factors().values().iterator().next().equals(b.factors().values().iterator().next());
     }
 
     private static Atom atomOf(Linear a) {
@@ -504,9 +497,7 @@ final class Calculator {
 
     private double commonStep(Linear a, Linear b) {
         double least = Math.scalb(Math.max(a.magnitude(), b.magnitude()), 3 - arithmetic.register());
-        double wanted = a.isConstant()
-                ? naturalStep(b)
-                : b.isConstant() ? naturalStep(a) : Math.min(naturalStep(a), naturalStep(b));
+        double wanted = a.isConstant() ? naturalStep(b) : b.isConstant() ? naturalStep(a) : Math.min(naturalStep(a), naturalStep(b));
         double step = Math.max(wanted, least);
         return step > 0 ? step : 1;
     }

@@ -1,6 +1,7 @@
 package bouton.compiler.quantise;
 
 import bouton.compiler.kernel.KernelWriter;
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.diagnostic.Code;
 import bouton.image.ir.BinaryOp;
@@ -13,6 +14,7 @@ import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
+import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
 import bouton.image.math.Functions;
 import bouton.image.net.Projection;
@@ -32,6 +34,7 @@ final class ChipKernel {
 
     private final ChipContext context;
     private final Scope scope;
+    private final Arithmetic arithmetic;
     private final boolean everyTick;
     private final Optional<WordFormat> payload;
     private final Kernel source;
@@ -50,17 +53,19 @@ final class ChipKernel {
      * @param everyTick whether it runs in every tick
      * @param payload how the value that comes with the trigger is carried; empty: a count of events
      */
-    ChipKernel(ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
+    ChipKernel(
+            ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
         this.context = context;
         this.scope = scope;
+        this.arithmetic = context.arithmetic(source);
         this.everyTick = everyTick;
         this.payload = payload;
         this.source = source;
         this.site = RandomKey.site(context.image().name() + "." + source.name() + ".round");
         this.calculator =
-                new Calculator(writer, context.arithmetic(), source.name(), this::randomBits, context.findings());
+                new Calculator(writer, arithmetic, source.name(), this::randomBits, context.findings());
         this.checks = new StoreChecks(context);
-        this.functions = new FunctionTables(context, writer, calculator);
+        this.functions = new FunctionTables(context, arithmetic, writer, calculator);
     }
 
     /** Notes the ranges of what events and delay lines are given to carry; until formats follow from them, none is right. */
@@ -186,14 +191,7 @@ final class ChipKernel {
         Site place = Site.of(context.image(), scope, s.word());
         WordFormat format = context.formats().of(place);
         Number value = java.util.Objects.requireNonNull(values.get(s.src()));
-        checks.check(
-                unlimited(value),
-                Optional.ofNullable(loaded.get(s.word())),
-                format,
-                place,
-                s.plastic(),
-                everyTick,
-                s.at());
+        checks.check(unlimited(value), Optional.ofNullable(loaded.get(s.word())), format, place, s.plastic(), everyTick, s.at());
         Atom integer = inFormat(value, format, place);
         Type type = context.formats().type(place);
         writer.store(s.word(), type, convert(integer.register(), type, calculator.register()), s.plastic());
@@ -226,11 +224,7 @@ final class ChipKernel {
         Atom integer = value instanceof Number.Kept k
                 ? kept(k, format.step(), rounding)
                 : calculator.forWord(
-                        unlimited(value),
-                        format.step(),
-                        rounding,
-                        format.number().min(),
-                        format.number().max());
+                        unlimited(value), format.step(), rounding, format.number().min(), format.number().max());
         return fitted(integer, format, place);
     }
 
@@ -241,8 +235,7 @@ final class ChipKernel {
             return integer;
         }
         if (format.number().overflow() == NumberFormat.Overflow.WRAP) {
-            Type.Int narrow =
-                    new Type.Int(format.number().bits(), format.number().signed(), 0);
+            Type.Int narrow = new Type.Int(format.number().bits(), format.number().signed(), 0);
             int wrapped = convert(integer.register(), narrow, calculator.register(), Rounding.EXACT, Overflow.WRAP);
             return new Atom(convert(wrapped, calculator.register(), narrow), least, most);
         }
@@ -253,16 +246,18 @@ final class ChipKernel {
 
     private NumberFormat.Rounding rounding(WordFormat format) {
         NumberFormat.Rounding wanted = format.number().rounding();
-        boolean draws = context.arithmetic().random() > 0;
+        boolean draws = arithmetic.random() > 0;
         return wanted == NumberFormat.Rounding.STOCHASTIC && !draws ? NumberFormat.Rounding.NEAREST : wanted;
     }
 
     /** Where the generator has fewer bits, they are the highest. */
     private int randomBits(Type.Int type, int bits) {
-        int most = Math.min(bits, context.arithmetic().random());
+        int most = Math.min(bits, arithmetic.random());
         int drawn = writer.register();
         writer.add(new Instruction.RandomBits(drawn, type, most, site, draws++, writer.at()));
-        return most == bits ? drawn : writer.binary(BinaryOp.SHL, type, drawn, writer.integer(type, bits - most));
+        return most == bits
+                ? drawn
+                : writer.binary(BinaryOp.SHL, type, drawn, writer.integer(type, bits - most));
     }
 
     /** A real number from 0 to below {@code end}. */
@@ -316,7 +311,8 @@ final class ChipKernel {
             }
             case Instruction.Convert i -> convert(i);
             case Instruction.Clamp i ->
-                values.put(i.dst(), new Number.Kept(number(i.src()), number(i.lo()), number(i.hi()), i.counter()));
+                values.put(
+                        i.dst(), new Number.Kept(number(i.src()), number(i.lo()), number(i.hi()), i.counter()));
             case Instruction.TableAt i -> data(i);
             case Instruction.Draw i -> draw(i);
             case Instruction.RandomBits i -> throw new IllegalStateException("random bits in float64");
@@ -373,8 +369,7 @@ final class ChipKernel {
     private Site port(int port) {
         int owner = switch (scope) {
             case Scope.OfGroup g -> g.index();
-            case Scope.OfProjection p ->
-                context.image().projections().get(p.index()).target();
+            case Scope.OfProjection p -> context.image().projections().get(p.index()).target();
         };
         return new Site(Site.Kind.PORT, owner, port);
     }
@@ -430,7 +425,8 @@ final class ChipKernel {
         if (a.isConstant() && b.isConstant()) {
             return Linear.of(Functions.mod(a.constant(), b.constant()));
         }
-        context.findings().report(Code.F212, writer.at(), "this chip has nothing that computes " + what, null, null);
+        context.findings()
+                .report(Code.F212, writer.at(), "this chip has nothing that computes " + what, null, null);
         return Linear.of(0);
     }
 
@@ -483,11 +479,12 @@ final class ChipKernel {
         return Linear.of(new Atom(convert(register, calculator.register(), Type.BOOL), 0, 1), 1);
     }
 
-    private Linear function(String name, java.util.function.DoubleUnaryOperator f, Linear argument, Interval useful) {
+    private Linear function(
+            String name, java.util.function.DoubleUnaryOperator f, Linear argument, Interval useful) {
         if (argument.isConstant()) {
             return Linear.of(f.applyAsDouble(argument.constant()));
         }
-        if (context.arithmetic().table() < 2) {
+        if (arithmetic.table() < 2) {
             context.findings()
                     .report(
                             Code.F212,
@@ -508,13 +505,14 @@ final class ChipKernel {
         } else if (toReal && !fromReal) {
             set(i.dst(), counted(plain(i.src()), (Type.Int) i.from()));
         } else if (fromReal && !toReal) {
-            NumberFormat.Rounding rounding = switch (i.rounding()) {
-                case FLOOR -> NumberFormat.Rounding.FLOOR;
-                case ZERO -> NumberFormat.Rounding.ZERO;
-                case NEAREST -> NumberFormat.Rounding.NEAREST;
-                case EVEN, EXACT -> NumberFormat.Rounding.EVEN;
-                case AWAY -> NumberFormat.Rounding.AWAY;
-            };
+            NumberFormat.Rounding rounding =
+                    switch (i.rounding()) {
+                        case FLOOR -> NumberFormat.Rounding.FLOOR;
+                        case ZERO -> NumberFormat.Rounding.ZERO;
+                        case NEAREST -> NumberFormat.Rounding.NEAREST;
+                        case EVEN, EXACT -> NumberFormat.Rounding.EVEN;
+                        case AWAY -> NumberFormat.Rounding.AWAY;
+                    };
             Atom whole = calculator.inSteps(number(i.src()), 1, rounding);
             plain(i.dst(), convert(whole.register(), i.to(), calculator.register(), Rounding.EXACT, i.overflow()));
         } else {
@@ -538,12 +536,12 @@ final class ChipKernel {
         for (double v : table.values()) {
             range = range == null ? Interval.of(v) : range.or(Interval.of(v));
         }
-        NumberFormat number = context.arithmetic().parameter();
+        NumberFormat number = arithmetic.parameter();
         set(i.dst(), takenIn(value, FormatChooser.fitted(number, range == null ? Interval.ZERO : range)));
     }
 
     private void draw(Instruction.Draw i) {
-        int bits = context.arithmetic().random();
+        int bits = arithmetic.random();
         boolean known = i.distribution() == Distribution.UNIFORM || i.distribution() == Distribution.CHANCE;
         if (bits == 0 || !known || i.isBounded()) {
             String what = bits == 0 ? "has no source of random numbers" : "draws uniform numbers only";
@@ -585,14 +583,17 @@ final class ChipKernel {
     }
 
     private void arrived(Instruction.Arrived i) {
-        Projection projection = context.image().projections().get(((Scope.OfProjection) scope).index());
+        Projection projection =
+                context.image().projections().get(((Scope.OfProjection) scope).index());
         int value = writer.arrived(i.out());
         if (context.image().groups().get(projection.source()) instanceof Stimulus) {
             set(i.dst(), takenIn(value, context.formats().of(new Site(Site.Kind.LEVEL, projection.source(), 0))));
             return;
         }
         int field = context.image().groups().get(projection.source()).sent().get(i.out());
-        set(i.dst(), fromCarrier(value, context.formats().of(new Site(Site.Kind.NEURON, projection.source(), field))));
+        set(
+                i.dst(),
+                fromCarrier(value, context.formats().of(new Site(Site.Kind.NEURON, projection.source(), field))));
     }
 
     private void global(Instruction.ReadGlobal i) {
@@ -600,7 +601,8 @@ final class ChipKernel {
     }
 
     private void mirrored(Instruction.Mirrored i) {
-        Projection projection = context.image().projections().get(((Scope.OfProjection) scope).index());
+        Projection projection =
+                context.image().projections().get(((Scope.OfProjection) scope).index());
         Site place = new Site(
                 Site.Kind.SYNAPSE,
                 projection.mirror().projection(),

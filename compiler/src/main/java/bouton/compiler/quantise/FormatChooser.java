@@ -11,6 +11,7 @@ import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class FormatChooser {
     private final Findings findings;
     private final KernelFacts facts;
     private final Set<Integer> hosted;
+    private final FineLines fine;
     private final Map<Site, WordFormat> formats = new TreeMap<>();
     private final Set<Site> carried = new TreeSet<>();
 
@@ -46,6 +48,7 @@ final class FormatChooser {
      * @param observed ranges that a run in float64 has shown
      * @param wish the format that the text asks for instead of the chip's
      * @param hosted populations that stay on the host in float64
+     * @param fine lines whose words are kept as finely as integers can
      */
     FormatChooser(
             Image image,
@@ -53,7 +56,9 @@ final class FormatChooser {
             Map<Site, Interval> observed,
             BiFunction<Site, NumberFormat, NumberFormat> wish,
             Set<Integer> hosted,
+            FineLines fine,
             Findings findings) {
+        this.fine = fine;
         this.image = image;
         this.arithmetic = arithmetic;
         this.seen = new TreeMap<>(observed);
@@ -110,7 +115,12 @@ final class FormatChooser {
     }
 
     private NumberFormat wished(Site site, NumberFormat chip) {
-        return wish.apply(site, chip);
+        NumberFormat number = wish.apply(site, chip);
+        if (fine.isNone()) {
+            return number;
+        }
+        boolean isFine = site.kind() == Site.Kind.PORT || facts.places(site).stream().anyMatch(fine::contains);
+        return isFine ? FineLines.FORMAT : number;
     }
 
     private record Known(Interval range, WordFormat.Reason reason) {}
@@ -240,9 +250,7 @@ final class FormatChooser {
 
     private void ports(int group, Population p) {
         for (int i = 0; i < p.ports().size(); i++) {
-            port(
-                    new Site(Site.Kind.PORT, group, i),
-                    p.name() + "." + p.ports().get(i).name());
+            port(new Site(Site.Kind.PORT, group, i), p.name() + "." + p.ports().get(i).name());
         }
     }
 
@@ -269,13 +277,7 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(
-                port,
-                new WordFormat(
-                        wished(port, arithmetic.accumulator()),
-                        step,
-                        seen.getOrDefault(port, Interval.ALL),
-                        WordFormat.Reason.WEIGHTS));
+        put(port, new WordFormat(wished(port, arithmetic.accumulator()), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;
@@ -353,4 +355,5 @@ final class FormatChooser {
         image.foreign().forEach(f -> f.inputs().forEach(i -> result.add(i.group())));
         return result;
     }
+
 }

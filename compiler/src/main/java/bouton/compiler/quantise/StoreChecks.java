@@ -64,8 +64,7 @@ final class StoreChecks {
     private void learning(Linear change, WordFormat format, Site site, int at) {
         double largest = change.range().magnitude() / format.step();
         double least = least(format);
-        boolean downwards = format.number().rounding() == NumberFormat.Rounding.FLOOR
-                && change.range().lo() < 0;
+        boolean downwards = format.number().rounding() == NumberFormat.Rounding.FLOOR && change.range().lo() < 0;
         if (largest == 0 || downwards) {
             return;
         }
@@ -96,23 +95,24 @@ final class StoreChecks {
     }
 
     private void decay(double kept, WordFormat format, Site site, int at) {
-        double band = switch (format.number().rounding()) {
-            case NEAREST, EVEN, AWAY -> Math.floor(0.5 / (1 - kept));
-            // Towards minus infinity or 0 positive values lose a whole step at least; negative ones stop under FLOOR.
-            case FLOOR -> format.number().signed() ? Math.floor(1 / (1 - kept)) : 0;
-            case ZERO, STOCHASTIC -> 0;
-        };
+        double band =
+                switch (format.number().rounding()) {
+                    case NEAREST, EVEN, AWAY -> Math.floor(0.5 / (1 - kept));
+                    // Towards minus infinity or 0 positive values lose a whole step at least; negative ones stop under FLOOR.
+                    case FLOOR -> format.number().signed() ? Math.floor(1 / (1 - kept)) : 0;
+                    case ZERO, STOCHASTIC -> 0;
+                };
         double stop = band * format.step();
         Interval range = format.range().isFinite() ? format.range() : format.reach();
-        if (stop > SMALL_BAND * range.magnitude() && band >= 2) {
+        if (range.magnitude() > 0 && stop > SMALL_BAND * range.magnitude() && band >= 2) {
             context.findings()
                     .report(
                             Code.Q106,
                             at,
-                            "`" + context.name(site) + "` stops decaying at " + shown(site, stop) + ", " + (long) band
-                                    + " steps: below, the loss of a tick is rounded away",
-                            "a step of " + format.number() + " is " + shown(site, format.step()) + "; it keeps "
-                                    + percent(kept) + " of its value in a tick",
+                            "`" + context.name(site) + "` stops decaying at " + shown(site, stop) + ", "
+                                    + (long) band + " steps: below, the loss of a tick is rounded away",
+                            "a step of " + format.number() + " is " + shown(site, format.step())
+                                    + "; it keeps " + percent(kept) + " of its value in a tick",
                             "`@round(stochastic)`, more bits, or a longer tick");
         }
     }
@@ -127,19 +127,26 @@ final class StoreChecks {
     /** A value of the word as people see it, with its unit. */
     private String shown(Site site, double value) {
         Image image = context.image();
-        Field field = switch (site.kind()) {
-            case NEURON -> image.population(site.owner()).fields().get(site.index());
-            case SYNAPSE -> image.projections().get(site.owner()).fields().get(site.index());
-            case ROW ->
-                image.projections().get(site.owner()).rows().get(site.index()).field();
-            case COLUMN ->
-                image.projections()
-                        .get(site.owner())
-                        .columns()
-                        .get(site.index())
-                        .field();
-            case PORT, PAYLOAD, LEVEL, GLOBAL, LINE -> throw new IllegalArgumentException(site + " is no word");
-        };
+        Field field =
+                switch (site.kind()) {
+                    case NEURON -> image.population(site.owner()).fields().get(site.index());
+                    case SYNAPSE ->
+                        image.projections().get(site.owner()).fields().get(site.index());
+                    case ROW ->
+                        image.projections()
+                                .get(site.owner())
+                                .rows()
+                                .get(site.index())
+                                .field();
+                    case COLUMN ->
+                        image.projections()
+                                .get(site.owner())
+                                .columns()
+                                .get(site.index())
+                                .field();
+                    case PORT, PAYLOAD, LEVEL, GLOBAL, LINE ->
+                        throw new IllegalArgumentException(site + " is no word");
+                };
         String number = String.format(Locale.ROOT, "%.3g", value * field.scale());
         return field.unit().equals("1") ? number : number + " " + field.unit();
     }

@@ -41,15 +41,17 @@ final class SumChecks {
         }
         Interval seen = format.range();
         double seenSteps = seen.isFinite() ? Math.ceil(seen.magnitude() / format.step()) : Double.POSITIVE_INFINITY;
-        String seenText = Double.isFinite(seenSteps) ? "; a run in float64 came to " + (long) seenSteps : "";
+        String seenText = Double.isFinite(seenSteps)
+                ? "; a run in float64 came to " + (long) seenSteps
+                : "";
         String could = Double.isFinite(most) ? String.valueOf((long) most) : "without limit";
         int at = facts.deliveries(port).getFirst().at();
         context.findings()
                 .report(
                         Code.Q110,
                         at,
-                        "the sum at `" + context.name(port) + "` can leave its " + sum.bits() + " bits: it holds "
-                                + sum.max() + " steps, and what can arrive in one tick comes to " + could + seenText,
+                        "the sum at `" + context.name(port) + "` can leave its " + sum.bits() + " bits: it holds " + sum.max()
+                                + " steps, and what can arrive in one tick comes to " + could + seenText,
                         sum.overflow() == NumberFormat.Overflow.SATURATE
                                 ? "the chip keeps it at the end of its range, and that is counted"
                                 : "the chip drops the highest bits, so the sum changes its sign",
@@ -70,17 +72,17 @@ final class SumChecks {
     private OptionalDouble events(Projection p) {
         Image image = context.image();
         int sources = image.groups().get(p.source()).size();
-        double inputs = switch (p.connectivity()) {
-            case Connectivity.OneToOne c -> 1;
-            case Connectivity.AllToAll c -> sources;
-            case Connectivity.Probability c -> sources;
-            case Connectivity.FanIn c -> c.k();
-            case Connectivity.FanOut c -> c.multiple() ? (double) sources * c.k() : sources;
-            case Connectivity.Total c -> c.multiple() ? c.n() : sources;
-            case Connectivity.Pairs c ->
-                largestFanIn(c, image.groups().get(p.target()).size());
-            case Connectivity.Displaced c -> sources;
-        };
+        double inputs =
+                switch (p.connectivity()) {
+                    case Connectivity.OneToOne c -> 1;
+                    case Connectivity.AllToAll c -> sources;
+                    case Connectivity.Probability c -> sources;
+                    case Connectivity.FanIn c -> c.k();
+                    case Connectivity.FanOut c -> c.multiple() ? (double) sources * c.k() : sources;
+                    case Connectivity.Total c -> c.multiple() ? c.n() : sources;
+                    case Connectivity.Pairs c -> largestFanIn(c, image.groups().get(p.target()).size());
+                    case Connectivity.Displaced c -> sources;
+                };
         boolean severalEvents = image.groups().get(p.source()) instanceof Stimulus s
                 && s.initial() instanceof StimulusInput.PoissonMeans
                 && !s.single();

@@ -46,10 +46,7 @@ final class PortWriter {
         amount(i);
         code.dadd().dastore().goto_(end);
         code.labelBinding(slow);
-        code.aload(Prologue.FRAME)
-                .loadConstant(i.port())
-                .iload(prologue.place())
-                .iload(prologue.target());
+        code.aload(Prologue.FRAME).loadConstant(i.port()).iload(prologue.place()).iload(prologue.target());
         amount(i);
         code.invokevirtual(Names.FRAME, "deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.D));
         code.labelBinding(end);
@@ -78,14 +75,10 @@ final class PortWriter {
         }
         code.goto_(end);
         code.labelBinding(slow);
-        code.aload(Prologue.FRAME)
-                .loadConstant(i.port())
-                .iload(prologue.place())
-                .iload(prologue.target());
+        code.aload(Prologue.FRAME).loadConstant(i.port()).iload(prologue.place()).iload(prologue.target());
         registers.loadLong(i.src());
         code.dload(prologue.multiplicity()).d2l();
-        code.invokevirtual(
-                Names.FRAME, "deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.L, Names.L));
+        code.invokevirtual(Names.FRAME, "deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.L, Names.L));
         code.labelBinding(end);
     }
 
