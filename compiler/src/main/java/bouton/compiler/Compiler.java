@@ -1,6 +1,7 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.quantise.FineLines;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
@@ -8,10 +9,13 @@ import bouton.compiler.quantise.Site;
 import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.image.net.Origin;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** From a checked network to an image: the way into this module. */
@@ -37,18 +41,37 @@ public final class Compiler {
      */
     public static @Nullable Compiled compileIntegers(
             Network network, TargetDef target, Map<Site, Interval> observed, Diagnostics diagnostics) {
-        Optional<Arithmetic> integers = integers(target);
-        if (integers.isEmpty()) {
-            return compile(network, target, diagnostics);
-        }
-        int errors = diagnostics.errorCount();
-        Compiled compiled = compileIntegers(network, target, integers.get(), observed, diagnostics);
-        if (compiled != null) {
+        Diagnostics found = new Diagnostics();
+        Compiled compiled = compileIntegers(network, target, observed, origin -> false, found);
+        if (compiled != null && compiled.quantised().isPresent()) {
             Core core = target.hardware().orElseThrow().cores().getFirst();
-            compiled = compiled.with(
-                    RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics));
+            compiled = compiled.with(RuleCheck.check(
+                    compiled.image(), core, compiled.spans(), p -> network.projections().get(p).span(), found));
         }
-        return diagnostics.errorCount() > errors ? null : compiled;
+        // What is lost on a chip that cannot run it need not be said.
+        boolean failed = found.hasErrors();
+        found.sorted().stream()
+                .filter(d -> !failed || d.severity() == Severity.ERROR)
+                .forEach(diagnostics::add);
+        return failed ? null : compiled;
+    }
+
+    /**
+     * As {@link #compileIntegers(Network, TargetDef, Map, Diagnostics)}, with some lines computed far more finely than the chip
+     * can, to find out what they contribute to a difference. What does not fit the chip is not looked for.
+     *
+     * @param fine whether a place of the text lies on such a line
+     */
+    public static @Nullable Compiled compileIntegers(
+            Network network,
+            TargetDef target,
+            Map<Site, Interval> observed,
+            Predicate<Origin> fine,
+            Diagnostics diagnostics) {
+        Optional<Arithmetic> integers = integers(target);
+        return integers.isEmpty()
+                ? compile(network, target, diagnostics)
+                : compileIntegers(network, target, integers.get(), observed, fine, diagnostics);
     }
 
     static @Nullable Compiled compileIntegers(
@@ -56,6 +79,7 @@ public final class Compiler {
             TargetDef target,
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
+            Predicate<Origin> fine,
             Diagnostics diagnostics) {
         NetworkCompiler compiler = new NetworkCompiler(network, target, true, diagnostics);
         Compiled ideal = compiler.compile();
@@ -68,7 +92,8 @@ public final class Compiler {
                 network.span(),
                 arithmetic,
                 observed,
-                new Wishes(network, ideal.image())::format,
+                new Wishes(network, ideal.image()),
+                FineLines.of(ideal.image(), fine),
                 diagnostics);
         return quantised == null ? null : ideal.as(quantised, compiler.spans());
     }

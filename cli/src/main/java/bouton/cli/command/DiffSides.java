@@ -1,20 +1,23 @@
 package bouton.cli.command;
 
-import bouton.cli.diff.Deviations;
 import bouton.cli.diff.Difference;
+import bouton.cli.diff.IntegerDeviations;
+import bouton.cli.diff.IntegerLines;
 import bouton.cli.diff.LineSwitch;
 import bouton.cli.diff.Side;
+import bouton.cli.protocol.ExperimentRunner;
 import bouton.cli.protocol.Quantity;
 import bouton.cli.run.Guard;
 import bouton.cli.terminal.Figures;
 import bouton.cli.world.FileEnvironment;
 import bouton.compiler.Compiler;
+import bouton.compiler.quantise.Interval;
+import bouton.compiler.quantise.Site;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.diagnostic.Suggestions;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Experiments;
 import bouton.dsl.experiment.SweepPoint;
@@ -24,6 +27,7 @@ import bouton.dsl.syntax.Declaration;
 import bouton.emulator.Emulator;
 import bouton.emulator.engine.Execution;
 import bouton.image.net.Origin;
+import bouton.image.run.SessionProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +43,11 @@ final class DiffSides {
     private final Difference.Request request;
     private final List<String> remarks;
     private final Source source;
+    private final Optional<LineSwitch> lines;
 
-    private DiffSides(Difference.Request request, List<String> remarks, Source source) {
+    private DiffSides(
+            Difference.Request request, List<String> remarks, Source source, Optional<LineSwitch> lines) {
+        this.lines = lines;
         this.request = request;
         this.remarks = remarks;
         this.source = source;
@@ -65,8 +72,13 @@ final class DiffSides {
         }
         // A program of its own for each: they run at the same time.
         Loaded second = load(options, new Diagnostics());
-        TargetDef a = target(first, options, options.first, options.second, diagnostics);
-        TargetDef b = target(second, options, options.second, options.first, diagnostics);
+        TargetDef one = target(first, options, options.first, options.second, diagnostics);
+        TargetDef two = target(second, options, options.second, options.first, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
+        TargetDef a = sameTicks(one, two, options);
+        TargetDef b = sameTicks(two, one, options);
         requireComparable(options, a, b);
         Declaration.Experiment chosen = experiment(first.program(), options);
         Map<String, String> swept = new LinkedHashMap<>();
@@ -84,15 +96,22 @@ final class DiffSides {
         List<Quantity> values = at.values().stream()
                 .map(v -> PointChoice.shown(v.swept(), v.value()))
                 .toList();
+        Map<Site, Interval> leftRanges = ranges(left, experiment, point, options, diagnostics);
+        Map<Site, Interval> rightRanges = ranges(right, other, point, options, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
         Difference.Request request = new Difference.Request(
-                side(options.first, left, experiment, options),
-                side(options.second, right, other, options),
+                side(options.first, left, experiment, leftRanges, options),
+                side(options.second, right, other, rightRanges, options),
                 point,
                 values,
                 settings(options),
-                compiled -> Deviations.NONE);
+                IntegerDeviations::of);
         remarks.addAll(remarks(options, first.program(), experiment, at.target(), point, values));
-        return new DiffSides(request, remarks, source);
+        Optional<LineSwitch> lines =
+                Compiler.integers(b).isEmpty() ? Optional.empty() : Optional.of(new IntegerLines(rightRanges));
+        return new DiffSides(request, remarks, source, lines);
     }
 
     private static Loaded load(DiffOptions options, Diagnostics diagnostics) {
@@ -115,18 +134,20 @@ final class DiffSides {
         if (names.contains(name)) {
             return Targets.changed(program.target(name, diagnostics), options.dt, options.seed, diagnostics);
         }
-        // A chip without a target of its own runs with the ticks and seed of what it is compared with.
+        // A chip has no seed and no method of its own: they are those of the target that it is compared with.
         TargetDef with = program.target(names.contains(other) ? other : "", diagnostics);
+        String said = names.isEmpty() ? "" : "no target of " + options.program + " is called `" + name + "`, and ";
         TargetDef target = name.equals(IDEAL)
-                ? TargetDef.IDEAL.withDt(with.dt()).withSeed(with.seed())
-                : Targets.on(
-                        options.program + " has no such target, and ",
-                        name,
-                        with,
-                        program,
-                        loaded.environment(),
-                        diagnostics);
+                ? TargetDef.IDEAL.withSeed(with.seed()).withDt(with.dt())
+                : Targets.on(said, name, with, program, loaded.environment(), diagnostics)
+                        .named(name);
         return Targets.changed(target, options.dt, options.seed, diagnostics);
+    }
+
+    /** Without a chip there is a tick of any length: where nobody has said one, it is that of the chip on the other side. */
+    private static TargetDef sameTicks(TargetDef target, TargetDef other, DiffOptions options) {
+        boolean free = target.hardware().isEmpty() && target.dtSpan().isEmpty() && options.dt == null;
+        return free && other.hardware().isPresent() ? target.withDt(other.dt()) : target;
     }
 
     private static void requireComparable(DiffOptions options, TargetDef a, TargetDef b) {
@@ -185,19 +206,46 @@ final class DiffSides {
         return new Checked(loaded, target, bindings, experiment);
     }
 
-    private static Side side(String label, Checked checked, Experiment experiment, DiffOptions options) {
+    private static SessionProvider provider(Checked checked, DiffOptions options) {
         // The two run at the same time: each has half of the processors.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         Emulator emulator = new Emulator(
                 checked.loaded().environment().foreignNeurons(), new Execution(Execution.DEFAULT.code(), threads));
+        return new Guard(emulator, options.force);
+    }
+
+    /** How large values become in float64, for a chip that computes in integers. */
+    private static Map<Site, Interval> ranges(
+            Checked checked, Experiment experiment, int point, DiffOptions options, Diagnostics diagnostics) {
+        if (Compiler.integers(checked.target()).isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return ExperimentRunner.ranges(
+                            experiment,
+                            point,
+                            checked.loaded().program(),
+                            checked.target(),
+                            checked.bindings(),
+                            provider(checked, options),
+                            diagnostics)
+                    .orElse(Map.of());
+        } catch (IOException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Side side(
+            String label, Checked checked, Experiment experiment, Map<Site, Interval> ranges, DiffOptions options) {
         return new Side(
                 label,
                 checked.loaded().program(),
                 experiment,
                 checked.target(),
                 checked.bindings(),
-                Compiler::compile,
-                new Guard(emulator, options.force));
+                (network, target, diagnostics) ->
+                        Compiler.compileIntegers(network, target, ranges, diagnostics),
+                provider(checked, options));
     }
 
     private static Difference.Settings settings(DiffOptions options) {
@@ -255,7 +303,7 @@ final class DiffSides {
 
     /** What can compute single lines of the second target as the ideal does; empty in float64. */
     Optional<LineSwitch> lineSwitch() {
-        return Optional.empty();
+        return lines;
     }
 
     /** The text of a line of the program, without what surrounds it. */

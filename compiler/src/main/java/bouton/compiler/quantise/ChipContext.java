@@ -1,7 +1,11 @@
 package bouton.compiler.quantise;
 
 import bouton.dsl.chip.Arithmetic;
+import bouton.image.ir.Block;
+import bouton.image.ir.Instruction;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Counter;
+import bouton.image.net.Field;
 import bouton.image.net.Image;
 import bouton.image.net.Table;
 import java.util.ArrayList;
@@ -12,11 +16,13 @@ final class ChipContext {
     private final Image image;
     private final Formats formats;
     private final Arithmetic arithmetic;
+    private final FineLines fine;
     private final Findings findings;
     private final List<Counter> counters;
     private final List<Table> tables;
 
-    ChipContext(Image image, Formats formats, Arithmetic arithmetic, Findings findings) {
+    ChipContext(Image image, Formats formats, Arithmetic arithmetic, FineLines fine, Findings findings) {
+        this.fine = fine;
         this.image = image;
         this.formats = formats;
         this.arithmetic = arithmetic;
@@ -33,8 +39,26 @@ final class ChipContext {
         return formats;
     }
 
-    Arithmetic arithmetic() {
-        return arithmetic;
+    /** What a kernel is computed with: more than the chip has if one of its stores lies on a fine line. */
+    Arithmetic arithmetic(Kernel kernel) {
+        if (fine.isNone()) {
+            return arithmetic;
+        }
+        return isFine(kernel.body()) ? FineLines.exact(arithmetic) : FineLines.wide(arithmetic);
+    }
+
+    private boolean isFine(Block block) {
+        return block.instructions().stream().anyMatch(i -> switch (i) {
+            case Instruction.Store s -> fine.contains(s.at());
+            case Instruction.Deliver d -> fine.contains(d.at());
+            case Instruction.If f -> isFine(f.then()) || isFine(f.otherwise());
+            default -> false;
+        });
+    }
+
+    /** Whether the chip has random numbers. */
+    boolean draws() {
+        return arithmetic.random() > 0;
     }
 
     Findings findings() {
@@ -73,14 +97,8 @@ final class ChipContext {
     /** A word's owner and name, for messages. */
     String name(Site site) {
         return switch (site.kind()) {
-            case NEURON -> population(site).name() + "." + population(site).fields().get(site.index()).name();
-            case SYNAPSE -> projection(site).name() + "." + projection(site).fields().get(site.index()).name();
-            case ROW ->
-                projection(site).name() + "."
-                        + projection(site).rows().get(site.index()).field().name();
-            case COLUMN ->
-                projection(site).name() + "."
-                        + projection(site).columns().get(site.index()).field().name();
+            case NEURON -> population(site).name() + "." + shown(site.field(image));
+            case SYNAPSE, ROW, COLUMN -> projection(site).name() + "." + shown(site.field(image));
             case PORT -> population(site).name() + "." + population(site).ports().get(site.index()).name();
             case PAYLOAD ->
                 image.groups().get(site.owner()).name() + "."
@@ -89,6 +107,12 @@ final class ChipContext {
             case GLOBAL -> image.globals().get(site.index()).name();
             case LINE -> population(site).name() + ".delayed" + site.index();
         };
+    }
+
+    /** Words without a name in the text are `out` expressions, or follow from parameters. */
+    private static String shown(Field field) {
+        String name = field.name();
+        return name.startsWith("$out.") ? name.substring("$out.".length()) : name;
     }
 
     private bouton.image.net.Population population(Site site) {

@@ -1,6 +1,7 @@
 package bouton.compiler.quantise;
 
 import bouton.compiler.kernel.KernelWriter;
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.diagnostic.Code;
 import bouton.image.ir.BinaryOp;
@@ -33,6 +34,7 @@ final class ChipKernel {
 
     private final ChipContext context;
     private final Scope scope;
+    private final Arithmetic arithmetic;
     private final boolean everyTick;
     private final Optional<WordFormat> payload;
     private final Kernel source;
@@ -55,14 +57,15 @@ final class ChipKernel {
             ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
         this.context = context;
         this.scope = scope;
+        this.arithmetic = context.arithmetic(source);
         this.everyTick = everyTick;
         this.payload = payload;
         this.source = source;
         this.site = RandomKey.site(context.image().name() + "." + source.name() + ".round");
         this.calculator =
-                new Calculator(writer, context.arithmetic(), source.name(), this::randomBits, context.findings());
+                new Calculator(writer, arithmetic, source.name(), this::randomBits, context.findings());
         this.checks = new StoreChecks(context);
-        this.functions = new FunctionTables(context, writer, calculator);
+        this.functions = new FunctionTables(context, arithmetic, writer, calculator);
     }
 
     /** Notes the ranges of what events and delay lines are given to carry; until formats follow from them, none is right. */
@@ -226,8 +229,9 @@ final class ChipKernel {
     }
 
     private Atom fitted(Atom integer, WordFormat format, Site place) {
-        long least = format.number().min();
-        long most = format.number().max();
+        boolean never = format.range().equals(Interval.ZERO) && format.reason() == WordFormat.Reason.OBSERVED;
+        long least = never ? 0 : format.number().min();
+        long most = never ? 0 : format.number().max();
         if (integer.lo() >= least && integer.hi() <= most) {
             return integer;
         }
@@ -236,20 +240,21 @@ final class ChipKernel {
             int wrapped = convert(integer.register(), narrow, calculator.register(), Rounding.EXACT, Overflow.WRAP);
             return new Atom(convert(wrapped, calculator.register(), narrow), least, most);
         }
-        String what = context.name(place) + " saturated at the ends of " + format.number();
+        String what = context.name(place)
+                + (never ? " kept at 0, as it was in float64" : " saturated at the ends of " + format.number());
         int counter = context.counter(what, writer.at());
         return clamp(integer, calculator.whole(least), calculator.whole(most), counter);
     }
 
     private NumberFormat.Rounding rounding(WordFormat format) {
         NumberFormat.Rounding wanted = format.number().rounding();
-        boolean draws = context.arithmetic().random() > 0;
+        boolean draws = arithmetic.random() > 0;
         return wanted == NumberFormat.Rounding.STOCHASTIC && !draws ? NumberFormat.Rounding.NEAREST : wanted;
     }
 
     /** Where the generator has fewer bits, they are the highest. */
     private int randomBits(Type.Int type, int bits) {
-        int most = Math.min(bits, context.arithmetic().random());
+        int most = Math.min(bits, arithmetic.random());
         int drawn = writer.register();
         writer.add(new Instruction.RandomBits(drawn, type, most, site, draws++, writer.at()));
         return most == bits
@@ -344,9 +349,9 @@ final class ChipKernel {
                         .report(
                                 Code.F214,
                                 i.at(),
-                                "a chip takes one step a tick; it cannot integrate with a step of its own",
+                                "this chip takes one step in each tick, and `adaptive` as many as it needs",
                                 null,
-                                "`method euler`, `rk2`, `rk4` or `exponential_euler`");
+                                "another method: `exact` where equations are linear, else `rk4` or `exponential_euler`");
             case Instruction.Yield i -> throw new IllegalStateException("a value of a handler");
         }
     }
@@ -481,7 +486,7 @@ final class ChipKernel {
         if (argument.isConstant()) {
             return Linear.of(f.applyAsDouble(argument.constant()));
         }
-        if (context.arithmetic().table() < 2) {
+        if (arithmetic.table() < 2) {
             context.findings()
                     .report(
                             Code.F212,
@@ -533,22 +538,23 @@ final class ChipKernel {
         for (double v : table.values()) {
             range = range == null ? Interval.of(v) : range.or(Interval.of(v));
         }
-        NumberFormat number = context.arithmetic().parameter();
+        NumberFormat number = arithmetic.parameter();
         set(i.dst(), takenIn(value, FormatChooser.fitted(number, range == null ? Interval.ZERO : range)));
     }
 
     private void draw(Instruction.Draw i) {
-        int bits = context.arithmetic().random();
+        int bits = arithmetic.random();
         boolean known = i.distribution() == Distribution.UNIFORM || i.distribution() == Distribution.CHANCE;
         if (bits == 0 || !known || i.isBounded()) {
-            String what = bits == 0 ? "has no source of random numbers" : "draws uniform numbers only";
             context.findings()
                     .report(
                             Code.F213,
                             i.at(),
-                            "this chip " + what,
-                            null,
-                            "draws of initial values and parameters are made before the run, by the host");
+                            bits == 0
+                                    ? "this draws during the run, and this chip has no random numbers"
+                                    : "this chip draws uniform numbers and chances only",
+                            "initial values and parameters are drawn before the run, by the host",
+                            bits == 0 ? "a chip with a generator (`random 16 bit`)" : "`uniform(a, b)` or `chance(p)`");
             set(i.dst(), Linear.of(0));
             return;
         }
