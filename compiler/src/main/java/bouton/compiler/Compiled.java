@@ -1,8 +1,10 @@
 package bouton.compiler;
 
+import bouton.compiler.learning.RuleCheck;
 import bouton.compiler.quantise.Quantised;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.dsl.source.Span;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Reader;
@@ -18,23 +20,52 @@ public final class Compiled {
     private final TargetDef target;
     private final Lookup lookup;
     private final Optional<Quantised> quantised;
+    private final List<Span> spans;
+    private final List<RuleCheck.Rule> rules;
 
     Compiled(Image image, Network network, TargetDef target, Lookup lookup) {
-        this(image, network, target, lookup, Optional.empty());
+        this(image, network, target, lookup, Optional.empty(), List.of(), List.of());
     }
 
     private Compiled(
-            Image image, Network network, TargetDef target, Lookup lookup, Optional<Quantised> quantised) {
+            Image image,
+            Network network,
+            TargetDef target,
+            Lookup lookup,
+            Optional<Quantised> quantised,
+            List<Span> spans,
+            List<RuleCheck.Rule> rules) {
         this.image = image;
         this.network = network;
         this.target = target;
         this.lookup = lookup;
         this.quantised = quantised;
+        this.spans = List.copyOf(spans);
+        this.rules = List.copyOf(rules);
     }
 
-    /** The same network in integers. */
-    Compiled as(Quantised integers) {
-        return new Compiled(integers.image(), network, target, lookup, Optional.of(integers));
+    /**
+     * The same network in integers.
+     *
+     * @param places in the text by the numbers of the image's origins
+     */
+    Compiled as(Quantised integers, List<Span> places) {
+        return new Compiled(integers.image(), network, target, lookup, Optional.of(integers), places, List.of());
+    }
+
+    /** The same with the programs of its learning rules. */
+    Compiled with(List<RuleCheck.Rule> programs) {
+        return new Compiled(image, network, target, lookup, quantised, spans, programs);
+    }
+
+    /** Places in the text by the numbers of the image's origins; none for an image in float64. */
+    public List<Span> spans() {
+        return spans;
+    }
+
+    /** What the learning engine of a chip runs. */
+    public List<RuleCheck.Rule> rules() {
+        return rules;
     }
 
     /** Formats and constants of a chip's integers; empty for an image in float64. */

@@ -1,14 +1,17 @@
 package bouton.compiler;
 
+import bouton.compiler.learning.RuleCheck;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
 import bouton.compiler.quantise.Site;
 import bouton.dsl.chip.Arithmetic;
+import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a checked network to an image: the way into this module. */
@@ -16,7 +19,7 @@ public final class Compiler {
     private Compiler() {}
 
     /**
-     * Compiles for a target.
+     * Compiles for a target, in float64 whatever its chip computes in.
      *
      * @param network without errors
      * @return null if the target cannot do what the network asks for; the reasons are in {@code diagnostics}
@@ -26,14 +29,29 @@ public final class Compiler {
     }
 
     /**
-     * Compiles for the integers of a chip.
+     * Compiles for the integers of the target's chip; for one that computes in float64, as {@link #compile} does.
      *
      * @param network without errors
-     * @param arithmetic of the chip's cores
      * @param observed ranges of values that a run in float64 has shown, in internal units
      * @return null if the chip cannot compute what the network asks for; the reasons are in {@code diagnostics}
      */
-    public static @Nullable Compiled compile(
+    public static @Nullable Compiled compileIntegers(
+            Network network, TargetDef target, Map<Site, Interval> observed, Diagnostics diagnostics) {
+        Optional<Arithmetic> integers = integers(target);
+        if (integers.isEmpty()) {
+            return compile(network, target, diagnostics);
+        }
+        int errors = diagnostics.errorCount();
+        Compiled compiled = compileIntegers(network, target, integers.get(), observed, diagnostics);
+        if (compiled != null) {
+            Core core = target.hardware().orElseThrow().cores().getFirst();
+            compiled = compiled.with(
+                    RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics));
+        }
+        return diagnostics.errorCount() > errors ? null : compiled;
+    }
+
+    static @Nullable Compiled compileIntegers(
             Network network,
             TargetDef target,
             Arithmetic arithmetic,
@@ -41,8 +59,8 @@ public final class Compiler {
             Diagnostics diagnostics) {
         NetworkCompiler compiler = new NetworkCompiler(network, target, true, diagnostics);
         Compiled ideal = compiler.compile();
-        if (ideal == null || arithmetic.isReal()) {
-            return ideal;
+        if (ideal == null) {
+            return null;
         }
         Quantised quantised = Quantiser.quantise(
                 ideal.image(),
@@ -50,9 +68,19 @@ public final class Compiler {
                 network.span(),
                 arithmetic,
                 observed,
-                (site, format) -> format,
+                new Wishes(network, ideal.image())::format,
                 diagnostics);
-        return quantised == null ? null : ideal.as(quantised);
+        return quantised == null ? null : ideal.as(quantised, compiler.spans());
+    }
+
+    /**
+     * The arithmetic of the target's chip if that computes in integers. All its cores have the same: the checker of chips sees
+     * to float64, and others than the first are not used.
+     */
+    public static Optional<Arithmetic> integers(TargetDef target) {
+        return target.hardware()
+                .map(c -> c.cores().getFirst().arithmetic())
+                .filter(a -> !a.isReal());
     }
 
     /** Compiles so that each synapse has all its words to itself: slower, and what {@link #compile} must be equal to. */

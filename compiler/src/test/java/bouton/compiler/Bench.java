@@ -87,7 +87,8 @@ final class Bench implements AutoCloseable, Recorder {
                 new Bindings(),
                 Set.of(),
                 (network, target, diagnostics) ->
-                        Compiler.compile(network, target, arithmetic, observer.ranges(), diagnostics));
+                        Compiler.compileIntegers(
+                                network, target, arithmetic, observer.ranges(), diagnostics));
     }
 
     /** A way to compile. */

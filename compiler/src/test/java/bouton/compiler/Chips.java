@@ -17,11 +17,16 @@ final class Chips {
 
     /** Weights and traces of so many bits, states of twice as many, 40 bits in between. */
     static Arithmetic of(int bits) {
+        return of(bits, 2 * bits);
+    }
+
+    /** Weights and traces of so many bits, states of others. */
+    static Arithmetic of(int bits, int states) {
         return new Arithmetic(
                 format(bits, true, NumberFormat.Rounding.STOCHASTIC),
                 format(bits, true),
                 format(bits, false, NumberFormat.Rounding.STOCHASTIC),
-                format(2 * bits, true),
+                format(states, true),
                 format(16, true),
                 format(2 * bits, true),
                 format(16, true),

@@ -9,7 +9,7 @@ import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 
-/** Runs images in this process: kernels interpreted, ticks one after another, in one thread. */
+/** Runs images in this process, tick by tick, in one thread or in several: see {@link Execution}. */
 public final class Emulator implements SessionProvider {
     private final ForeignNeurons neurons;
     private final Execution execution;
@@ -39,7 +39,7 @@ public final class Emulator implements SessionProvider {
     }
 
     /**
-     * Builds the connectivity and runs the init kernels.
+     * Builds the connectivity and runs the init kernels, both in as many threads as the run has.
      *
      * @throws IllegalArgumentException if a recipe cannot be met or a kernel names what does not exist
      * @throws bouton.emulator.interpret.KernelFault if an init kernel meets what arithmetic cannot do; the session's methods

@@ -163,13 +163,27 @@ public final class KernelBuilder {
     }
 
     public int portSum(int port) {
+        return portSum(port, Type.F64);
+    }
+
+    public int portSum(int port, Type type) {
         int dst = register();
-        add(new Instruction.PortSum(dst, port, -1));
+        add(new Instruction.PortSum(dst, type, port, -1));
         return dst;
     }
 
     public KernelBuilder deliver(int port, int src) {
         return add(new Instruction.Deliver(port, src, -1));
+    }
+
+    public KernelBuilder deliver(int port, Type type, int src) {
+        return add(new Instruction.Deliver(port, type, src, -1));
+    }
+
+    public int randomBits(Type type, int bits, long site, int use) {
+        int dst = register();
+        add(new Instruction.RandomBits(dst, (Type.Int) type, bits, site, use, -1));
+        return dst;
     }
 
     public KernelBuilder emit(int event) {

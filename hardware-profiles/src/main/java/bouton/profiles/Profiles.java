@@ -7,11 +7,23 @@ import java.util.Optional;
 
 /** The profiles that Bouton ships, as text: chips, and the kinds of recorded vectors they are checked against. */
 public final class Profiles {
+    /** In the folder of each profile. */
+    public static final String CHIP = "chip.bouton";
+
     private Profiles() {}
 
-    /** Names of the profiles. */
+    /** Names of the profiles, which are the names of their chips: the families first. */
     public static List<String> names() {
-        return List.of("ideal");
+        return List.of("ideal", "prog", "sdsp", "sop", "crossbar256", "manycore", "loihi_costs");
+    }
+
+    /**
+     * The text that declares the chip of a profile.
+     *
+     * @return its bytes; empty if there is no such profile
+     */
+    public static Optional<byte[]> chip(String profile) throws IOException {
+        return source(profile, CHIP);
     }
 
     /**

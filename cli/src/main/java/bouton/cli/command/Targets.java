@@ -15,8 +15,7 @@ final class Targets {
     private Targets() {}
 
     static TargetDef choose(Program program, RunOptions options, Diagnostics diagnostics) {
-        chip(options);
-        TargetDef target = program.target(name(program, options), diagnostics);
+        TargetDef target = chip(program, program.target(name(program, options), diagnostics), options, diagnostics);
         if (options.dt != null) {
             target = target.withDt(dt(options.dt));
         }
@@ -31,11 +30,15 @@ final class Targets {
         }
     }
 
-    private static void chip(RunOptions options) {
-        if (options.chip != null && !options.chip.equals(IDEAL)) {
-            throw new CommandException("--chip: there is no chip `" + options.chip
-                    + "`; this version has `ideal` only: float64, without limits");
+    private static TargetDef chip(
+            Program program, TargetDef target, RunOptions options, Diagnostics diagnostics) {
+        if (options.chip == null) {
+            return target;
         }
+        if (options.chip.equals(IDEAL)) {
+            return target.onIdeal();
+        }
+        return program.chip(options.chip, diagnostics).map(target::on).orElse(target);
     }
 
     private static String name(Program program, RunOptions options) {

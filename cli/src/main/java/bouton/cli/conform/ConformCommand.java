@@ -4,7 +4,6 @@ import bouton.cli.command.CommandException;
 import bouton.cli.command.ExitCode;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
-import bouton.profiles.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +56,9 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Profiles.names().contains(profile)) {
-            throw new CommandException(
-                    "conform: there is no profile `" + profile + "`; there is: " + String.join(", ", Profiles.names()));
+        if (!profile.equals(KindSources.PROFILE)) {
+            throw new CommandException("conform: there are no recordings of a profile `" + profile + "`; there are some of: "
+                    + KindSources.PROFILE);
         }
         for (Path file : files()) {
             file(file);

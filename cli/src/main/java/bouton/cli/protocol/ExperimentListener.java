@@ -31,6 +31,15 @@ public interface ExperimentListener {
     boolean progress(long done, long planned) throws IOException;
 
     /**
+     * Called now and then while a point runs in float64 before it is compiled for a chip, to show how large values become.
+     *
+     * @return false to stop: nothing runs then
+     */
+    default boolean calibrating(long done, long planned) throws IOException {
+        return true;
+    }
+
+    /**
      * A {@code record} has appended to its list.
      *
      * @param values one value, or the elements of a vector, in the unit

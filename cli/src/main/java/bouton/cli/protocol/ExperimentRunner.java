@@ -2,6 +2,8 @@ package bouton.cli.protocol;
 
 import bouton.compiler.Compiled;
 import bouton.compiler.Compiler;
+import bouton.compiler.quantise.Interval;
+import bouton.compiler.quantise.Site;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Code;
@@ -20,6 +22,8 @@ import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a checked experiment, sweep point by sweep point: the way into this package. */
@@ -141,7 +145,7 @@ public final class ExperimentRunner {
     private boolean point(int index, int total, @Nullable StateSource resumed) throws IOException {
         running = index;
         SweepPoint at = SweepPoint.of(experiment, index, target, bindings);
-        Compiled compiled = compile(at);
+        Compiled compiled = compile(at, index);
         if (compiled == null) {
             return false;
         }
@@ -227,7 +231,7 @@ public final class ExperimentRunner {
     }
 
     /** The image of a point; that of the point before if only names of the experiment differ. Null after a report. */
-    private @Nullable Compiled compile(SweepPoint at) {
+    private @Nullable Compiled compile(SweepPoint at, int index) throws IOException {
         List<Double> key = at.values().stream()
                 .filter(v -> v.swept().kind() != Sweep.Kind.FREE)
                 .map(SweepPoint.Value::value)
@@ -243,11 +247,40 @@ public final class ExperimentRunner {
             diagnostics.addAll(found.sorted());
         } else {
             // Its warnings have been told when it was checked.
-            compiled = Compiler.compile(network, at.target(), diagnostics);
+            compiled = compile(network, at, index);
         }
         compiledFor = key;
         lastCompiled = compiled;
         return compiled;
+    }
+
+    /** For a chip with integers, the same point runs in float64 first: that shows how large values become. */
+    private @Nullable Compiled compile(Network network, SweepPoint at, int index) throws IOException {
+        if (Compiler.integers(at.target()).isEmpty()) {
+            return Compiler.compile(network, at.target(), diagnostics);
+        }
+        Optional<Map<Site, Interval>> observed = observe(index);
+        return observed.isEmpty()
+                ? null
+                : Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics);
+    }
+
+    /** The ranges of values in a run of a point in float64; empty if it was stopped or failed. */
+    private Optional<Map<Site, Interval>> observe(int index) throws IOException {
+        ObservedSessions sessions = new ObservedSessions(provider);
+        Calibration calibration = new Calibration(listener);
+        ExperimentRunner ideal = new ExperimentRunner(
+                experiment,
+                program,
+                target.onIdeal(),
+                bindings,
+                sessions,
+                calibration,
+                Checkpointing.NONE,
+                diagnostics);
+        boolean complete = ideal.point(index, experiment.points(), null);
+        stopped |= calibration.isStopped();
+        return complete ? Optional.of(sessions.ranges()) : Optional.empty();
     }
 
     /** Data is read once, unless the length of a tick changes what it means. */

@@ -6,6 +6,7 @@ import bouton.dsl.model.Term;
 import bouton.dsl.parse.Parser;
 import bouton.image.random.RandomKey;
 import bouton.image.run.ForeignNeurons;
+import bouton.profiles.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -87,6 +88,19 @@ public final class FileEnvironment implements Environment {
             note(name, bytes, SourceText.Kind.LIBRARY);
             return Optional.of(new Text(name, bytes));
         }
+    }
+
+    @Override
+    public Optional<Text> chip(String name) throws IOException {
+        Optional<byte[]> bytes = Profiles.chip(name);
+        String shown = name + "/" + Profiles.CHIP;
+        bytes.ifPresent(b -> note(shown, b, SourceText.Kind.LIBRARY));
+        return bytes.map(b -> new Text(shown, b));
+    }
+
+    @Override
+    public List<String> chips() {
+        return Profiles.names();
     }
 
     @Override

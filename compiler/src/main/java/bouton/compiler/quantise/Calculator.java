@@ -22,6 +22,9 @@ final class Calculator {
     /** A range is cut into so many steps where nothing else says how finely. */
     private static final int GUARD_BITS = 4;
 
+    /** What is multiplied by a constant keeps at least so many bits. */
+    private static final int LEAST_BITS = 8;
+
     private final KernelWriter writer;
     private final Arithmetic arithmetic;
     private final Type.Int register;
@@ -75,6 +78,11 @@ final class Calculator {
         long magnitude = Math.abs(factor);
         if (arithmetic.constant() == 0 && Long.bitCount(magnitude) > 1) {
             return shifted(a, factor);
+        }
+        int bits = 64 - Long.numberOfLeadingZeros(magnitude);
+        int zeros = Long.numberOfTrailingZeros(magnitude);
+        if (arithmetic.constant() > 0 && bits >= arithmetic.constant() && bits - zeros > 1) {
+            return times(times(a, factor >> zeros), 1L << zeros);
         }
         boolean shift = Long.bitCount(magnitude) == 1 && factor > 0;
         Atom by = whole(shift ? Long.numberOfTrailingZeros(factor) : factor);
@@ -152,22 +160,70 @@ final class Calculator {
             return whole(constant(scaled.constant(), rounding));
         }
         Linear exact = rounded(scaled);
-        List<Atom> atoms = new ArrayList<>();
-        List<Double> factors = new ArrayList<>();
-        narrowed(exact, atoms, factors);
-        List<Long> magnitudes = atoms.stream().map(Atom::magnitude).toList();
-        Factors fit = Factors.fit(factors, magnitudes, exact.constant(), limits());
-        if (fit == null) {
+        Shortened best = shortened(exact);
+        if (best == null) {
+            double largest = exact.factors().values().stream()
+                    .mapToDouble(Math::abs)
+                    .max()
+                    .orElse(0);
             findings.report(
                     Code.Q113,
                     writer.at(),
                     "a result here needs more than the " + arithmetic.register() + " bits of the chip's registers",
-                    null,
+                    "in `" + kernel + "`, a sum of up to " + text(exact.magnitude()) + " steps of " + text(step)
+                            + ", with factors up to " + text(largest),
                     "a narrower range (`in a .. b`), or fewer bits for what is multiplied");
             return whole(0);
         }
-        note(factors, fit);
-        return shiftRight(sum(atoms, fit), fit.shift(), rounding);
+        List<Atom> atoms = new ArrayList<>();
+        int n = 0;
+        for (Atom atom : exact.factors().keySet()) {
+            atoms.add(shiftRight(atom, best.shifts()[n++], NumberFormat.Rounding.NEAREST));
+        }
+        note(best.factors(), best.fit(), atoms);
+        return shiftRight(sum(atoms, best.fit()), best.fit().shift(), rounding);
+    }
+
+    /**
+     * A way to compute a sum: integers that are long lose their lowest bits first, so that factors keep enough of theirs.
+     *
+     * @param shifts how many bits each integer loses
+     * @param factors of what is left
+     */
+    private record Shortened(int[] shifts, List<Double> factors, Factors fit) {}
+
+    /** The way with the least error; null if there is none. */
+    private @org.jspecify.annotations.Nullable Shortened shortened(Linear exact) {
+        Shortened best = null;
+        double least = Double.POSITIVE_INFINITY;
+        int longest = exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
+        for (int width = longest; width >= Math.min(longest, LEAST_BITS); width--) {
+            int[] shifts = new int[exact.factors().size()];
+            List<Double> factors = new ArrayList<>();
+            List<Long> magnitudes = new ArrayList<>();
+            double error = 0;
+            int n = 0;
+            for (Map.Entry<Atom, Double> e : exact.factors().entrySet()) {
+                int shift = Math.max(0, e.getKey().bits() - width);
+                shifts[n++] = shift;
+                factors.add(Math.scalb(e.getValue(), shift));
+                magnitudes.add((e.getKey().magnitude() >> shift) + (shift > 0 ? 1 : 0));
+                error += shift > 0 ? Math.abs(Math.scalb(e.getValue(), shift - 1)) : 0;
+            }
+            Factors fit = Factors.fit(factors, magnitudes, exact.constant(), limits());
+            if (fit != null) {
+                error += fit.error(factors, magnitudes, exact.constant());
+                if (error < least * (1 - 1e-9)) {
+                    least = error;
+                    best = new Shortened(shifts, factors, fit);
+                }
+            }
+        }
+        return best;
+    }
+
+    private static String text(double value) {
+        return String.format(java.util.Locale.ROOT, "%.3g", value);
     }
 
     /** Factors that are whole but for the error of their computation are taken for that. */
@@ -196,28 +252,6 @@ final class Calculator {
         return (long) whole;
     }
 
-    /** Products whose factor is small are shortened first, so that their factors keep enough bits. */
-    private void narrowed(Linear exact, List<Atom> atoms, List<Double> factors) {
-        boolean several = Factors.fit(
-                        List.copyOf(exact.factors().values()),
-                        exact.factors().keySet().stream().map(Atom::magnitude).toList(),
-                        exact.constant(),
-                        limits())
-                == null;
-        exact.factors().forEach((atom, factor) -> {
-            int spare = Math.getExponent(1 / Math.abs(factor)) - GUARD_BITS;
-            boolean coarse = several || atom.bits() + GUARD_BITS + 8 > arithmetic.register();
-            if (spare > 0 && coarse && factor != Math.rint(factor)) {
-                int shift = Math.min(spare, atom.bits() - 1);
-                atoms.add(shiftRight(atom, shift, NumberFormat.Rounding.NEAREST));
-                factors.add(Math.scalb(factor, shift));
-            } else {
-                atoms.add(atom);
-                factors.add(factor);
-            }
-        });
-    }
-
     private Atom sum(List<Atom> atoms, Factors fit) {
         Atom sum = null;
         for (int i = 0; i < atoms.size(); i++) {
@@ -234,13 +268,14 @@ final class Calculator {
         return constant == 0 ? sum : add(sum, whole(constant));
     }
 
-    private void note(List<Double> factors, Factors fit) {
+    private void note(List<Double> factors, Factors fit, List<Atom> atoms) {
         for (int i = 0; i < factors.size(); i++) {
             double wanted = factors.get(i);
             double got = fit.value(i);
             if (got != wanted) {
+                double effect = Math.abs(got - wanted) * atoms.get(i).magnitude();
                 findings.constant(
-                        new Quantised.Constant(kernel, writer.at(), wanted, got, fit.whole()[i], fit.shift()));
+                        new Quantised.Constant(kernel, writer.at(), wanted, got, fit.whole()[i], fit.shift(), effect));
             }
         }
     }
@@ -438,11 +473,12 @@ final class Calculator {
     }
 
     Linear extreme(BinaryOp op, Linear a, Linear b) {
-        if (a.isConstant() && b.isConstant()) {
-            double value = op == BinaryOp.MIN
-                    ? Math.min(a.constant(), b.constant())
-                    : Math.max(a.constant(), b.constant());
-            return Linear.of(value);
+        boolean least = op == BinaryOp.MIN;
+        if (a.range().hi() <= b.range().lo()) {
+            return least ? a : b;
+        }
+        if (b.range().hi() <= a.range().lo()) {
+            return least ? b : a;
         }
         double step = commonStep(a, b);
         return Linear.of(

@@ -16,7 +16,6 @@ import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
 import bouton.image.math.Functions;
-import bouton.image.net.Per;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
@@ -34,7 +33,7 @@ final class ChipKernel {
 
     private final ChipContext context;
     private final Scope scope;
-    private final Per per;
+    private final boolean everyTick;
     private final Optional<WordFormat> payload;
     private final Kernel source;
     private final KernelWriter writer = new KernelWriter();
@@ -49,12 +48,14 @@ final class ChipKernel {
     private int draws;
 
     /**
+     * @param everyTick whether it runs in every tick
      * @param payload how the value that comes with the trigger is carried; empty: a count of events
      */
-    ChipKernel(ChipContext context, Scope scope, Per per, Optional<WordFormat> payload, Kernel source) {
+    ChipKernel(
+            ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
         this.context = context;
         this.scope = scope;
-        this.per = per;
+        this.everyTick = everyTick;
         this.payload = payload;
         this.source = source;
         this.site = RandomKey.site(context.image().name() + "." + source.name() + ".round");
@@ -187,7 +188,7 @@ final class ChipKernel {
         Site place = Site.of(context.image(), scope, s.word());
         WordFormat format = context.formats().of(place);
         Number value = java.util.Objects.requireNonNull(values.get(s.src()));
-        checks.check(unlimited(value), Optional.ofNullable(loaded.get(s.word())), format, place, s.plastic(), s.at());
+        checks.check(unlimited(value), Optional.ofNullable(loaded.get(s.word())), format, place, s.plastic(), everyTick, s.at());
         Atom integer = inFormat(value, format, place);
         Type type = context.formats().type(place);
         writer.store(s.word(), type, convert(integer.register(), type, calculator.register()), s.plastic());
@@ -433,6 +434,10 @@ final class ChipKernel {
             return;
         }
         Linear a = number(i.a());
+        if (a.isConstant()) {
+            set(i.dst(), Linear.of(Constants.of(i.op(), a.constant())));
+            return;
+        }
         set(
                 i.dst(),
                 switch (i.op()) {
@@ -566,7 +571,7 @@ final class ChipKernel {
         int carried = writer.read(Special.PAYLOAD);
         // Of a stimulus that is a number of events.
         WordFormat count = new WordFormat(
-                new NumberFormat(16, false, 0, NumberFormat.Overflow.SATURATE, NumberFormat.Rounding.NEAREST, false),
+                new NumberFormat(8, false, 0, NumberFormat.Overflow.SATURATE, NumberFormat.Rounding.NEAREST, false),
                 1,
                 Interval.ALL,
                 WordFormat.Reason.FORMAT);

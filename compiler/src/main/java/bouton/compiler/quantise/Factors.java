@@ -15,9 +15,10 @@ record Factors(long[] whole, int shift) {
 
     /** How a chip multiplies by a constant. */
     record Limits(int register, int constant, int shifts) {
-        /** Magnitude that a factor must stay below. */
-        double largestFactor() {
-            return constant == 0 ? Math.scalb(1.0, register - 1) : Math.scalb(1.0, constant - 1);
+        /** The nearest factor with as many significant bits as the multiplier takes, its sign among them. */
+        double shortened(double whole) {
+            int spare = constant == 0 ? 0 : Math.getExponent(whole) - (constant - 2);
+            return spare <= 0 ? whole : Math.scalb(Math.rint(Math.scalb(whole, -spare)), spare);
         }
     }
 
@@ -54,8 +55,8 @@ record Factors(long[] whole, int shift) {
         // Half a step is added when the sum is rounded.
         double sum = shift == 0 ? 0 : Math.scalb(1.0, shift - 1);
         for (int i = 0; i < factors.size(); i++) {
-            double scaled = Math.rint(Math.scalb(factors.get(i), shift));
-            if (!(Math.abs(scaled) < limits.largestFactor()) || Math.abs(scaled) >= room) {
+            double scaled = limits.shortened(Math.rint(Math.scalb(factors.get(i), shift)));
+            if (!(Math.abs(scaled) < room)) {
                 return null;
             }
             whole[i] = limits.constant() == 0 ? powers((long) scaled, limits.shifts()) : (long) scaled;

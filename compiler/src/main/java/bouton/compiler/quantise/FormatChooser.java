@@ -35,7 +35,7 @@ final class FormatChooser {
 
     private final Image image;
     private final Arithmetic arithmetic;
-    private final Map<Site, Interval> observed;
+    private final Map<Site, Interval> seen;
     private final BiFunction<Site, NumberFormat, NumberFormat> wish;
     private final Findings findings;
     private final KernelFacts facts;
@@ -57,7 +57,7 @@ final class FormatChooser {
             Findings findings) {
         this.image = image;
         this.arithmetic = arithmetic;
-        this.observed = observed;
+        this.seen = new TreeMap<>(observed);
         this.wish = wish;
         this.findings = findings;
         this.hosted = Set.copyOf(hosted);
@@ -122,10 +122,10 @@ final class FormatChooser {
         if (text.isPresent()) {
             return new Known(text.get(), facts.changes(site) ? WordFormat.Reason.DECLARED : WordFormat.Reason.PROVEN);
         }
-        Interval seen = observed.get(site);
-        if (seen != null && seen.isFinite()) {
+        Interval range = seen.get(site);
+        if (range != null && range.isFinite()) {
             boolean constant = !facts.changes(site) && site.kind() != Site.Kind.PORT;
-            return new Known(seen, constant ? WordFormat.Reason.PROVEN : WordFormat.Reason.OBSERVED);
+            return new Known(range, constant ? WordFormat.Reason.PROVEN : WordFormat.Reason.OBSERVED);
         }
         findings.report(
                 Code.Q103,
@@ -227,7 +227,12 @@ final class FormatChooser {
     private void shared(Site.Kind kind, int projection, Projection p, List<Shared> words) {
         for (int f = 0; f < words.size(); f++) {
             Site site = new Site(kind, projection, f);
-            choose(site, p.name() + "." + words.get(f).field().name(), synapseFormat(words.get(f).field()));
+            Field field = words.get(f).field();
+            if (field.kind() == Field.Kind.TRACE) {
+                // An event may fall between two looks.
+                seen.computeIfPresent(site, (s, range) -> range.or(new Interval(0, 1)));
+            }
+            choose(site, p.name() + "." + field.name(), synapseFormat(field));
             carried.add(site);
         }
     }
@@ -263,7 +268,7 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(port, new WordFormat(arithmetic.accumulator(), step, seen(port), WordFormat.Reason.WEIGHTS));
+        put(port, new WordFormat(wished(port, arithmetic.accumulator()), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;
@@ -278,10 +283,6 @@ final class FormatChooser {
                 .min()
                 .orElse(largest);
         return Math.max(least, Math.scalb(largest, -MOST_SHIFT));
-    }
-
-    private Interval seen(Site port) {
-        return observed.getOrDefault(port, Interval.ALL);
     }
 
     private NumberFormat weight(Site word, Known known) {
@@ -312,12 +313,11 @@ final class FormatChooser {
 
     private void level(int group) {
         Site site = new Site(Site.Kind.LEVEL, group, 0);
-        Interval seen = observed.getOrDefault(site, Interval.of(1));
-        put(site, fromOutside(seen));
+        put(site, fromOutside(seen.getOrDefault(site, Interval.of(1))));
     }
 
-    private WordFormat fromOutside(Interval seen) {
-        return format(arithmetic.payload(), new Known(seen, WordFormat.Reason.OBSERVED));
+    private WordFormat fromOutside(Interval range) {
+        return format(arithmetic.payload(), new Known(range, WordFormat.Reason.OBSERVED));
     }
 
     private void global(int cell) {
@@ -326,7 +326,7 @@ final class FormatChooser {
                 && image.groups().get(sent.group()) instanceof Population
                 && !hosted.contains(sent.group());
         if (!word) {
-            put(site, fromOutside(observed.getOrDefault(site, Interval.of(1))));
+            put(site, fromOutside(seen.getOrDefault(site, Interval.of(1))));
         }
     }
 

@@ -52,8 +52,10 @@ public final class Quantised {
      * @param wanted as it follows from the text and the steps of the words
      * @param got as the chip multiplies
      * @param whole the chip's factor is {@code whole / 2^shift}
+     * @param effect the largest error that this causes, in steps of the result
      */
-    public record Constant(String kernel, int at, double wanted, double got, long whole, int shift) {
+    public record Constant(
+            String kernel, int at, double wanted, double got, long whole, int shift, double effect) {
         /** (got - wanted) / wanted. */
         public double relativeError() {
             return (got - wanted) / wanted;

@@ -12,7 +12,6 @@ import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
-import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Port;
 import bouton.image.net.Probe;
@@ -263,7 +262,8 @@ public final class Quantiser {
     }
 
     private ChipKernel chip(Scope scope, Handler h) {
-        return new ChipKernel(context, scope, h.per(), payload(scope, h), h.kernel());
+        return new ChipKernel(
+                context, scope, h.trigger() instanceof Trigger.EveryTick, payload(scope, h), h.kernel());
     }
 
     private Optional<WordFormat> payload(Scope scope, Handler h) {

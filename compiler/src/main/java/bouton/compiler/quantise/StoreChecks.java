@@ -28,8 +28,16 @@ final class StoreChecks {
      * @param value what is stored, in internal units
      * @param own the word's old value in this kernel, if it has been read
      * @param plastic whether it is a weight
+     * @param everyTick whether it is stored in every tick
      */
-    void check(Linear value, Optional<Atom> own, WordFormat format, Site site, boolean plastic, int at) {
+    void check(
+            Linear value,
+            Optional<Atom> own,
+            WordFormat format,
+            Site site,
+            boolean plastic,
+            boolean everyTick,
+            int at) {
         if (own.isEmpty() || format.number().rounding() == NumberFormat.Rounding.STOCHASTIC) {
             return;
         }
@@ -37,7 +45,7 @@ final class StoreChecks {
         Linear change = value.minus(Linear.of(own.get(), format.step()));
         if (plastic) {
             learning(change, format, site, at);
-        } else if (kept > 0 && kept < 1) {
+        } else if (everyTick && kept > 0 && kept < 1) {
             decay(kept, format, site, at);
         }
     }

@@ -34,6 +34,16 @@ public interface Environment {
         throw new IOException("no programs can be loaded here");
     }
 
+    /** Source of the profile that declares the chip of this name; empty if no profile does. */
+    default Optional<Text> chip(String name) throws IOException {
+        return Optional.empty();
+    }
+
+    /** Names of the chips of the profiles, for suggestions. */
+    default List<String> chips() {
+        return List.of();
+    }
+
     record Text(String name, byte[] bytes) {}
 
     /**

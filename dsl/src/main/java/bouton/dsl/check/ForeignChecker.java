@@ -6,6 +6,7 @@ import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Network.ForeignDef;
 import bouton.dsl.model.Statement;
+import bouton.dsl.model.Representation;
 import bouton.dsl.model.Term;
 import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
@@ -108,10 +109,11 @@ final class ForeignChecker {
                         new Term.Constant(0, dimension, span),
                         Optional.empty(),
                         false,
+                        Representation.OPEN,
                         span)),
                 List.of(),
                 List.of(),
-                List.of(new Model.Port(port.name().text(), dimension, port.unit(), span)),
+                List.of(new Model.Port(port.name().text(), dimension, port.unit(), Representation.OPEN, span)),
                 List.of(),
                 List.of("spike"),
                 List.of(Dimension.NONE),

@@ -27,7 +27,7 @@ final class Loader {
     private static final Set<String> OF_EXPERIMENTS = Set.of(
             "protocol", "repeat", "reset", "across", "run", "rest", "present", "set", "record", "require", "sweep");
     private static final List<String> DECLARATION_WORDS =
-            List.of("neuron", "synapse", "network", "experiment", "target", "data", "function", "use");
+            List.of("neuron", "synapse", "network", "experiment", "target", "chip", "data", "function", "use");
 
     private final Environment environment;
     private final Diagnostics diagnostics;
@@ -49,6 +49,7 @@ final class Loader {
                 case Declaration.Model d -> declare(scope, d);
                 case Declaration.Experiment d -> declare(scope, d);
                 case Declaration.Target d -> declare(scope, d);
+                case Declaration.Chip d -> declare(scope, d);
                 case Declaration.Foreign d -> declare(scope, d);
                 case Declaration.Data d -> declare(scope, d);
                 case Declaration.Function d -> {
@@ -65,9 +66,7 @@ final class Loader {
     private void reportUnknown(Declaration.Unknown unknown) {
         String word = unknown.name().text();
         Diagnostic.Builder builder = Diagnostic.of(Code.S005, unknown.name().span(), "a file holds no `" + word + "`");
-        if (word.equals("chip")) {
-            builder.note("this version has one chip, `ideal`; chips of your own are not read yet");
-        } else if (OF_NETWORKS.contains(word)) {
+        if (OF_NETWORKS.contains(word)) {
             builder.help("put it into a network: `network NAME { … }`");
         } else if (OF_EXPERIMENTS.contains(word)) {
             builder.help("put it into an experiment: `experiment NAME : NETWORK { … }`");

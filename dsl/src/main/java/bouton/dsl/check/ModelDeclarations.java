@@ -150,6 +150,7 @@ final class ModelDeclarations {
                                 .help("`in " + p.name() + " from pre.x` or `from post.x`"));
             }
             table.ports.add(add(p.name(), ModelTable.Kind.PORT, table.ports.size(), placed));
+            annotations(p.annotations());
             return;
         }
         Path from = p.from().get();

@@ -21,12 +21,14 @@ import java.util.TreeSet;
 final class ModelParts {
     private final ModelChecker model;
     private final ModelTable table;
+    private final RepresentationChecker representation;
     private final Diagnostics diagnostics;
 
     ModelParts(ModelChecker model, Diagnostics diagnostics) {
         this.model = model;
         this.table = model.table();
         this.diagnostics = diagnostics;
+        this.representation = new RepresentationChecker(diagnostics);
     }
 
     List<Model.Param> params() {
@@ -45,6 +47,7 @@ final class ModelParts {
                     value,
                     paramRange(e),
                     model.isSettable(e.name),
+                    representation.of(e.item),
                     e.span));
             checkTau(e);
         }
@@ -125,6 +128,7 @@ final class ModelParts {
                     java.util.Objects.requireNonNull(e.value),
                     range,
                     model.isSettable(e.name),
+                    representation.of(e.item),
                     e.span));
         }
         return result;
@@ -162,6 +166,7 @@ final class ModelParts {
                         e.name,
                         e.dimension == null ? Dimension.NONE : e.dimension,
                         e.unit == null ? Unit.ONE : e.unit,
+                        representation.of(e.item),
                         e.span))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package bouton.dsl.check;
 
+import bouton.dsl.chip.Chip;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -7,6 +8,7 @@ import bouton.dsl.model.DataTable;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Source;
+import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,26 @@ public final class Program {
         return scope.own(Declaration.Target.class);
     }
 
+    /** Names of the chips that the file declares. */
+    public List<String> chipNames() {
+        return scope.own(Declaration.Chip.class).stream()
+                .map(c -> c.name().text())
+                .toList();
+    }
+
+    /**
+     * A chip of this file, of what it imports, or of the profiles.
+     *
+     * @return empty if there is none or something is wrong with it, which is reported
+     */
+    public Optional<Chip> chip(String name, Diagnostics diagnostics) {
+        return chips(diagnostics).find(name, scope, new Span(source(), 0, 0));
+    }
+
+    private ChipTable chips(Diagnostics diagnostics) {
+        return new ChipTable(environment, diagnostics);
+    }
+
     /** A function of the file or of what it imports. */
     public Optional<Declaration.Function> function(String name) {
         FileScope.Entry entry = scope.find(name);
@@ -80,7 +102,7 @@ public final class Program {
     public TargetDef target(String name, Diagnostics diagnostics) {
         for (Declaration.Target t : targets()) {
             if (name.isEmpty() || t.name().text().equals(name)) {
-                return new TargetChecker(diagnostics).check(t, scope);
+                return new TargetChecker(chips(diagnostics), diagnostics).check(t, scope);
             }
         }
         return TargetDef.IDEAL;
@@ -142,8 +164,10 @@ public final class Program {
 
     /** Checks every declaration of the file: models that nobody uses too. */
     public void check(TargetDef target, Bindings bindings, Diagnostics diagnostics) {
+        ChipTable chips = chips(diagnostics);
+        scope.own(Declaration.Chip.class).forEach(c -> chips.check(c, scope));
         for (Declaration.Target t : targets()) {
-            new TargetChecker(diagnostics).check(t, scope);
+            new TargetChecker(chips, diagnostics).check(t, scope);
         }
         Data data = data(target, bindings, diagnostics);
         for (Declaration.Data d : scope.own(Declaration.Data.class)) {
@@ -169,7 +193,7 @@ public final class Program {
         if (experiments().isEmpty() && !diagnostics.hasErrors()) {
             diagnostics.add(Diagnostic.of(
                     Code.W003,
-                    new bouton.dsl.source.Span(source(), 0, 0),
+                    new Span(source(), 0, 0),
                     "this file has no experiment: it is checked, and there is nothing to run"));
         }
     }

@@ -1,50 +1,67 @@
 package bouton.dsl.check;
 
+import bouton.dsl.chip.Chip;
+import bouton.dsl.chip.TickRange;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.unit.Dimension;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks `target … : ideal { … }`. */
+/** Checks `target … : CHIP { … }`. */
 final class TargetChecker {
     /** Of a tick, in ms. */
     private static final double SHORTEST = 1e-6;
 
     private static final double LONGEST = 1e3;
 
+    /** The chip without limits, in float64: what runs where nothing else is named. */
+    static final String IDEAL = "ideal";
+
+    private static final List<String> WORDS =
+            List.of("dt", "seed", "order", "method", "stamp", "place", "assign");
+
+    private final ChipTable chips;
     private final Diagnostics diagnostics;
 
-    TargetChecker(Diagnostics diagnostics) {
+    TargetChecker(ChipTable chips, Diagnostics diagnostics) {
+        this.chips = chips;
         this.diagnostics = diagnostics;
     }
 
     TargetDef check(Declaration.Target target, FileScope home) {
         TargetDef result = TargetDef.IDEAL.named(target.name().text());
-        if (!target.chip().text().equals("ideal")) {
-            diagnostics.add(Diagnostic.of(
-                            Code.N006,
-                            target.chip().span(),
-                            "there is no chip `" + target.chip().text() + "`")
-                    .suggest(target.chip().text(), List.of("ideal"))
-                    .note("this version has one chip, `ideal`: float64, without limits"));
+        String name = target.chip().text();
+        Optional<Chip> chip = name.equals(IDEAL)
+                ? Optional.empty()
+                : chips.find(name, home, target.chip().span());
+        if (chip.isPresent()) {
+            result = result.on(chip.get());
         }
         Typer typer = new Typer(new DataTables.EmptyScope(home), result.dt(), diagnostics);
+        PlacementChecker placements = new PlacementChecker(chip, home, typer, diagnostics);
+        boolean unknown = chip.isEmpty() && !name.equals(IDEAL);
         for (Item item : target.items()) {
             switch (item) {
                 case Item.Assign a
                 when a.target() instanceof Expr.Name n && a.operator() == Item.Operator.SET ->
                     result = setting(result, n, a.value(), typer);
                 case Item.Order o -> result = order(result, o);
+                case Item.Place p when !unknown -> placements.place(p);
+                case Item.AssignUnit a when !unknown -> placements.assign(a);
+                case Item.Place p -> {}
+                case Item.AssignUnit a -> {}
                 case Item.Method m -> {
                     Optional<Method> method = MethodChecker.method(m, typer, diagnostics);
                     if (method.isPresent()) {
@@ -61,13 +78,13 @@ final class TargetChecker {
                 case Item.Faulty f -> {}
                 case Item.Unknown u ->
                     diagnostics.add(Diagnostic.of(Code.S005, u.first().span(), "a target knows no `" + u.first() + "`")
-                            .suggest(u.first().text(), List.of("dt", "seed", "order", "method", "stamp")));
+                            .suggest(u.first().text(), WORDS));
                 default ->
                     diagnostics.add(Diagnostic.of(
                             Code.S006, item.span(), "`" + item.word() + "` does not belong into a target"));
             }
         }
-        return result;
+        return result.withPlacements(placements.placements(), placements.choices());
     }
 
     private TargetDef setting(TargetDef target, Expr.Name name, Expr value, Typer typer) {
@@ -75,7 +92,8 @@ final class TargetChecker {
             case "dt" -> {
                 Term dt = typer.number(value, Dimension.TIME, "`dt`");
                 if (dt instanceof Term.Constant c && c.value() >= SHORTEST && c.value() <= LONGEST) {
-                    return target.withDt(c.value());
+                    tick(target, c.value(), value.span());
+                    return target.withDt(c.value(), value.span());
                 }
                 if (!(dt instanceof Term.Poison)) {
                     diagnostics.add(Diagnostic.of(Code.T004, value.span(), "`dt` is a time from 1 ns to 1 s"));
@@ -94,12 +112,41 @@ final class TargetChecker {
             }
             default ->
                 diagnostics.add(Diagnostic.of(Code.S005, name.span(), "a target has no `" + name.text() + "`")
-                        .suggest(name.text(), List.of("dt", "seed", "order", "method", "stamp")));
+                        .suggest(name.text(), WORDS));
         }
         return target;
     }
 
+    /** Whether the chip can have ticks of that length. */
+    private void tick(TargetDef target, double dt, Span at) {
+        if (target.hardware().isPresent() && !target.hardware().get().tick().contains(dt)) {
+            diagnostics.add(tooFast(target.hardware().get(), dt, at));
+        }
+    }
+
+    /** A tick of a length that a chip cannot have. */
+    static Diagnostic.Builder tooFast(Chip chip, double dt, Span at) {
+        TickRange range = chip.tick();
+        String lengths = range.shortest() == range.longest()
+                ? "of " + number(range.shortest()) + " ms"
+                : "from " + number(range.shortest()) + " ms to " + number(range.longest()) + " ms";
+        return Diagnostic.of(
+                        Code.T007, at, "`" + chip.name() + "` has no ticks of " + number(dt) + " ms")
+                .note("its ticks are " + lengths);
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     private TargetDef order(TargetDef target, Item.Order order) {
+        if (target.hardware().isPresent()) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F117, order.span(), "the order of the stages is fixed by `" + target.chip() + "`")
+                    .note("its order: " + String.join(", ", target.order()))
+                    .help("leave it out, or run on `ideal`"));
+            return target;
+        }
         List<String> names = order.names().stream().map(Ident::text).toList();
         List<String> seen = new ArrayList<>();
         for (Ident name : order.names()) {

@@ -3,6 +3,7 @@ package bouton.dsl.chip;
 import bouton.dsl.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param clock in Hz; there is one if a cost is given in cycles
  * @param tick lengths of a tick that it can be run with
  * @param costs of the chip as a whole: {@link Operation.Level#CHIP}
+ * @param origins where its items come from, by the word they begin with
  * @param span name of the declaration
  */
 public record Chip(
@@ -28,10 +30,12 @@ public record Chip(
         Optional<Figure> clock,
         TickRange tick,
         Costs costs,
+        Map<String, Origin> origins,
         Span span) {
     public Chip {
         family = List.copyOf(family);
         tiles = List.copyOf(tiles);
+        origins = Map.copyOf(origins);
     }
 
     /** A core of the chip. */

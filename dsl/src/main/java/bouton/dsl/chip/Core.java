@@ -2,6 +2,7 @@ package bouton.dsl.chip;
 
 import bouton.dsl.source.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  *     core's own costs if there is none
  * @param costs of what is in no unit: {@link Operation.Level#CORE}
  * @param attributes what other tools want to know of it
+ * @param origins where its items come from, by the word they begin with
  */
 public record Core(
         String name,
@@ -43,6 +45,7 @@ public record Core(
         List<CoreUnit> units,
         Costs costs,
         List<Attribute> attributes,
+        Map<String, Origin> origins,
         Span span) {
     /** In place of a number: there is no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -50,6 +53,7 @@ public record Core(
     public Core {
         units = List.copyOf(units);
         attributes = List.copyOf(attributes);
+        origins = Map.copyOf(origins);
     }
 
     /** How many traces of events there can be. */

@@ -1,5 +1,10 @@
 package bouton.dsl.chip;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * How a chip keeps a number: an integer of so many bits. What one step of it stands for is chosen for each quantity by the
  * compiler, unless the chip fixes the binary point ({@code fraction} of at least 0, as in {@code s16.15}).
@@ -31,7 +36,22 @@ public record NumberFormat(
         /** To the nearest, ties away from zero. */
         AWAY,
         /** Up with the probability of the part that is dropped. */
-        STOCHASTIC
+        STOCHASTIC;
+
+        /** As written. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** All words, as written. */
+        public static List<String> words() {
+            return Arrays.stream(values()).map(Rounding::word).toList();
+        }
+
+        /** The rounding that a word means. */
+        public static Optional<Rounding> find(String word) {
+            return Arrays.stream(values()).filter(r -> r.word().equals(word)).findFirst();
+        }
     }
 
     /** IEEE 754 binary64. */
@@ -62,6 +82,11 @@ public record NumberFormat(
     /** The same, rounded in another way. */
     public NumberFormat withRounding(Rounding newRounding) {
         return new NumberFormat(bits, signed, fraction, overflow, newRounding, real);
+    }
+
+    /** The same with another way to end. */
+    public NumberFormat withOverflow(Overflow newOverflow) {
+        return new NumberFormat(bits, signed, fraction, newOverflow, rounding, real);
     }
 
     /** As written in a chip text, without annotations. */

@@ -65,6 +65,7 @@ public record Model(
             Term value,
             Optional<Range> range,
             boolean settable,
+            Representation representation,
             Span span) {}
 
     /** What a variable is. */
@@ -90,6 +91,7 @@ public record Model(
             Term initial,
             Optional<Range> range,
             boolean settable,
+            Representation representation,
             Span span) {}
 
     /** Which side an event of a synapse comes from; SELF for a neuron's own. */
@@ -138,7 +140,7 @@ public record Model(
     public record Delayed(Term value, Term time) {}
 
     /** A synaptic input of a neuron. */
-    public record Port(String name, Dimension dimension, Unit unit, Span span) {}
+    public record Port(String name, Dimension dimension, Unit unit, Representation representation, Span span) {}
 
     /**
      * A graded input: of a synapse a value at one of its ends or of its mirror; of both a value known everywhere.

@@ -42,7 +42,7 @@ final class Brackets {
             "present",
             "run");
 
-    private static final Set<String> DECLARATION_WORDS = Set.of("neuron", "synapse", "network", "experiment", "target");
+    private static final Set<String> DECLARATION_WORDS = Set.of("neuron", "synapse", "network", "experiment", "target", "chip");
 
     /**
      * A bracket that had no partner.

@@ -43,7 +43,17 @@ final class ExpressionBuilder {
                 Math.min(end, source.text().length()));
     }
 
-    private Span span(Token token) {
+    /** A number without a unit. */
+    Expr number(Token token) {
+        return new Expr.Number(token.getText(), Optional.empty(), span(token));
+    }
+
+    /** A text in quotes without them, its escapes read. */
+    static String text(String quoted) {
+        return unquote(quoted);
+    }
+
+    Span span(Token token) {
         return new Span(source, token.getStartIndex(), token.getStopIndex() + 1);
     }
 

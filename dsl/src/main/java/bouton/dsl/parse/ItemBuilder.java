@@ -137,11 +137,25 @@ final class ItemBuilder {
             case ForContext c -> new Item.For(ident(c.name()), expr(c.expr()), items.apply(c.block()), span);
             case MethodContext c -> new Item.Method(ident(c.name()), optional(c.expr()), span);
             case StampContext c -> new Item.Stamp(ident(c.name()), span);
+            case PlaceContext c ->
+                new Item.Place(
+                        expr(c.expr()),
+                        c.placeStep().stream().map(this::step).toList(),
+                        span);
+            case AssignUnitContext c ->
+                new Item.AssignUnit(expr(c.expr(0)), optional(c.expr(1)), ident(c.name()), span);
             case AssignContext c -> new Item.Assign(expr(c.expr(0)), operator(c.op.getText()), expr(c.expr(1)), span);
             case UnknownItemContext c -> new Item.Unknown(expressions.ident(c.ID().getSymbol()), span);
             case UnknownBlockContext c -> new Item.Unknown(expressions.ident(c.ID().getSymbol()), span);
             default -> throw new IllegalStateException(context.getClass().getName());
         };
+    }
+
+    private Item.Place.Step step(PlaceStepContext c) {
+        List<Expr> numbers = c.NUMBER() == null
+                ? c.expr().stream().map(this::expr).toList()
+                : List.of(expressions.number(c.NUMBER().getSymbol()));
+        return new Item.Place.Step(ident(c.name()), numbers, expressions.span(c));
     }
 
     private Item conditional(ConditionalContext c) {

@@ -26,7 +26,9 @@ final class LineRecovery extends DefaultErrorStrategy {
     @Override
     public void sync(Parser parser) {
         ParserRuleContext context = parser.getContext();
-        boolean sequence = context instanceof BoutonParser.BlockContext || context instanceof BoutonParser.FileContext;
+        boolean sequence = context instanceof BoutonParser.BlockContext
+                || context instanceof BoutonParser.ChipBlockContext
+                || context instanceof BoutonParser.FileContext;
         int next = parser.getCurrentToken().getType();
         // Per state, and remembered by ANTLR; the exact set, which depends on the callers, is slow and seldom needed.
         IntervalSet here = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
@@ -64,6 +66,8 @@ final class LineRecovery extends DefaultErrorStrategy {
         return context instanceof BoutonParser.ItemContext
                 || context instanceof BoutonParser.DeclarationContext
                 || context instanceof BoutonParser.BlockContext
+                || context instanceof BoutonParser.ClauseContext
+                || context instanceof BoutonParser.ChipBlockContext
                 || context instanceof BoutonParser.FileContext;
     }
 

@@ -36,6 +36,7 @@ final class ParseErrors extends BaseErrorListener {
             "network",
             "experiment",
             "target",
+            "chip",
             "data",
             "function",
             "param",

@@ -85,6 +85,13 @@ final class TreeBuilder {
                         expressions.path(c.path()),
                         c.block() == null ? List.of() : items(c.block()),
                         expressions.span(c));
+            case ChipContext c ->
+                new Declaration.Chip(
+                        expressions.ident(c.name()),
+                        Optional.ofNullable(c.path()).map(expressions::path),
+                        new ChipBuilder(expressions, itemBuilder()).clauses(c.chipBlock()),
+                        documentation(c),
+                        expressions.span(c));
             case DataContext c ->
                 new Declaration.Data(
                         expressions.ident(c.name()),
@@ -193,7 +200,7 @@ final class TreeBuilder {
     }
 
     /** A syntax error in the node itself or in what belongs to it, blocks apart: their items are looked at one by one. */
-    private static boolean broken(ParserRuleContext context) {
+    static boolean broken(ParserRuleContext context) {
         if (context.exception != null) {
             return true;
         }
@@ -207,6 +214,12 @@ final class TreeBuilder {
             }
             if (child instanceof BlockContext block) {
                 if (block.exception != null && block.item().isEmpty()) {
+                    return true;
+                }
+                continue;
+            }
+            if (child instanceof ChipBlockContext block) {
+                if (block.exception != null && block.clause().isEmpty()) {
                     return true;
                 }
                 continue;

@@ -61,6 +61,14 @@ public sealed interface Declaration {
         }
     }
 
+    /** A chip; {@code base} if it derives from another. */
+    record Chip(Ident name, Optional<Path> base, List<Clause> clauses, String documentation, Span span)
+            implements Declaration {
+        public Chip {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
     record Data(Ident name, List<Expr> dims, Item.Initial value, Optional<Expr> period, Span span)
             implements Declaration {
         public Data {

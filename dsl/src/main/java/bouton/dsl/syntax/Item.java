@@ -51,6 +51,8 @@ public sealed interface Item {
             case For f -> "for";
             case Method m -> "method";
             case Stamp s -> "stamp";
+            case Place p -> "place";
+            case AssignUnit a -> "assign";
             case Assign a -> "assignment";
             case Unknown u -> u.first().text();
             case Faulty f -> "item";
@@ -240,6 +242,23 @@ public sealed interface Item {
     record Method(Ident name, Optional<Expr> argument, Span span) implements Item {}
 
     record Stamp(Ident name, Span span) implements Item {}
+
+    /** {@code place E[0 .. 9] on tile (1, 0) core 3}. */
+    record Place(Expr what, List<Step> where, Span span) implements Item {
+        public Place {
+            where = List.copyOf(where);
+        }
+
+        /** {@code core 3} or {@code tile (1, 0)}. */
+        public record Step(Ident word, List<Expr> numbers, Span span) {
+            public Step {
+                numbers = List.copyOf(numbers);
+            }
+        }
+    }
+
+    /** {@code assign E -> I to unit}: a population or a projection to a unit of its cores. */
+    record AssignUnit(Expr source, Optional<Expr> arrow, Ident unit, Span span) implements Item {}
 
     /** {@code target = value} and the like. */
     record Assign(Expr target, Operator operator, Expr value, Span span) implements Item {}

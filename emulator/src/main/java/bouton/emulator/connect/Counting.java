@@ -50,12 +50,8 @@ final class Counting {
         first[keys] = place;
     }
 
-    /** Counts for so many chunks, all 0. */
-    static int[][] counts(int chunks, int keys) {
-        int[][] counts = new int[chunks][];
-        for (int c = 0; c < chunks; c++) {
-            counts[c] = new int[c == 0 ? keys + 1 : keys];
-        }
-        return counts;
+    /** Counts of a chunk, all 0. */
+    static int[] counts(int chunk, int keys) {
+        return new int[chunk == 0 ? keys + 1 : keys];
     }
 }

@@ -4,8 +4,8 @@ import bouton.emulator.state.Partition;
 import bouton.image.random.KeyedStream;
 
 /**
- * Every target gets k sources, from the stream of the target. They are drawn twice, to count them and to place them, so
- * that the synapses are held once only. Each part of the targets is cut into chunks that are drawn at the same time.
+ * Every target gets k sources, from the stream of the target. Parts of the targets are made at the same time: their sources are
+ * drawn, counted and turned into rows. Where there are fewer parts than threads want, parts are cut into chunks.
  */
 final class FanInRecipe {
     private final Recipes.Ends ends;
@@ -19,6 +19,8 @@ final class FanInRecipe {
     private final int chunks;
     // By part, chunk and source.
     private final int[][][] places;
+    // By part and chunk: the sources that have been drawn, target by target; empty when they have their places.
+    private final int[][][] drawn;
     private final char[][] targets;
 
     private FanInRecipe(
@@ -40,7 +42,8 @@ final class FanInRecipe {
         long size = ends.size((long) k * ends.targets());
         int all = Counting.chunks(tasks, size, ends.targets(), ends.sources());
         this.chunks = (all + parts - 1) / parts;
-        this.places = new int[parts][][];
+        this.places = new int[parts][chunks][];
+        this.drawn = new int[parts][chunks][];
         this.targets = new char[parts][];
     }
 
@@ -55,57 +58,67 @@ final class FanInRecipe {
 
     private Wiring[] build() {
         int parts = partition.parts();
-        tasks.run(parts, part -> places[part] = Counting.counts(chunks, ends.sources()));
-        tasks.run(parts * chunks, c -> count(c / chunks, c % chunks));
-        tasks.run(parts, part -> {
-            Counting.places(places[part]);
-            targets[part] = new char[k * partition.length(part)];
+        tasks.run(parts * chunks, c -> {
+            draw(c / chunks, c % chunks);
+            if (chunks == 1) {
+                // So that what has been drawn is held no longer than for the part at hand.
+                makeRoom(c);
+                place(c, 0);
+            }
         });
-        tasks.run(parts * chunks, c -> place(c / chunks, c % chunks));
+        if (chunks > 1) {
+            tasks.run(parts, this::makeRoom);
+            tasks.run(parts * chunks, c -> place(c / chunks, c % chunks));
+        }
         int[][] starts = new int[parts][];
         for (int part = 0; part < parts; part++) {
             starts[part] = places[part][0];
             // Nobody needs the places of the other chunks any more.
             places[part] = new int[0][];
         }
-        return Wiring.ofParts(starts, targets, tasks);
+        return Wiring.ofParts(starts, targets, Wiring.rowNumbers(starts, tasks));
     }
 
     private int first(int part, int chunk) {
         return Tasks.cut(partition.length(part), chunks, chunk);
     }
 
-    private void count(int part, int chunk) {
-        int[] counts = places[part][chunk];
+    private void draw(int part, int chunk) {
+        int from = partition.start(part) + first(part, chunk);
+        int to = partition.start(part) + first(part, chunk + 1);
+        int[] counts = Counting.counts(chunk, ends.sources());
+        int[] sources = new int[k * (to - from)];
+        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), from);
         Sampler sampler = new Sampler(candidates);
-        int[] drawn = new int[k];
-        for (int t = first(part, chunk); t < first(part, chunk + 1); t++) {
-            draw(sampler, partition.start(part) + t, drawn);
-            for (int source : drawn) {
-                counts[source]++;
+        for (int t = from; t < to; t++) {
+            int start = k * (t - from);
+            stream.restart(t, k);
+            sampler.draw(stream, candidates, k, multiple, sources, start);
+            for (int i = start; i < start + k; i++) {
+                sources[i] += skip && sources[i] >= t ? 1 : 0;
+                counts[sources[i]]++;
             }
         }
+        places[part][chunk] = counts;
+        drawn[part][chunk] = sources;
+    }
+
+    private void makeRoom(int part) {
+        Counting.places(places[part]);
+        targets[part] = new char[k * partition.length(part)];
     }
 
     /** Targets come in descending order and each goes in front of those before, so every row is ascending. */
     private void place(int part, int chunk) {
         int[] next = places[part][chunk];
         char[] into = targets[part];
-        Sampler sampler = new Sampler(candidates);
-        int[] drawn = new int[k];
+        int[] sources = drawn[part][chunk];
+        int i = sources.length;
         for (int t = first(part, chunk + 1) - 1; t >= first(part, chunk); t--) {
-            draw(sampler, partition.start(part) + t, drawn);
-            for (int source : drawn) {
-                into[--next[source]] = (char) t;
+            for (int n = 0; n < k; n++) {
+                into[--next[sources[--i]]] = (char) t;
             }
         }
-    }
-
-    private void draw(Sampler sampler, int target, int[] drawn) {
-        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), target);
-        sampler.draw(stream, candidates, drawn.length, multiple, drawn);
-        for (int i = 0; skip && i < drawn.length; i++) {
-            drawn[i] += drawn[i] >= target ? 1 : 0;
-        }
+        drawn[part][chunk] = new int[0];
     }
 }

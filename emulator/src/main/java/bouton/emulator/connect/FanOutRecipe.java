@@ -1,6 +1,7 @@
 package bouton.emulator.connect;
 
 import bouton.image.random.KeyedStream;
+import java.util.function.IntUnaryOperator;
 
 /** Every source gets k targets, from the stream of the source. */
 final class FanOutRecipe implements RowRecipe {
@@ -28,20 +29,38 @@ final class FanOutRecipe implements RowRecipe {
 
     @Override
     public Maker maker() {
-        Sampler sampler = new Sampler(ends.candidates(self));
-        return (source, row) -> fill(ends, sampler, source, k, self, multiple, row);
+        return new Draws(ends, self, multiple, source -> k);
     }
 
-    /** Draws {@code k} targets of a source from its stream. */
-    static void fill(Recipes.Ends ends, Sampler sampler, int source, int k, boolean self, boolean multiple, Row row) {
-        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), source);
-        int[] targets = row.targets(k);
-        sampler.draw(stream, ends.candidates(self), k, multiple, targets);
-        if (ends.excludes(self)) {
-            for (int i = 0; i < k; i++) {
+    /** Draws as many targets of each source as it is to have, from its stream. */
+    static final class Draws implements Maker {
+        private final KeyedStream stream;
+        private final Sampler sampler;
+        private final int candidates;
+        private final boolean skip;
+        private final boolean multiple;
+        private final IntUnaryOperator count;
+
+        /** @param count of each source */
+        Draws(Recipes.Ends ends, boolean self, boolean multiple, IntUnaryOperator count) {
+            this.stream = new KeyedStream(ends.seed(), ends.site(), 0);
+            this.candidates = ends.candidates(self);
+            this.sampler = new Sampler(candidates);
+            this.skip = ends.excludes(self);
+            this.multiple = multiple;
+            this.count = count;
+        }
+
+        @Override
+        public void make(int source, Row row) {
+            int k = count.applyAsInt(source);
+            int[] targets = row.targets(k);
+            stream.restart(source, k);
+            sampler.draw(stream, candidates, k, multiple, targets, 0);
+            for (int i = 0; skip && i < k; i++) {
                 targets[i] += targets[i] >= source ? 1 : 0;
             }
+            row.sort();
         }
-        row.sort();
     }
 }

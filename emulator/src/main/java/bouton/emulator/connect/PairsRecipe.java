@@ -22,8 +22,11 @@ final class PairsRecipe implements RowRecipe {
         this.sorted = isSorted();
         this.order = new int[sorted ? 0 : all];
         int chunks = Counting.chunks(tasks, all, all, ends.sources());
-        int[][] places = Counting.counts(chunks, ends.sources());
-        tasks.run(chunks, c -> count(places[c], Tasks.cut(all, chunks, c), Tasks.cut(all, chunks, c + 1)));
+        int[][] places = new int[chunks][];
+        tasks.run(chunks, c -> {
+            places[c] = Counting.counts(c, ends.sources());
+            count(places[c], Tasks.cut(all, chunks, c), Tasks.cut(all, chunks, c + 1));
+        });
         Counting.places(places);
         tasks.run(chunks, c -> place(places[c], Tasks.cut(all, chunks, c), Tasks.cut(all, chunks, c + 1)));
         this.starts = places[0];

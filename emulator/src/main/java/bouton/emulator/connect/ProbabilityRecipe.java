@@ -30,15 +30,16 @@ final class ProbabilityRecipe implements RowRecipe {
 
     @Override
     public Maker maker() {
-        return this::make;
+        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), 0);
+        return (source, row) -> make(stream, source, row);
     }
 
-    private void make(int source, Row row) {
+    private void make(KeyedStream stream, int source, Row row) {
         row.targets(0);
         if (p == 0) {
             return;
         }
-        KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), source);
+        stream.restart(source, (long) (p * candidates) + 1);
         // A skip beyond the row may be as large as a long.
         long next = stream.nextGeometric(p);
         while (next < candidates) {

@@ -36,12 +36,24 @@ final class Row {
         Arrays.sort(targets, 0, count);
     }
 
-    int target(int k) {
-        return targets[k];
+    /**
+     * Copies the targets below {@code start + length}, numbered from {@code start} on.
+     *
+     * @param from the first to be copied; all from there on are at least {@code start}
+     * @param at where the first goes
+     * @return the first that is not below
+     */
+    int copyBelow(int start, int length, int from, char[] into, int at) {
+        int k = from;
+        while (k < count && targets[k] - start < length) {
+            into[at + k - from] = (char) (targets[k] - start);
+            k++;
+        }
+        return k;
     }
 
-    int number(int k) {
-        return numbers[k];
+    int target(int k) {
+        return targets[k];
     }
 
     /** Number of synapses. */

@@ -68,10 +68,12 @@ final class RowBuilder {
         }
         ends.size(size);
         tasks.run(starts.length, this::prepare);
-        tasks.run(chunks.length, this::place);
+        // They are also the places of the pieces of rows, if the chunks stand one behind another.
+        int[][] rowNumbers = Wiring.rowNumbers(starts, tasks);
+        tasks.run(chunks.length, c -> place(c, rowNumbers));
         return recipe.givesNumbers()
                 ? Wiring.numbered(starts, targets, numbers)
-                : Wiring.ofParts(starts, targets, tasks);
+                : Wiring.ofParts(starts, targets, rowNumbers);
     }
 
     private int first(int chunk) {
@@ -93,12 +95,12 @@ final class RowBuilder {
     private void append(Chunk chunk, int source, Row row) {
         int count = row.count();
         chunk.reserve(count);
-        char[] into = chunk.targets;
         int position = chunk.count;
-        for (int k = 0; k < count; k++) {
-            int target = row.target(k);
-            into[position + k] = (char) partition.offsetOf(target);
-            starts[partition.partOf(target)][source + 1]++;
+        for (int from = 0; from < count; ) {
+            int part = partition.partOf(row.target(from));
+            int to = row.copyBelow(partition.start(part), partition.length(part), from, chunk.targets, position + from);
+            starts[part][source + 1] = to - from;
+            from = to;
         }
         if (recipe.givesNumbers()) {
             System.arraycopy(row.numbers(), 0, chunk.numbers, position, count);
@@ -116,21 +118,24 @@ final class RowBuilder {
         numbers[part] = new int[recipe.givesNumbers() ? size : 0];
     }
 
-    private void place(int c) {
+    private void place(int c, int[][] rowNumbers) {
         Chunk chunk = chunks[c];
-        if (chunk == null) {
-            throw new IllegalStateException("sources " + first(c) + " .. have not been drawn");
+        int from = first(c);
+        int to = first(c + 1);
+        if (chunk == null || from == to) {
+            return;
         }
-        int position = 0;
-        for (int s = first(c); s < first(c + 1); s++) {
-            for (int part = 0; part < starts.length; part++) {
-                int start = starts[part][s];
-                int count = starts[part][s + 1] - start;
-                System.arraycopy(chunk.targets, position, targets[part], start, count);
-                if (recipe.givesNumbers()) {
-                    System.arraycopy(chunk.numbers, position, numbers[part], start, count);
+        for (int part = 0; part < starts.length; part++) {
+            int[] start = starts[part];
+            for (int s = from; s < to; s++) {
+                int count = start[s + 1] - start[s];
+                if (count > 0) {
+                    int position = rowNumbers[part][s] - rowNumbers[0][from];
+                    System.arraycopy(chunk.targets, position, targets[part], start[s], count);
+                    if (recipe.givesNumbers()) {
+                        System.arraycopy(chunk.numbers, position, numbers[part], start[s], count);
+                    }
                 }
-                position += count;
             }
         }
         // So that not all of them are held until the last one has been moved.

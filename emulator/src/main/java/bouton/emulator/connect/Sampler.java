@@ -15,11 +15,11 @@ final class Sampler {
         mark = new int[bound];
     }
 
-    /** Draws {@code k} numbers below {@code bound} to the start of {@code drawn}, in the order of drawing. */
-    void draw(KeyedStream stream, int bound, int k, boolean multiple, int[] drawn) {
+    /** Draws {@code k} numbers below {@code bound} to {@code drawn} from {@code at} on, in the order of drawing. */
+    void draw(KeyedStream stream, int bound, int k, boolean multiple, int[] drawn, int at) {
         if (multiple) {
             for (int i = 0; i < k; i++) {
-                drawn[i] = stream.nextInt(bound);
+                drawn[at + i] = stream.nextInt(bound);
             }
             return;
         }
@@ -29,7 +29,7 @@ final class Sampler {
             int number = stream.nextInt(last + 1);
             int taken = mark[number] == round ? last : number;
             mark[taken] = round;
-            drawn[i] = taken;
+            drawn[at + i] = taken;
         }
     }
 }

@@ -45,8 +45,7 @@ final class TotalRecipe implements RowRecipe {
 
     @Override
     public Maker maker() {
-        Sampler sampler = new Sampler(candidates);
-        return (source, row) -> FanOutRecipe.fill(ends, sampler, source, count[source], self, multiple, row);
+        return new FanOutRecipe.Draws(ends, self, multiple, source -> count[source]);
     }
 
     private void drawWithReplacement(Tasks tasks, long n) {
@@ -55,7 +54,7 @@ final class TotalRecipe implements RowRecipe {
             int trials = (int) Math.min(n - done, source.length);
             long first = done;
             tasks.ranges(trials / 2 + 1, Counting.chunks(tasks, trials, trials), (from, to) -> {
-                KeyedStream stream = counting(first + 2L * from);
+                KeyedStream stream = counting(first + 2L * from, 2L * (to - from));
                 for (int i = 2 * from; i < Math.min(2 * to, trials); i++) {
                     source[i] = stream.nextInt(count.length);
                 }
@@ -78,7 +77,7 @@ final class TotalRecipe implements RowRecipe {
         for (long done = 0; left > 0; done += source.length) {
             long first = done;
             tasks.ranges(source.length, Counting.chunks(tasks, source.length, source.length), (from, to) -> {
-                KeyedStream stream = counting(2 * (first + from));
+                KeyedStream stream = counting(2 * (first + from), 2L * (to - from));
                 for (int i = from; i < to; i++) {
                     source[i] = stream.nextInt(count.length);
                     pair[i] = stream.nextInt(candidates);
@@ -96,10 +95,10 @@ final class TotalRecipe implements RowRecipe {
         }
     }
 
-    /** The stream of the counts from a word on. */
-    private KeyedStream counting(long word) {
+    /** The stream of the counts from a word on, of which so many are needed. */
+    private KeyedStream counting(long word, long words) {
         KeyedStream stream = new KeyedStream(ends.seed(), ends.site(), ends.sources());
-        stream.seek(word);
+        stream.seek(word, words);
         return stream;
     }
 }

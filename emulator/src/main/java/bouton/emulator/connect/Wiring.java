@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class Wiring {
+    /** Sources that are numbered part by part, so that no more than two arrays are read at a time. */
+    private static final int NUMBERED = 1024;
+
     private final int[] rowStart;
     private final char[] target;
     private int @Nullable [] number;
@@ -37,34 +40,53 @@ public final class Wiring {
         return parts;
     }
 
-    /** Synapses that are numbered by source, then part, then position; as {@link #numbered}. */
-    static Wiring[] ofParts(int[][] rowStarts, char[][] targets, Tasks tasks) {
+    /**
+     * Synapses that are numbered by source, then part, then position; as {@link #numbered}.
+     *
+     * @param rowNumbers see {@link #rowNumbers}
+     */
+    static Wiring[] ofParts(int[][] rowStarts, char[][] targets, int[][] rowNumbers) {
         Wiring[] parts = new Wiring[rowStarts.length];
-        int[][] numbers = parts.length == 1 ? new int[0][] : rowNumbers(rowStarts, tasks);
         for (int k = 0; k < parts.length; k++) {
-            parts[k] = new Wiring(rowStarts[k], targets[k], null, parts.length == 1 ? null : numbers[k]);
+            parts[k] = new Wiring(rowStarts[k], targets[k], null, parts.length == 1 ? null : rowNumbers[k]);
         }
         return parts;
     }
 
-    /** Numbers of the first synapses of rows: all of earlier sources come before them, and those in earlier parts. */
-    private static int[][] rowNumbers(int[][] rowStarts, Tasks tasks) {
+    /**
+     * By part and source, the number of the first synapse there, if all of earlier sources come before it and then those of the
+     * source in earlier parts. Of one part these are its row starts.
+     */
+    static int[][] rowNumbers(int[][] rowStarts, Tasks tasks) {
+        if (rowStarts.length == 1) {
+            return rowStarts;
+        }
         int sources = rowStarts[0].length - 1;
         int[][] numbers = new int[rowStarts.length][sources];
         int ranges = Counting.chunks(tasks, (long) sources * numbers.length, sources);
         tasks.ranges(sources, ranges, (from, to) -> {
-            for (int s = from; s < to; s++) {
-                int number = 0;
-                for (int[] start : rowStarts) {
-                    number += start[s];
-                }
-                for (int k = 0; k < numbers.length; k++) {
-                    numbers[k][s] = number;
-                    number += rowStarts[k][s + 1] - rowStarts[k][s];
-                }
+            for (int start = from; start < to; start += NUMBERED) {
+                number(rowStarts, numbers, start, Math.min(start + NUMBERED, to));
             }
         });
         return numbers;
+    }
+
+    private static void number(int[][] rowStarts, int[][] numbers, int from, int to) {
+        int[] next = new int[to - from];
+        for (int[] start : rowStarts) {
+            for (int i = 0; i < next.length; i++) {
+                next[i] += start[from + i];
+            }
+        }
+        for (int k = 0; k < numbers.length; k++) {
+            int[] start = rowStarts[k];
+            int[] number = numbers[k];
+            for (int i = 0; i < next.length; i++) {
+                number[from + i] = next[i];
+                next[i] += start[from + i + 1] - start[from + i];
+            }
+        }
     }
 
     /** The first source that has a synapse; {@link #sources} if none has. */

@@ -43,9 +43,7 @@ final class EventTurn {
         this.counted = counted;
         this.rule = rule;
         this.indices = new EventIndex[projection.parts().length];
-        for (int k = 0; k < indices.length; k++) {
-            indices[k] = index.apply(projection.parts()[k]);
-        }
+        projection.forParts(part -> indices[part] = index.apply(projection.parts()[part]));
     }
 
     ProjectionState projection() {

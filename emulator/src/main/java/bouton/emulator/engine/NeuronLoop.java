@@ -63,7 +63,9 @@ final class NeuronLoop {
         if (vector != null) {
             int running = vector.assumed().length == 0 ? 0 : frame.timers().collect(vector.assumed()[0], frame.tick());
             if (running == 0) {
-                vector.run(frame, payloads, from, to);
+                if (vector.run(frame, payloads, from, to)) {
+                    plain.run(frame, NO_LIST, payloads, from, to, NO_LIST, NO_LIST);
+                }
             } else if (from == 0 && running <= to >> 1) {
                 runApart(vector, frame, payloads, running, to);
             } else {

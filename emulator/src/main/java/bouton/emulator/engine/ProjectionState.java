@@ -84,7 +84,7 @@ final class ProjectionState {
         Partition otherTargets = other.target.partition();
         int start = target.partition().start(part);
         int[] positions = new int[wiring.size()];
-        for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
+        for (int s = 0; s < wiring.sources(); s++) {
             int otherPart = otherTargets.partOf(s);
             Wiring rows = other.parts[otherPart].wiring();
             for (int p = wiring.start(s); p < wiring.end(s); p++) {
@@ -230,7 +230,8 @@ final class ProjectionState {
         }
     }
 
-    private void forParts(IntConsumer action) {
+    /** Does something for each part, for several at a time if there are many synapses. */
+    void forParts(IntConsumer action) {
         (size < WORTHWHILE ? Tasks.SEQUENTIAL : tasks).run(parts.length, action);
     }
 

@@ -102,7 +102,14 @@ final class Runner {
         GeneratedKernel known = generated.get(shape);
         if (known == null) {
             known = KernelGenerator.generate(linker, scope, kernel, Linker.Counting.ON, shape);
-            if (known == null) {
+            // A kernel near the largest size may fit in one form and not in the other, and a loop needs both.
+            boolean both = known != null && switch (shape) {
+                case NEURONS -> generated(Shape.LISTED_NEURONS) != null;
+                case SUMS -> generated(Shape.LISTED_SUMS) != null;
+                case LISTED_NEURONS, LISTED_SUMS, ROWS, LISTED_ROWS, COLUMNS -> true;
+            };
+            if (!both) {
+                known = null;
                 translates = false;
                 work = Long.MIN_VALUE;
             } else {
@@ -193,7 +200,8 @@ final class Runner {
             Wiring wiring = part.wiring();
             Rows rows = part.rows();
             rows.clear();
-            for (int s = wiring.firstSource(); s < wiring.sourcesEnd(); s++) {
+            int end = wiring.sourcesEnd();
+            for (int s = wiring.firstSource(); s < end; s++) {
                 if (wiring.start(s) < wiring.end(s)) {
                     rows.add(s, wiring.start(s), wiring.end(s), part.frame().payload());
                 }

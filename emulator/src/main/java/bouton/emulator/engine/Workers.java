@@ -96,8 +96,13 @@ final class Workers implements Tasks, AutoCloseable {
         round = next;
         wake();
         claimAll(0, next);
-        while (next.left().get() > 0) {
-            Thread.onSpinWait();
+        for (int spins = 0; next.left().get() > 0; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                // Somebody has a long task, or no processor: it may be this one that is wanted.
+                Thread.yield();
+            }
         }
         rethrow();
     }

@@ -39,15 +39,6 @@ final class FlowBuilder {
     private final boolean endsInBranch;
     private int depth;
 
-    /** Something that has no flow. */
-    private static final class Unfit extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unfit(String why) {
-            super(why, null, false, false);
-        }
-    }
-
     /**
      * What a kernel makes of the words.
      *

@@ -4,6 +4,7 @@ import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.image.ir.Kernel;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -11,6 +12,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the vector form of neurons' kernels that have one. */
@@ -29,7 +32,7 @@ public final class VectorGenerator {
     public static @Nullable VectorKernel generate(Linker linker, LinkScope scope, Kernel kernel, Shape shape) {
         Context context = new Context(linker, scope, Folding.of(kernel), Linker.Counting.ON, shape);
         FlowBuilder.Result result = FlowBuilder.of(context);
-        return result == null ? null : load(context, result);
+        return result == null ? integers(context, IntegerFlowBuilder.of(context)) : load(context, result);
     }
 
     /**
@@ -39,11 +42,31 @@ public final class VectorGenerator {
     public static @Nullable VectorKernel test(Linker linker, LinkScope scope, Kernel kernel) {
         Context context = new Context(linker, scope, Folding.of(kernel), Linker.Counting.ON, Shape.NEURONS);
         FlowBuilder.Result result = FlowBuilder.conditionOf(context);
-        return result == null ? null : load(context, result);
+        return result == null ? integers(context, IntegerFlowBuilder.conditionOf(context)) : load(context, result);
+    }
+
+    private static @Nullable VectorKernel integers(Context context, IntegerFlowBuilder.@Nullable Result result) {
+        return result == null
+                ? null
+                : load(
+                        code -> new IntegerFlowWriter(context, code, result).write(),
+                        List.of(),
+                        result.stores().keySet(),
+                        Set.of());
     }
 
     private static VectorKernel load(Context context, FlowBuilder.Result result) {
         List<Object> constants = new ArrayList<>();
+        return load(
+                code -> new FlowWriter(context, code, result, constants).write(),
+                constants,
+                result.stores().keySet(),
+                result.assumed());
+    }
+
+    /** @param constants that the method's writer adds to */
+    private static VectorKernel load(
+            Consumer<CodeBuilder> run, List<Object> constants, Set<Integer> stored, Set<Integer> assumed) {
         byte[] bytes = ClassFile.of().build(NAME, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withSuperclass(Names.VECTOR);
             type.withMethodBody(
@@ -56,18 +79,19 @@ public final class VectorGenerator {
                             .aload(3)
                             .invokespecial(Names.VECTOR, ConstantDescs.INIT_NAME, CONSTRUCTOR)
                             .return_());
-            type.withMethodBody(
-                    "run", RUN, ClassFile.ACC_PUBLIC, code -> new FlowWriter(context, code, result, constants).write());
+            type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, run);
         });
-        int[] stores = result.stores().keySet().stream().mapToInt(f -> f).toArray();
-        int[] assumed = result.assumed().stream().mapToInt(f -> f).toArray();
         try {
             Class<?> type =
                     MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
             return (VectorKernel) type.getDeclaredConstructor(Object[].class, int[].class, int[].class)
-                    .newInstance(constants.toArray(), stores, assumed);
+                    .newInstance(constants.toArray(), numbers(stored), numbers(assumed));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated code cannot be loaded", e);
         }
+    }
+
+    private static int[] numbers(Set<Integer> fields) {
+        return fields.stream().mapToInt(f -> f).toArray();
     }
 }

@@ -17,7 +17,7 @@ public abstract class VectorKernel {
         this.assumed = assumed;
     }
 
-    /** Float64 fields that it stores, for every neuron. */
+    /** Fields that it stores, for every neuron. */
     public int[] stores() {
         return stores;
     }
@@ -31,7 +31,8 @@ public abstract class VectorKernel {
      * Runs for neurons {@code from .. to - 1} of a part.
      *
      * @param payloads by neuron, where each has one of its own
-     * @return whether the condition holds for one of them, if this is the condition of a kernel
+     * @return of the condition of a kernel, whether it holds for one of them; of a kernel, whether it has done nothing: it would
+     *     fail for one of them, and has to run with branches
      */
     public abstract boolean run(Frame frame, double[] payloads, int from, int to);
 }

@@ -7,6 +7,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
+import bouton.image.random.DrawBatch;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import java.util.Arrays;
@@ -76,6 +77,8 @@ public final class Frame extends Padded {
     private final int size;
     private final Timers timers;
     private double[][] scratch = {};
+    private int[][] random = {};
+    private @Nullable DrawBatch draws;
     private double[] kept = {};
 
     private Frame(
@@ -362,6 +365,28 @@ public final class Frame extends Padded {
         return scratch[number];
     }
 
+    /** By neuron: -1 where a timer of the current tick runs, else 0; up to date until it is asked for again. */
+    public int[] running(int field) {
+        return timers.masks(field, tick);
+    }
+
+    /**
+     * Random bits of neurons {@code from .. to - 1}, by neuron; see {@link bouton.image.ir.Instruction.RandomBits}.
+     *
+     * @param number of the array to put them in, which is valid until it is asked for again
+     */
+    public int[] randomBits(int number, long seed, long site, int use, int bits, int from, int to) {
+        if (number >= random.length) {
+            random = Arrays.copyOf(random, number + 1);
+            random[number] = Columns.paddedInts(size);
+        }
+        if (draws == null) {
+            draws = new DrawBatch();
+        }
+        draws.bits(seed, site, start + from, to - from, drawTick, use, bits, random[number], from);
+        return random[number];
+    }
+
     /** An array of at least {@code length} values that keeps them until it is asked for again. */
     public double[] kept(int length) {
         if (kept.length < length) {
@@ -481,6 +506,11 @@ public final class Frame extends Padded {
     /** Something happened that counts. */
     public void count(int counter) {
         counters[counter]++;
+    }
+
+    /** Something happened several times that counts. */
+    public void count(int counter, int times) {
+        counters[counter] += times;
     }
 
     /** How often something has happened in this part. */

@@ -1,5 +1,6 @@
 package bouton.emulator.interpret;
 
+import bouton.emulator.state.Columns;
 import org.jspecify.annotations.Nullable;
 
 /** Which neurons of a part have timers that run: s64 words that are not below the tick. */
@@ -9,6 +10,10 @@ public final class Timers {
     // By field; null where nobody asks.
     private final @Nullable RunningTimers[] known;
     private int[] running = {};
+    // By field: masks, and the neurons for which they are set.
+    private final int[] @Nullable [] masks;
+    private final int[][] set;
+    private final int[] setCounts;
 
     /**
      * @param words by field; null where it is no s64
@@ -18,6 +23,9 @@ public final class Timers {
         this.words = words;
         this.size = size;
         this.known = new RunningTimers[words.length];
+        this.masks = new int[words.length][];
+        this.set = new int[words.length][];
+        this.setCounts = new int[words.length];
     }
 
     /**
@@ -35,6 +43,27 @@ public final class Timers {
             running = new int[size];
         }
         return timers.collect(tick, running);
+    }
+
+    /** By neuron: -1 if its timer runs, else 0. Of the program's to read until it is asked for again. */
+    int[] masks(int field, long tick) {
+        int[] mask = masks[field];
+        if (mask == null) {
+            mask = Columns.paddedInts(size);
+            masks[field] = mask;
+            set[field] = new int[size];
+        }
+        int[] members = set[field];
+        for (int k = 0; k < setCounts[field]; k++) {
+            mask[members[k]] = 0;
+        }
+        int count = collect(field, tick);
+        for (int k = 0; k < count; k++) {
+            mask[running[k]] = -1;
+        }
+        System.arraycopy(running, 0, members, 0, count);
+        setCounts[field] = count;
+        return mask;
     }
 
     /** See {@link #collect}; may be written to. */

@@ -107,6 +107,11 @@ public final class Columns {
         return new double[padded(length, Double.BYTES)];
     }
 
+    /** An array of so many ints, with padding behind them. */
+    public static int[] paddedInts(int length) {
+        return new int[padded(length, Integer.BYTES)];
+    }
+
     /** An array of so many counts, with padding behind them. */
     public static long[] paddedLongs(int length) {
         return new long[padded(length, Long.BYTES)];

@@ -66,14 +66,17 @@ final class ManyThreadsTest {
                 new Connectivity.Total(400_000, true, false),
                 new Connectivity.Total(300_000, false, true),
                 new Connectivity.Pairs(pre, post),
-                new Connectivity.Pairs(ascending, IntStream.range(0, 90_000).map(i -> i % 150 * 4).toArray()),
+                new Connectivity.Pairs(
+                        ascending,
+                        IntStream.range(0, 90_000).map(i -> i % 150 * 4).toArray()),
                 new Connectivity.Displaced(
                         new int[] {30, 30}, new int[] {1, 1}, new int[] {35, 20}, new int[] {1, 1}, p, false));
     }
 
     /** Neurons of one population where the recipe asks for as many sources as targets. */
     private static Recipes.Ends ends(Connectivity recipe) {
-        boolean two = recipe instanceof Connectivity.Displaced || recipe instanceof Connectivity.FanIn f && f.multiple();
+        boolean two =
+                recipe instanceof Connectivity.Displaced || recipe instanceof Connectivity.FanIn f && f.multiple();
         return new Recipes.Ends("p", two ? SOURCES : TARGETS, TARGETS, !two, 11, 12);
     }
 

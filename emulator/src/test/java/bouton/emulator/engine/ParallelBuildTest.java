@@ -65,7 +65,8 @@ final class ParallelBuildTest {
         ImageBuilder image = new ImageBuilder().seed(21);
         KernelBuilder neuron = KernelBuilder.kernel("neuron");
         neuron.store(0, neuron.draw(Distribution.NORMAL, 4, 0, neuron.constant(1), neuron.constant(2)));
-        int n = image.population(new PopulationBuilder("n", SIZE).field("v").port("in").init(neuron.build()));
+        int n = image.population(
+                new PopulationBuilder("n", SIZE).field("v").port("in").init(neuron.build()));
         image.projection(synapses(n, n, 6).by(recipe).site(5));
         return image.build();
     }
@@ -136,7 +137,8 @@ final class ParallelBuildTest {
     void oppositeSynapsesAreTheSame() {
         ImageBuilder image = new ImageBuilder().seed(22);
         int n = image.population(new PopulationBuilder("n", SIZE).field("v").port("in"));
-        int other = image.population(new PopulationBuilder("other", SIZE / 2).field("v").port("in"));
+        int other = image.population(
+                new PopulationBuilder("other", SIZE / 2).field("v").port("in"));
         KernelBuilder mirroring = KernelBuilder.kernel("mirror");
         mirroring.store(0, mirroring.add(mirroring.mirrored(), mirroring.constant(1)));
         List<int[]> pairs = pairs();
@@ -151,7 +153,8 @@ final class ParallelBuildTest {
     /** From {@code SIZE} neurons to half as many, some more than once. */
     private static List<int[]> pairs() {
         int[] pre = IntStream.range(0, 40_000).map(i -> i * 7919 % SIZE).toArray();
-        int[] post = IntStream.range(0, 40_000).map(i -> i / 7 * 947 % (SIZE / 2)).toArray();
+        int[] post =
+                IntStream.range(0, 40_000).map(i -> i / 7 * 947 % (SIZE / 2)).toArray();
         return List.of(pre, post);
     }
 
@@ -164,8 +167,9 @@ final class ParallelBuildTest {
     }
 
     private static String faultOf(Image image, Execution.Code code, int threads) {
-        return assertThrows(KernelFault.class, () -> open(image, code, threads).close())
-                .getMessage();
+        KernelFault fault = assertThrows(
+                KernelFault.class, () -> open(image, code, threads).close());
+        return String.valueOf(fault.getMessage());
     }
 
     private static void assertSameFaultWithAnyThreads(Image image, String expected) {
@@ -188,9 +192,8 @@ final class ParallelBuildTest {
                 .by(new Connectivity.FanIn(100, true, true))
                 .init(failing("rarely", 11, 1e-4))
                 .derive(failing("often", 12, 0.1)));
-        image.projection(synapses(n, n, 13)
-                .by(new Connectivity.FanIn(100, true, true))
-                .init(failing("always", 13, 1)));
+        image.projection(
+                synapses(n, n, 13).by(new Connectivity.FanIn(100, true, true)).init(failing("always", 13, 1)));
         assertSameFaultWithAnyThreads(image.build(), "projection projection 1, synapse ");
         assertTrue(faultOf(image.build(), Execution.Code.GENERATED, 3).contains("rarely"));
     }

@@ -10,10 +10,10 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** The integer instructions by unlimited arithmetic: slow, and without any of the tricks of {@link IntegerUnit}. */
-final class ExactIntegers {
+public final class ExactIntegers {
     private ExactIntegers() {}
 
-    static long binary(BinaryOp op, Type.Int type, long a, long b, Overflow overflow, Rounding rounding) {
+    public static long binary(BinaryOp op, Type.Int type, long a, long b, Overflow overflow, Rounding rounding) {
         BigInteger x = BigInteger.valueOf(a);
         BigInteger y = BigInteger.valueOf(b);
         BigInteger exact = switch (op) {
@@ -33,7 +33,7 @@ final class ExactIntegers {
         return fit(exact, type, overflow);
     }
 
-    static long unary(UnaryOp op, Type.Int type, long a, Overflow overflow) {
+    public static long unary(UnaryOp op, Type.Int type, long a, Overflow overflow) {
         BigInteger x = BigInteger.valueOf(a);
         return switch (op) {
             case NEG -> fit(x.negate(), type, overflow);
@@ -45,7 +45,10 @@ final class ExactIntegers {
         };
     }
 
-    static long convert(double x, Type.Int type, Overflow overflow, Rounding rounding) {
+    public static long convert(double x, Type.Int type, Overflow overflow, Rounding rounding) {
+        if (Double.isNaN(x)) {
+            throw new ArithmeticException();
+        }
         if (Double.isInfinite(x)) {
             return switch (overflow) {
                 case SATURATE -> x < 0 ? type.min() : type.max();
@@ -60,7 +63,7 @@ final class ExactIntegers {
     }
 
     /** a / b, rounded. */
-    static BigInteger round(BigInteger a, BigInteger b, Rounding rounding) {
+    public static BigInteger round(BigInteger a, BigInteger b, Rounding rounding) {
         if (b.signum() == 0) {
             throw new ArithmeticException();
         }
@@ -83,17 +86,23 @@ final class ExactIntegers {
         return quotient.toBigIntegerExact();
     }
 
-    static long fit(BigInteger exact, Type.Int type, Overflow overflow) {
-        BigInteger min = BigInteger.valueOf(type.min());
-        BigInteger max = BigInteger.valueOf(type.max());
+    /** As {@link #fit}. */
+    public static BigInteger fitted(BigInteger exact, Type.Int type, Overflow overflow) {
+        return BigInteger.valueOf(fit(exact, type, overflow));
+    }
+
+    /** The value, if the type can hold it, else what comes of an overflow. */
+    public static long fit(BigInteger exact, Type.Int type, Overflow overflow) {
+        BigInteger values = BigInteger.TWO.pow(type.bits());
+        BigInteger min = type.signed() ? values.shiftRight(1).negate() : BigInteger.ZERO;
+        BigInteger max = min.add(values).subtract(BigInteger.ONE);
         if (exact.compareTo(min) >= 0 && exact.compareTo(max) <= 0) {
             return exact.longValueExact();
         }
         return switch (overflow) {
             case WRAP -> {
-                BigInteger modulus = BigInteger.TWO.pow(type.bits());
-                BigInteger low = exact.mod(modulus);
-                yield (low.compareTo(max) > 0 ? low.subtract(modulus) : low).longValueExact();
+                BigInteger low = exact.mod(values);
+                yield (low.compareTo(max) > 0 ? low.subtract(values) : low).longValueExact();
             }
             case SATURATE -> (exact.compareTo(min) < 0 ? min : max).longValueExact();
             case NEVER -> throw new ArithmeticException();

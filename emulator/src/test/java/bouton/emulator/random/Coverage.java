@@ -80,6 +80,9 @@ final class Coverage {
                 seen.add("convert " + i.rounding());
                 seen.add("convert " + i.overflow());
             }
+            case Instruction.Clamp i -> seen.add("clamp " + kind(i.type()));
+            case Instruction.PortSum i -> seen.add("port " + kind(i.type()));
+            case Instruction.Deliver i -> seen.add("deliver " + kind(i.type()));
             case Instruction.Draw i -> {
                 seen.add("draw " + i.distribution());
                 seen.add("draw " + (i.lo() >= 0) + " " + (i.hi() >= 0));

@@ -84,6 +84,20 @@ final class Dice {
         };
     }
 
+    /** A value of an integer type: what breaks arithmetic more often than not. */
+    long edge(Type.Int type) {
+        long any = random.nextLong();
+        long value = switch (below(6)) {
+            case 0 -> any % 5;
+            case 1 -> type.min() + (any & 3);
+            case 2 -> type.max() - (any & 3);
+            case 3 -> any >> below(64);
+            case 4 -> (1L << below(63)) + any % 2;
+            default -> -(1L << below(63)) + any % 2;
+        };
+        return Math.clamp(value, type.min(), type.max());
+    }
+
     Type.Int integerType() {
         int bits = chance(0.5) ? pick(List.of(1, 8, 16, 31, 32, 33, 64)) : between(1, 64);
         boolean signed = bits == 64 || chance(0.5);

@@ -28,7 +28,7 @@ final class Effects {
         List<Runnable> possible = new ArrayList<>();
         possible.add(this::storeSomething);
         Ground ground = kernel.ground;
-        if (kernel.role.sends() && ground.synapse() && ground.ports() > 0) {
+        if (kernel.role.sends() && ground.synapse() && !ground.ports().isEmpty()) {
             possible.add(this::deliver);
             possible.add(this::deliver);
         }
@@ -57,7 +57,7 @@ final class Effects {
             }
         }
         List<Value> reals = kernel.unread(Type.F64);
-        boolean delivers = kernel.role.sends() && kernel.ground.synapse() && kernel.ground.ports() > 0;
+        boolean delivers = kernel.role.sends() && kernel.ground.synapse() && !kernel.ground.ports().isEmpty();
         if (!reals.isEmpty() && delivers && kernel.dice.chance(0.5)) {
             deliver(reals.getLast());
         }
@@ -135,8 +135,17 @@ final class Effects {
         deliver(kernel.real());
     }
 
+    /** The value, where a port of float64 values is chosen; else an integer. */
     private void deliver(Value value) {
-        kernel.code.deliver(kernel.dice.below(kernel.ground.ports()), kernel.read(moderate(value)));
+        int port = kernel.dice.below(kernel.ground.ports().size());
+        switch (kernel.ground.ports().get(port).type()) {
+            case Type.Int type -> {
+                Type.Int narrow = new Type.Int(kernel.dice.between(3, 8), true, 0);
+                Value amount = kernel.some(kernel.dice.chance(0.5) ? narrow : kernel.integerType());
+                kernel.code.deliver(port, type, kernel.read(amount));
+            }
+            default -> kernel.code.deliver(port, kernel.read(moderate(value)));
+        }
     }
 
     /** What follows an event emits the quiet one only. */

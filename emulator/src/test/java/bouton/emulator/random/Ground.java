@@ -2,6 +2,7 @@ package bouton.emulator.random;
 
 import bouton.image.ir.Word;
 import bouton.image.net.Field;
+import bouton.image.net.Port;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ record Ground(
         List<Field> post,
         List<Field> rows,
         List<Field> columns,
-        int ports,
+        List<Port> ports,
         int events,
         int outs,
         int lines,

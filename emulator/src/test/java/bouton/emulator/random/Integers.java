@@ -48,7 +48,7 @@ final class Integers {
         } else if (which < 15) {
             backAndForth(kernel.integerType());
         } else if (which < 16) {
-            special();
+            engine();
         } else {
             convert();
         }
@@ -197,6 +197,37 @@ final class Integers {
             int dst = kernel.code.binary(
                     BinaryOp.SHR, type, kernel.read(left), kernel.read(shifts), Overflow.NEVER, Rounding.EXACT);
             kernel.add(new Value(dst, type, value.low(), value.high(), false));
+        }
+    }
+
+    private void engine() {
+        switch (kernel.dice.below(3)) {
+            case 0 -> special();
+            case 1 -> randomBits(kernel.integerType());
+            default -> clamp(kernel.integerType());
+        }
+    }
+
+    private void randomBits(Type.Int type) {
+        int most = 64 - Long.numberOfLeadingZeros(type.max());
+        if (most > 0) {
+            int bits = kernel.dice.between(1, most);
+            int dst = kernel.code.randomBits(type, bits, kernel.dice.seed(), kernel.dice.below(8));
+            BigInteger end = BigInteger.TWO.pow(bits).subtract(BigInteger.ONE);
+            kernel.add(new Value(dst, type, BigInteger.ZERO, end, false));
+        }
+    }
+
+    private void clamp(Type.Int type) {
+        if (kernel.ground.counters() > 0) {
+            Value src = kernel.some(type);
+            Value low = kernel.dice.chance(0.7) ? constant(type, kernel.dice.integer(type)) : kernel.some(type);
+            Value high = kernel.dice.chance(0.7) ? constant(type, kernel.dice.integer(type)) : kernel.some(type);
+            int dst = kernel.code.register();
+            int counter = kernel.dice.below(kernel.ground.counters());
+            kernel.code.add(new Instruction.Clamp(
+                    dst, type, kernel.read(src), kernel.read(low), kernel.read(high), counter, -1));
+            kernel.add(Value.any(dst, type));
         }
     }
 

@@ -70,6 +70,71 @@ final class Mutation {
         return mutation.what.isEmpty() ? Optional.empty() : Optional.of(new Mutant(mutant, mutation.what));
     }
 
+    /** A kernel of integers with one operation, mode, constant or width changed. */
+    static Optional<Kernel> ofIntegers(Kernel kernel, long seed) {
+        Dice dice = new Dice(seed);
+        List<Instruction> body = new ArrayList<>(kernel.body().instructions());
+        List<Integer> candidates = new ArrayList<>();
+        for (int k = 0; k < body.size(); k++) {
+            if (integers(body.get(k), dice).isPresent()) {
+                candidates.add(k);
+            }
+        }
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        int k = dice.pick(candidates);
+        body.set(k, integers(body.get(k), dice).orElseThrow());
+        return Optional.of(new Kernel(kernel.name(), kernel.registers(), new Block(body)));
+    }
+
+    private static Optional<Instruction> integers(Instruction instruction, Dice dice) {
+        return Optional.ofNullable(
+                switch (instruction) {
+                    case Instruction.Binary i
+                    when i.type() instanceof Type.Int && i.op() == BinaryOp.ADD -> with(i, BinaryOp.SUB);
+                    case Instruction.Binary i
+                    when i.type() instanceof Type.Int && i.op() == BinaryOp.SUB -> with(i, BinaryOp.ADD);
+                    case Instruction.Binary i
+                    when i.type() instanceof Type.Int && i.op() == BinaryOp.MIN -> with(i, BinaryOp.MAX);
+                    case Instruction.Binary i
+                    when i.type() instanceof Type.Int && i.op() == BinaryOp.SHR -> with(i, BinaryOp.SHL);
+                    case Instruction.Binary i
+                    when i.op() == BinaryOp.XOR -> with(i, BinaryOp.AND);
+                    case Instruction.Binary i
+                    when i.op() == BinaryOp.MUL && i.overflow() == Overflow.WRAP ->
+                        new Instruction.Binary(
+                                i.dst(), i.op(), i.type(), i.a(), i.b(), Overflow.SATURATE, i.rounding(), i.at());
+                    case Instruction.Binary i
+                    when i.op() == BinaryOp.DIV && i.rounding() == Rounding.FLOOR ->
+                        new Instruction.Binary(
+                                i.dst(), i.op(), i.type(), i.a(), i.b(), i.overflow(), Rounding.AWAY, i.at());
+                    case Instruction.Compare i ->
+                        new Instruction.Compare(
+                                i.dst(),
+                                i.op() == CompareOp.LT ? CompareOp.GE : CompareOp.LT,
+                                i.type() instanceof Type.Bool ? Type.BOOL : i.type(),
+                                i.a(),
+                                i.b(),
+                                i.at());
+                    case Instruction.Select i
+                    when i.a() != i.b() ->
+                        new Instruction.Select(i.dst(), i.type(), i.condition(), i.b(), i.a(), i.at());
+                    case Instruction.Clamp i ->
+                        new Instruction.Clamp(i.dst(), i.type(), i.src(), i.hi(), i.lo(), i.counter(), i.at());
+                    case Instruction.RandomBits i ->
+                        new Instruction.RandomBits(i.dst(), i.type(), i.bits(), i.site(), i.use() + 1, i.at());
+                    case Instruction.ConstInt i
+                    when i.value() < i.type().max() ->
+                        new Instruction.ConstInt(i.dst(), i.type(), i.value() + 1, i.at());
+                    default -> null;
+                });
+    }
+
+    private static Instruction with(Instruction.Binary i, BinaryOp op) {
+        return new Instruction.Binary(i.dst(), op, i.type(), i.a(), i.b(), i.overflow(), i.rounding(), i.at());
+    }
+
     private Population population(Population p) {
         return new Population(
                 p.name(),
@@ -192,7 +257,8 @@ final class Mutation {
                     when i.a() != i.b() ->
                         new Instruction.Select(i.dst(), i.type(), i.condition(), i.b(), i.a(), i.at());
                     case Instruction.Clamp i ->
-                        new Instruction.Clamp(i.dst(), i.src(), i.lo(), i.hi(), (i.counter() + 1) % 3, i.at());
+                        new Instruction.Clamp(
+                                i.dst(), i.type(), i.src(), i.lo(), i.hi(), (i.counter() + 1) % 3, i.at());
                     case Instruction.Draw i ->
                         new Instruction.Draw(
                                 i.dst(),

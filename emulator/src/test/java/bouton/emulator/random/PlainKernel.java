@@ -107,7 +107,12 @@ final class PlainKernel {
         Ground ground = kernel.ground;
         switch (dice.below(6)) {
             case 0 -> real(kernel.code.constant(dice.real()));
-            case 1 -> real(kernel.code.portSum(dice.below(ground.ports())));
+            case 1 -> {
+                int port = dice.below(ground.ports().size());
+                Type type = ground.ports().get(port).type();
+                int sum = kernel.code.portSum(port, type);
+                real(type instanceof Type.Float64 ? sum : kernel.code.toDouble(type, sum));
+            }
             case 2 -> {
                 if (kernel.role.hasPayload()) {
                     real(kernel.code.read(Special.PAYLOAD));

@@ -76,7 +76,7 @@ final class RandomImage {
                 Population p = (Population) groups.get(g);
                 yield ground(
                         p.fields(),
-                        p.ports().size(),
+                        p.ports(),
                         p.events().size(),
                         p.lines().size(),
                         p.tasks());
@@ -95,7 +95,7 @@ final class RandomImage {
         };
     }
 
-    private static Ground ground(List<Field> fields, int ports, int events, int lines, int tasks) {
+    private static Ground ground(List<Field> fields, List<Port> ports, int events, int lines, int tasks) {
         List<Field> none = List.of();
         return new Ground(
                 false, fields, none, none, none, none, ports, events, 0, lines, tasks, TABLES, COUNTERS, GLOBALS,
@@ -116,7 +116,7 @@ final class RandomImage {
                 target.fields(),
                 rows.stream().map(Shared::field).toList(),
                 columns.stream().map(Shared::field).toList(),
-                target.ports().size(),
+                target.ports(),
                 0,
                 source.sent().size(),
                 0,
@@ -222,7 +222,7 @@ final class RandomImage {
         List<Field> fields = fields(false);
         List<Port> ports = new ArrayList<>();
         for (int p = dice.between(1, 3); p > 0; p--) {
-            ports.add(new Port("port" + p, dice.chance(0.3), "1", 1));
+            ports.add(port("port" + p));
         }
         List<String> events = dice.chance(0.5) ? List.of("spike", "quiet") : List.of("spike", "other", "quiet");
         List<DelayLine> lines = new ArrayList<>();
@@ -237,7 +237,7 @@ final class RandomImage {
             }
         }
         int tasks = dice.below(3);
-        Ground ground = ground(fields, ports.size(), events.size(), lines.size(), tasks);
+        Ground ground = ground(fields, ports, events.size(), lines.size(), tasks);
         List<Handler> handlers = neuronHandlers(ground, events.size());
         Update update = dice.chance(0.8) ? Update.PARALLEL : dice.pick(Update.values());
         Kernel init = RandomKernel.init(dice, ground, List.of(1));
@@ -245,6 +245,17 @@ final class RandomImage {
                 dice.chance(0.3) ? RandomKernel.handler(dice, ground, Ground.Role.SET, "derive") : Kernel.NOTHING;
         return new Population(
                 name, "m", size(), rank, fields, ports, events, sent, update, lines, init, derive, handlers);
+    }
+
+    /** Of float64 values, or of integers that often have to saturate or wrap. */
+    private Port port(String name) {
+        boolean atTransmit = dice.chance(0.3);
+        if (dice.chance(0.6)) {
+            return new Port(name, atTransmit, "1", 1);
+        }
+        boolean signed = dice.chance(0.8);
+        Type type = new Type.Int(dice.chance(0.7) ? dice.between(5, 20) : dice.between(5, Port.MOST_BITS), signed, 0);
+        return new Port(name, atTransmit, "1", 1, type, dice.overflow(), dice.between(-1, COUNTERS - 1));
     }
 
     private Lag lag(int least) {
@@ -287,7 +298,7 @@ final class RandomImage {
                 add(handlers, ground, new Trigger.OwnEvent(event), Stage.RESET, dice.below(3), role);
             }
         }
-        for (int port = 0; port < ground.ports(); port++) {
+        for (int port = 0; port < ground.ports().size(); port++) {
             if (dice.chance(0.5)) {
                 Trigger arrival = new Trigger.Arrival(port, dice.chance(0.5));
                 add(handlers, ground, arrival, Stage.DELIVER, Stage.ARRIVAL, Ground.Role.RESPOND);

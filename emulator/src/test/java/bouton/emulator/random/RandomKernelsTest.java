@@ -166,6 +166,7 @@ final class RandomKernelsTest {
             all.addAll(List.of(
                     "real to " + type, type + " to real", "truth to " + type, "select " + type, "store " + type));
             all.addAll(List.of("NEG " + type, "ABS " + type, "NOT " + type));
+            all.addAll(List.of("clamp " + type, "port " + type, "deliver " + type));
             integers.forEach(other -> all.add(other + " to " + type));
             for (String space : List.of("SELF", "PRE", "POST")) {
                 all.add("load " + space + " " + type);

@@ -207,8 +207,12 @@ final class Reals {
                 add(dst);
             });
         }
-        if (!ground.synapse() && ground.ports() > 0) {
-            there.add(() -> add(code.portSum(kernel.dice.below(ground.ports()))));
+        if (!ground.synapse() && !ground.ports().isEmpty()) {
+            there.add(() -> {
+                int port = kernel.dice.below(ground.ports().size());
+                Type type = ground.ports().get(port).type();
+                kernel.add(Value.any(code.portSum(port, type), type));
+            });
         }
         if (ground.outs() > 0 && kernel.role != Ground.Role.SET) {
             there.add(() -> add(code.arrived(kernel.dice.below(ground.outs()))));

@@ -53,8 +53,10 @@ final class Transcript {
                 watch(new Scope.OfGroup(g), p.name(), p.fields());
                 for (int port = 0; port < p.ports().size(); port++) {
                     KernelBuilder k = KernelBuilder.kernel("port");
-                    watches.add(new Watch(
-                            new Scope.OfGroup(g), k.yield(k.portSum(port)).build(), p.name() + " port " + port));
+                    Type type = p.ports().get(port).type();
+                    int sum = k.portSum(port, type);
+                    k.yield(type instanceof Type.Float64 ? sum : k.toDouble(type, sum));
+                    watches.add(new Watch(new Scope.OfGroup(g), k.build(), p.name() + " port " + port));
                 }
             }
         }

@@ -22,6 +22,24 @@ public final class DrawBatch {
         }
     }
 
+    /**
+     * {@code values[at + k]} = the upper {@code bits} bits of {@code Draws.bits(seed, site, first + k, tick, use)} for the first
+     * {@code n} values.
+     *
+     * @param bits 1 .. 31
+     */
+    public void bits(long seed, long site, long first, int n, long tick, int use, int bits, int[] values, int at) {
+        long key = RandomKey.of(seed, site);
+        int dropped = Long.SIZE - bits;
+        for (int done = 0; done < n; ) {
+            int count = block(key, first + done, n - done, tick, use);
+            for (int k = 0; k < count; k++) {
+                values[at + done + k] = (int) (x[k] >>> dropped);
+            }
+            done += count;
+        }
+    }
+
     /** {@code values[k] = Draws.uniform(seed, site, first + k, tick, use)}, in [0, 1), for the first {@code n} values. */
     public void uniform(long seed, long site, long first, int n, long tick, int use, double[] values) {
         long key = RandomKey.of(seed, site);

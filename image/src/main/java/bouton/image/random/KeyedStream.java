@@ -15,12 +15,23 @@ package bouton.image.random;
 public final class KeyedStream {
     private static final long STREAMS = 0x5354_5245_414D_5331L;
 
+    /** Blocks that are computed at a time, if so many will be asked for. */
+    private static final int LANES = 128;
+
+    /** Fewer blocks are computed one by one. */
+    private static final int FEWEST_LANES = 8;
+
     private final long key;
-    private final long index;
+    private long index;
+    // Blocks from `block` on are still to be computed. Of those before, the halves of the last ones are in x and y, and
+    // words
+    // `next` to `end - 1` have not been taken.
     private long block;
-    // The words of the block before that one, and how many of them have been taken.
-    private final long[] words = new long[2];
-    private int taken = 2;
+    private int next;
+    private int end;
+    private long expected;
+    private long[] x = new long[1];
+    private long[] y = new long[1];
 
     // The logarithm of the last probability asked for: a generator asks for the same one millions of times.
     private double probability = 1;
@@ -32,22 +43,63 @@ public final class KeyedStream {
         this.index = index;
     }
 
-    /** The next 64 bits. */
-    public long nextLong() {
-        if (taken == 2) {
-            Philox.block(index, block++, key, words);
-            taken = 0;
-        }
-        return words[taken++];
+    /**
+     * Becomes the stream of another index, at its start.
+     *
+     * @param words about how many will be asked for; so many are computed at a time, which takes less time for each
+     */
+    public void restart(long index, long words) {
+        this.index = index;
+        start(0, words);
     }
 
-    /** Goes on with word {@code number}, from 0 on, an even one. */
-    public void seek(long number) {
+    /**
+     * Goes on with word {@code number}, from 0 on.
+     *
+     * @param number an even one
+     * @param words as for {@link #restart}
+     */
+    public void seek(long number, long words) {
         if (number < 0 || (number & 1) != 0) {
             throw new IllegalArgumentException("word " + number + " begins no block");
         }
-        block = number >> 1;
-        taken = 2;
+        start(number >> 1, words);
+    }
+
+    private void start(long first, long words) {
+        block = first;
+        next = 0;
+        end = 0;
+        expected = words;
+    }
+
+    /** The next 64 bits. */
+    public long nextLong() {
+        if (next == end) {
+            compute();
+        }
+        int word = next++;
+        long swapped = (word & 1) == 0 ? x[word >> 1] : y[word >> 1];
+        return Long.rotateLeft(swapped, 32);
+    }
+
+    private void compute() {
+        int n = (int) Math.min(expected + 1 >> 1, LANES);
+        // Lanes do not carry into the upper half of the number of the block.
+        if (n < FEWEST_LANES || (block & 0xFFFF_FFFFL) + n > 0xFFFF_FFFFL) {
+            n = 1;
+            Philox.block(index, block, key, x, y);
+        } else {
+            if (x.length < n) {
+                x = new long[LANES];
+                y = new long[LANES];
+            }
+            PhiloxLanes.blocks(index, block, key, n, x, y);
+        }
+        block += n;
+        expected -= 2L * n;
+        next = 0;
+        end = 2 * n;
     }
 
     /** Uniform in [0, 1), a multiple of 2<sup>-53</sup>; takes one word. */

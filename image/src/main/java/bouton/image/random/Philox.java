@@ -28,8 +28,11 @@ public final class Philox {
         return half(counterLow, counterHigh, key, true);
     }
 
-    /** Both halves of a block, the low one first, to {@code words}; where both are needed it takes half the time. */
-    static void block(long counterLow, long counterHigh, long key, long[] words) {
+    /**
+     * Both halves of a block, which takes as long as one: words 0 and 1 to the upper and lower half of {@code x[0]}, 2 and 3 to
+     * {@code y[0]}.
+     */
+    static void block(long counterLow, long counterHigh, long key, long[] x, long[] y) {
         int c0 = (int) counterLow;
         int c1 = (int) (counterLow >>> 32);
         int c2 = (int) counterHigh;
@@ -46,8 +49,8 @@ public final class Philox {
             k0 += WEYL_0;
             k1 += WEYL_1;
         }
-        words[0] = (long) c1 << 32 | c0 & WORD;
-        words[1] = (long) c3 << 32 | c2 & WORD;
+        x[0] = (long) c0 << 32 | c1 & WORD;
+        y[0] = (long) c2 << 32 | c3 & WORD;
     }
 
     // One half at a time, because Java has no way to return both without a write to memory.

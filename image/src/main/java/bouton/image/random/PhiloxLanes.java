@@ -64,6 +64,35 @@ final class PhiloxLanes {
         round10(multipliers, x, y, n);
     }
 
+    /**
+     * Both halves of the blocks of {@code counterHigh}, {@code counterHigh + 1}, ..., with the words of each half in the other
+     * order: upper and lower half of {@code x[i]} and {@code y[i]} are words 0, 1, 2 and 3.
+     *
+     * @param counterHigh its lower half plus {@code n - 1} must not exceed 2<sup>32</sup> - 1
+     * @param n at most {@link #MOST}
+     */
+    static void blocks(long counterLow, long counterHigh, long key, int n, long[] x, long[] y) {
+        long[] multipliers = MULTIPLIERS;
+        fill(counterLow << 32 | counterLow >>> 32, counterHigh & WORD, counterHigh >>> 32, LANES, x, y, n);
+        round(key0(key, 0), key1(key, 0), multipliers, x, y, n);
+        round(key0(key, 1), key1(key, 1), multipliers, x, y, n);
+        round(key0(key, 2), key1(key, 2), multipliers, x, y, n);
+        round(key0(key, 3), key1(key, 3), multipliers, x, y, n);
+        round(key0(key, 4), key1(key, 4), multipliers, x, y, n);
+        round(key0(key, 5), key1(key, 5), multipliers, x, y, n);
+        round(key0(key, 6), key1(key, 6), multipliers, x, y, n);
+        round(key0(key, 7), key1(key, 7), multipliers, x, y, n);
+        round(key0(key, 8), key1(key, 8), multipliers, x, y, n);
+        round(key0(key, 9), key1(key, 9), multipliers, x, y, n);
+    }
+
+    private static void fill(long x0, long word2, long word3, long[] lanes, long[] x, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = x0;
+            y[i] = lanes[i] + word2 << 32 | word3;
+        }
+    }
+
     /** Key word 0 after {@code steps} rounds, in the upper half. */
     private static long key0(long key, int steps) {
         return upper(key + steps * WEYL_0);

@@ -22,6 +22,36 @@ final class KeyedStreamTest {
         assertEquals(0x59839c0eafef382dL, stream.nextLong());
     }
 
+    /** Word number {@code n} of a stream, by the definition. */
+    private static long word(long seed, long site, long index, long n) {
+        long key = RandomKey.mix(RandomKey.of(seed, site) ^ 0x53545245414D5331L);
+        return (n & 1) == 0 ? Philox.low(index, n >> 1, key) : Philox.high(index, n >> 1, key);
+    }
+
+    @Test
+    void manyWordsAtATimeAreTheSame() {
+        KeyedStream stream = new KeyedStream(1, SITE, 0);
+        for (int expected : new int[] {0, 1, 2, 15, 16, 17, 100, 255, 256, 257, 1000, 3}) {
+            stream.restart(expected + 7L << 30, expected);
+            for (int n = 0; n < 700; n++) {
+                assertEquals(word(1, SITE, expected + 7L << 30, n), stream.nextLong(), expected + " words, " + n);
+            }
+        }
+    }
+
+    @Test
+    void wordsCanBeSought() {
+        KeyedStream stream = new KeyedStream(1, SITE, 9);
+        for (long first : new long[] {4, 1000, (1L << 33) - 100, (1L << 33) + 2}) {
+            stream.seek(first, 300);
+            for (long n = first; n < first + 300; n++) {
+                assertEquals(word(1, SITE, 9, n), stream.nextLong(), "word " + n);
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> stream.seek(3, 10));
+        assertThrows(IllegalArgumentException.class, () -> stream.seek(-2, 10));
+    }
+
     @Test
     void everyValueTakesOneWord() {
         KeyedStream mixed = new KeyedStream(1, SITE, 9);

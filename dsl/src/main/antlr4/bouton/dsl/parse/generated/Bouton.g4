@@ -23,10 +23,25 @@ declaration
     : kind=('neuron' | 'synapse' | 'network') name (('=' path)? block | '=' path foreignBody)   # model
     | 'experiment' name ':' path annotation* block                                                # experiment
     | 'target' name ':' path block?                                                   # targetDeclaration
+    | 'chip' name ('=' path)? chipBlock                                               # chip
     | 'data' name dims* op=('=' | '~') expr ('every' expr)?                           # data
     | 'function' name '(' (name (',' name)*)? ')' '=' expr                            # function
     | 'use' name ('.' name)* ('.' '{' name (',' name)* '}')?                          # use
     | (ID | itemWord) junk* block?                                                    # unknownDeclaration
+    ;
+
+// The items of a chip are words, numbers and signs; what may stand where is checked later, by the words in front.
+chipBlock
+    : '{' sep* (clause (sep+ clause)* sep*)? '}'
+    ;
+
+clause
+    : clausePart+ (chipBlock clausePart*)*
+    ;
+
+clausePart
+    : annotation
+    | ~(NL | ';' | '{' | '}' | '@')
     ;
 
 // Words that begin an item of a network or an experiment, and no declaration.
@@ -57,7 +72,7 @@ item
     | kind=('state' | 'weight') name dims? (':' unit)? (op=('=' | '~') expr)? range? annotation*   # variable
     | 'trace' name '=' name '(' path ',' expr ')' ('from' expr)? annotation*          # trace
     | 'let' name '=' expr                                                             # let
-    | 'in' name dims? (':' unit)? ('from' path annotation*)?                          # port
+    | 'in' name dims? (':' unit)? ('from' path)? annotation*                            # port
     | 'compartment' name block                                                        # compartment
     | 'out' name ('=' expr)?                                                          # out
     | 'event' name ('from' expr)?                                                     # event
@@ -94,9 +109,15 @@ item
     | 'for' name 'in' expr block                                                      # for
     | 'method' name ('(' expr ')')?                                                   # method
     | 'stamp' name                                                                    # stamp
+    | 'place' expr 'on' placeStep+                                                    # place
+    | 'assign' expr ('->' expr)? 'to' name                                            # assignUnit
     | expr op=('=' | '+=' | '-=' | '*=' | '/=' | '~') expr                            # assign
     | ID (name | NUMBER | STRING) junk* block?                                        # unknownItem
     | ID block                                                                        # unknownBlock
+    ;
+
+placeStep
+    : name (NUMBER | '(' expr (',' expr)* ')')
     ;
 
 conditional
@@ -185,6 +206,7 @@ name
     | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
     | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within' | 'until' | 'at' | 'most' | 'repeat'
     | 'protocol' | 'reset' | 'across' | 'over' | 'broadcast' | 'reduce' | 'mirror' | 'compartment'
+    | 'chip' | 'place' | 'assign'
     ;
 
 junk
