@@ -172,7 +172,8 @@ final class Charges {
             add(Operation.HOP_SOUTH, c, scope, at, sums.hops[2][c], tile.south());
             add(Operation.HOP_WEST, c, scope, at, sums.hops[3][c], tile.west());
             for (int k = 0; k < sums.synapses.length; k++) {
-                arrivals(fanout.projections().get(k), c, sums.synapses[k][c]);
+                int p = fanout.projections().get(k);
+                arrivals(p, c, plan.meets(p, values ? -1 : channel) ? sums.synapses[k][c] : 0);
             }
         }
         if (!values) {

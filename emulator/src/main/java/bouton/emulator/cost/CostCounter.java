@@ -155,17 +155,6 @@ public final class CostCounter {
                 hardware, ticks, time, longest, longestTick, new Charges(plan, parts, periodic, ticks).all(), traffic);
     }
 
-    /** Spikes so far of a member of a group. */
-    long spikes(int group, int event, int member) {
-        PartCosts[] all = byGroup[group];
-        for (PartCosts part : all) {
-            if (member < part.start() + part.length()) {
-                return part.spikes(event)[member - part.start()];
-            }
-        }
-        throw new IndexOutOfBoundsException("member " + member);
-    }
-
     /** How many synapses the spikes so far had to reach over a projection. */
     public long sent(int projection) {
         int source = plan.image().projections().get(projection).source();
@@ -173,7 +162,7 @@ public final class CostCounter {
         long sum = 0;
         for (PartCosts part : byGroup[source]) {
             for (int e = 0; e < channels.length - 1; e++) {
-                sum += sent(channels[e], projection, part, e);
+                sum += plan.meets(projection, e) ? sent(channels[e], projection, part, e) : 0;
             }
         }
         return sum;

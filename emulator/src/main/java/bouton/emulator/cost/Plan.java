@@ -120,6 +120,13 @@ final class Plan {
         return false;
     }
 
+    /** Whether what comes over a channel meets the synapses of a projection one by one; events by number, -1 for values. */
+    boolean meets(int projection, int event) {
+        return image.projections().get(projection).handlers().stream()
+                .anyMatch(h -> h.per() == Per.INSTANCE
+                        && (event < 0 || h.trigger() instanceof Trigger.PreEvent pre && pre.event() == event));
+    }
+
     private long entryTime(int core, List<Integer> listening, int[] counts, int event) {
         if (core == floor.host()) {
             return hardware.host().time();
@@ -129,7 +136,7 @@ final class Plan {
         for (int k = 0; k < counts.length; k++) {
             int p = listening.get(k);
             if (counts[k] > 0) {
-                time += counts[k] * arrivalTime(kind, p);
+                time += meets(p, event) ? counts[k] * arrivalTime(kind, p) : 0;
                 for (Learner learner : learners.get(p)) {
                     boolean now = learner.trigger() instanceof Trigger.PreEvent pre && pre.event() == event;
                     time += now ? runs(learner, counts[k]) * learner.time(kind) : 0;

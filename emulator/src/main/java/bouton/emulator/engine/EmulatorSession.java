@@ -6,6 +6,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.CostReport;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An image that runs in the tick engine. */
 public final class EmulatorSession implements Session {
@@ -32,6 +34,7 @@ public final class EmulatorSession implements Session {
     private final Recorder recorder;
     private Globals globals;
     private final Workers workers;
+    private final @Nullable Costs costs;
     private Schedule schedule;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
@@ -51,6 +54,9 @@ public final class EmulatorSession implements Session {
         try {
             world = WorldBuilder.build(image, neurons, resolved, workers);
             globals = new Globals(world);
+            costs = image.hardware().isPresent()
+                    ? Costs.of(world, workers.size() == 1 ? 1 : Schedule.LONGEST_WINDOW)
+                    : null;
             schedule = schedule();
             globals.start();
             observer = new Observer(world, recorder);
@@ -105,7 +111,7 @@ public final class EmulatorSession implements Session {
     }
 
     private Schedule schedule() {
-        List<Step> steps = ScheduleBuilder.build(world, globals);
+        List<Step> steps = ScheduleBuilder.build(world, globals, costs == null ? null : costs.counter());
         return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
     }
 
@@ -122,6 +128,9 @@ public final class EmulatorSession implements Session {
             schedule.run(tick, workers);
         }
         observer.events(tick);
+        if (costs != null) {
+            costs.endTick(tick);
+        }
         for (EventChannel channel : world.channels()) {
             channel.endTick(tick);
         }
@@ -137,6 +146,9 @@ public final class EmulatorSession implements Session {
         schedule.run(tick, tick + count, workers);
         for (long t = tick; t < tick + count; t++) {
             observer.events(t);
+            if (costs != null) {
+                costs.endTick(t);
+            }
         }
         tick += count;
         world.aim(tick);
@@ -249,6 +261,11 @@ public final class EmulatorSession implements Session {
     }
 
     @Override
+    public Optional<CostReport> costs() {
+        return costs == null ? Optional.empty() : Optional.of(costs.report(tick));
+    }
+
+    @Override
     public long memory() {
         return world.bytes();
     }
@@ -270,6 +287,9 @@ public final class EmulatorSession implements Session {
         SavedWorld.save(world, out, tick);
         out.section("session/globals");
         globals.save(out);
+        if (costs != null) {
+            costs.save(out);
+        }
     }
 
     @Override
@@ -282,6 +302,9 @@ public final class EmulatorSession implements Session {
         }
         in.section("session/globals");
         globals.restore(in);
+        if (costs != null) {
+            costs.restore(in);
+        }
     }
 
     /** Synapses have changed their places. */
