@@ -83,11 +83,13 @@ public final class BoutonCommand implements Callable<Integer> {
     private static Map<String, Supplier<Callable<Integer>>> commands(Terminal terminal) {
         Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
         all.put("run", () -> new RunCommand(terminal));
+        all.put("diff", () -> new DiffCommand(terminal));
         all.put("test", () -> new TestCommand(terminal));
         all.put("check", () -> new CheckCommand(terminal));
         all.put("explain", () -> new ExplainCommand(terminal));
         all.put("inspect", () -> new InspectCommand(terminal));
         all.put("conform", () -> new ConformCommand(terminal));
+        all.put("chips", () -> new ChipsCommand(terminal));
         all.put("bench", () -> new BenchCommand(terminal));
         return all;
     }

@@ -107,7 +107,7 @@ final class Run {
     }
 
     private Task prepare(Program program, Diagnostics diagnostics) {
-        TargetDef target = Targets.choose(program, options, diagnostics);
+        TargetDef target = Targets.choose(program, options, environment, diagnostics);
         List<Declaration.Experiment> chosen = Chosen.experiments(program, options.experiments, options.withLong);
         Bindings bindings = new Settings(options.settings).bindings(program, Chosen.networks(chosen), target);
         program.check(target, bindings, diagnostics);

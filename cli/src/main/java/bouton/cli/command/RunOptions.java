@@ -30,7 +30,7 @@ final class RunOptions {
     @Nullable
     String target;
 
-    @Option(names = "--chip", paramLabel = "NAME", description = "the chip; this version has `ideal`")
+    @Option(names = "--chip", paramLabel = "CHIP", description = "a name, a file that declares a chip, or FILE:NAME")
     @Nullable
     String chip;
 

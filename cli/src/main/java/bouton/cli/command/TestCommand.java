@@ -116,7 +116,7 @@ public final class TestCommand implements Callable<Integer> {
             unusable(file, "cannot read it: " + e.getMessage());
             return;
         }
-        TargetDef target = Targets.choose(program, new RunOptions(), diagnostics);
+        TargetDef target = Targets.choose(program, new RunOptions(), environment, diagnostics);
         Bindings bindings = new Bindings();
         program.check(target, bindings, diagnostics);
         List<Experiment> experiments = new ArrayList<>();

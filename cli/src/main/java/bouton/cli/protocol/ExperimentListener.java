@@ -21,6 +21,9 @@ public interface ExperimentListener {
     /** The session of the point is open. */
     default void opened(Session session) throws IOException {}
 
+    /** A statement is about to be done. */
+    default void statement(Span at) {}
+
     /**
      * Called now and then between ticks.
      *

@@ -47,6 +47,9 @@ public final class ExperimentRunner {
     private long passed;
     private long failed;
     private boolean stopped;
+    private @Nullable NetworkCompiler compiler;
+    /** One point is run by itself: nothing is judged over all. */
+    private boolean single;
 
     private ExperimentRunner(
             Experiment experiment,
@@ -75,6 +78,39 @@ public final class ExperimentRunner {
      * @param stopped the listener asked to stop
      */
     public record Outcome(long passed, long failed, boolean stopped) {}
+
+    /** Makes an image of a network; null after a report. */
+    public interface NetworkCompiler {
+        @Nullable
+        Compiled compile(Network network, TargetDef target, Diagnostics diagnostics);
+    }
+
+    /**
+     * Runs one point of an experiment; statements about all points are left out.
+     *
+     * @param index of the point
+     * @param compiler makes the image
+     * @param diagnostics gets what could not be computed
+     * @throws IOException of the listener
+     */
+    public static Outcome runPoint(
+            Experiment experiment,
+            int index,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            NetworkCompiler compiler,
+            SessionProvider provider,
+            ExperimentListener listener,
+            Diagnostics diagnostics)
+            throws IOException {
+        ExperimentRunner runner = new ExperimentRunner(
+                experiment, program, target, bindings, provider, listener, Checkpointing.NONE, diagnostics);
+        runner.compiler = compiler;
+        runner.single = true;
+        runner.point(index, experiment.points(), null);
+        return new Outcome(runner.passed, runner.failed, runner.stopped);
+    }
 
     /**
      * Runs all points of an experiment, until the listener asks to stop or something cannot be computed.
@@ -198,7 +234,7 @@ public final class ExperimentRunner {
         boolean complete = true;
         try {
             protocol.run();
-            if (experiment.across().isPresent() && !protocol.isStopped()) {
+            if (experiment.across().isPresent() && !single && !protocol.isStopped()) {
                 results.add(experiment, world, point.index());
                 if (point.index() == point.total() - 1) {
                     results.give(experiment, world);
@@ -256,6 +292,9 @@ public final class ExperimentRunner {
 
     /** For a chip with integers, the same point runs in float64 first: that shows how large values become. */
     private @Nullable Compiled compile(Network network, SweepPoint at, int index) throws IOException {
+        if (compiler != null) {
+            return compiler.compile(network, at.target(), diagnostics);
+        }
         if (Compiler.integers(at.target()).isEmpty()) {
             return Compiler.compile(network, at.target(), diagnostics);
         }
@@ -265,21 +304,44 @@ public final class ExperimentRunner {
                 : Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics);
     }
 
-    /** The ranges of values in a run of a point in float64; empty if it was stopped or failed. */
     private Optional<Map<Site, Interval>> observe(int index) throws IOException {
-        ObservedSessions sessions = new ObservedSessions(provider);
         Calibration calibration = new Calibration(listener);
+        Optional<Map<Site, Interval>> ranges =
+                ranges(experiment, index, program, target, bindings, provider, calibration, diagnostics);
+        stopped |= calibration.isStopped();
+        return ranges;
+    }
+
+    /**
+     * Runs a point in float64 to show how large values become.
+     *
+     * @param target of the run that comes after: the same in float64 is used
+     * @param listener is told of it
+     * @return the ranges, in internal units; empty if it was stopped or failed
+     * @throws IOException of the listener
+     */
+    public static Optional<Map<Site, Interval>> ranges(
+            Experiment experiment,
+            int index,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            ExperimentListener listener,
+            Diagnostics diagnostics)
+            throws IOException {
+        ObservedSessions sessions = new ObservedSessions(provider);
         ExperimentRunner ideal = new ExperimentRunner(
                 experiment,
                 program,
                 target.onIdeal(),
                 bindings,
                 sessions,
-                calibration,
+                listener,
                 Checkpointing.NONE,
                 diagnostics);
+        ideal.single = true;
         boolean complete = ideal.point(index, experiment.points(), null);
-        stopped |= calibration.isStopped();
         return complete ? Optional.of(sessions.ranges()) : Optional.empty();
     }
 

@@ -119,6 +119,7 @@ final class Protocol {
     }
 
     private void step(Step step, Position.Frame frame) throws IOException {
+        listener.statement(step.span());
         switch (step) {
             case Step.Run r -> run(r, frame);
             case Step.RunUntil r -> runUntil(r, frame);

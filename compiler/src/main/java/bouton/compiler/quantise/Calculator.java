@@ -185,6 +185,36 @@ final class Calculator {
     }
 
     /**
+     * The number in whole steps for a word that holds {@code least .. most}: right for all that fits there, and beyond both ends
+     * for what does not. Where the register is too short for all that could come out, it is computed without the lowest bits.
+     */
+    Atom forWord(Linear number, double step, NumberFormat.Rounding rounding, long least, long most) {
+        int dropped = 0;
+        while (dropped < arithmetic.register() && !fits(number, Math.scalb(step, dropped))) {
+            dropped++;
+        }
+        if (dropped == 0) {
+            return inSteps(number, step, rounding);
+        }
+        findings.report(
+                Code.Q114,
+                writer.at(),
+                "the lowest " + dropped + (dropped == 1 ? " bit" : " bits") + " of what is stored here "
+                        + (dropped == 1 ? "is" : "are") + " always 0",
+                "what could come out, by the ranges of all that is read, needs more than the " + arithmetic.register()
+                        + " bits of the chip's registers",
+                "ranges (`in a .. b`) for what is read here");
+        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
+        Atom from = extreme(BinaryOp.MAX, coarse, whole((least >> dropped) - 1));
+        return times(extreme(BinaryOp.MIN, from, whole((most >> dropped) + 1)), 1L << dropped);
+    }
+
+    private boolean fits(Linear number, double step) {
+        Linear scaled = number.times(1 / step);
+        return scaled.isConstant() || shortened(rounded(scaled)) != null;
+    }
+
+    /**
      * A way to compute a sum: integers that are long lose their lowest bits first, so that factors keep enough of theirs.
      *
      * @param shifts how many bits each integer loses

@@ -110,9 +110,9 @@ final class ChipKernel {
     }
 
     private Atom kept(Number.Kept k, double step, NumberFormat.Rounding rounding) {
-        Atom value = calculator.inSteps(k.of(), step, rounding);
         Atom lo = calculator.inSteps(k.lo(), step, NumberFormat.Rounding.NEAREST);
         Atom hi = calculator.inSteps(k.hi(), step, NumberFormat.Rounding.NEAREST);
+        Atom value = calculator.forWord(k.of(), step, rounding, lo.lo(), hi.hi());
         return clamp(value, lo, hi, k.counter());
     }
 
@@ -220,7 +220,8 @@ final class ChipKernel {
         NumberFormat.Rounding rounding = rounding(format);
         Atom integer = value instanceof Number.Kept k
                 ? kept(k, format.step(), rounding)
-                : calculator.inSteps(unlimited(value), format.step(), rounding);
+                : calculator.forWord(
+                        unlimited(value), format.step(), rounding, format.number().min(), format.number().max());
         return fitted(integer, format, place);
     }
 

@@ -141,14 +141,20 @@ final class ChipTable {
         }
     }
 
+    /** Names of all chips that can be named in a file. */
+    Set<String> names(FileScope home) {
+        Set<String> known = new TreeSet<>(environment.chips());
+        known.addAll(home.names(Declaration.Chip.class));
+        known.add(TargetChecker.IDEAL);
+        return known;
+    }
+
     private void unknown(String name, FileScope home, Span at, String message) {
         FileScope.Entry entry = home.find(name);
         if (home.isDoubtful(name) || (entry != null && entry.declaration() instanceof Declaration.Faulty)) {
             return;
         }
-        Set<String> known = new TreeSet<>(environment.chips());
-        known.addAll(home.names(Declaration.Chip.class));
-        known.add(TargetChecker.IDEAL);
+        Set<String> known = names(home);
         diagnostics.add(Diagnostic.of(Code.N006, at, message)
                 .suggest(name, known)
                 .note("chips: " + String.join(", ", known)));

@@ -65,6 +65,11 @@ public final class Program {
         return chips(diagnostics).find(name, scope, new Span(source(), 0, 0));
     }
 
+    /** Names of all chips that can be named here: of this file, its imports and the profiles. */
+    public List<String> knownChips() {
+        return List.copyOf(chips(new Diagnostics()).names(scope));
+    }
+
     private ChipTable chips(Diagnostics diagnostics) {
         return new ChipTable(environment, diagnostics);
     }

@@ -1,20 +1,17 @@
 package bouton.dsl.check;
 
 import bouton.dsl.chip.Chip;
-import bouton.dsl.chip.TickRange;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Method;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.model.Term;
-import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.unit.Dimension;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +89,11 @@ final class TargetChecker {
             case "dt" -> {
                 Term dt = typer.number(value, Dimension.TIME, "`dt`");
                 if (dt instanceof Term.Constant c && c.value() >= SHORTEST && c.value() <= LONGEST) {
-                    tick(target, c.value(), value.span());
-                    return target.withDt(c.value(), value.span());
+                    TargetDef result = target.withDt(c.value(), value.span());
+                    if (!result.isPossible()) {
+                        diagnostics.add(result.impossible(value.span()));
+                    }
+                    return result;
                 }
                 if (!(dt instanceof Term.Poison)) {
                     diagnostics.add(Diagnostic.of(Code.T004, value.span(), "`dt` is a time from 1 ns to 1 s"));
@@ -115,28 +115,6 @@ final class TargetChecker {
                         .suggest(name.text(), WORDS));
         }
         return target;
-    }
-
-    /** Whether the chip can have ticks of that length. */
-    private void tick(TargetDef target, double dt, Span at) {
-        if (target.hardware().isPresent() && !target.hardware().get().tick().contains(dt)) {
-            diagnostics.add(tooFast(target.hardware().get(), dt, at));
-        }
-    }
-
-    /** A tick of a length that a chip cannot have. */
-    static Diagnostic.Builder tooFast(Chip chip, double dt, Span at) {
-        TickRange range = chip.tick();
-        String lengths = range.shortest() == range.longest()
-                ? "of " + number(range.shortest()) + " ms"
-                : "from " + number(range.shortest()) + " ms to " + number(range.longest()) + " ms";
-        return Diagnostic.of(
-                        Code.T007, at, "`" + chip.name() + "` has no ticks of " + number(dt) + " ms")
-                .note("its ticks are " + lengths);
-    }
-
-    private static String number(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private TargetDef order(TargetDef target, Item.Order order) {

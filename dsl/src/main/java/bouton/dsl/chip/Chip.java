@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param clock in Hz; there is one if a cost is given in cycles
  * @param tick lengths of a tick that it can be run with
  * @param costs of the chip as a whole: {@link Operation.Level#CHIP}
- * @param origins where its items come from, by the word they begin with
+ * @param origins where the items that its text has come from, by the word they begin with
  * @param span name of the declaration
  */
 public record Chip(

@@ -24,7 +24,7 @@ import java.util.Optional;
  *     core's own costs if there is none
  * @param costs of what is in no unit: {@link Operation.Level#CORE}
  * @param attributes what other tools want to know of it
- * @param origins where its items come from, by the word they begin with
+ * @param origins where the items that its text has come from, by the word they begin with
  */
 public record Core(
         String name,
@@ -59,8 +59,18 @@ public record Core(
     /** How many traces of events there can be. */
     public record Traces(int pre, int post) {}
 
-    /** In ticks, both included. */
-    public record Delay(int min, int max) {}
+    /**
+     * In ticks, both included.
+     *
+     * @param min 0: spikes between neurons may arrive in their own tick, rank by rank
+     */
+    public record Delay(int min, int max) {
+        /** As written, without the word in front. */
+        @Override
+        public String toString() {
+            return min == 0 && max == UNLIMITED ? "unlimited" : min + " .. " + max + " tick";
+        }
+    }
 
     /**
      * Where the boundary between two ticks lies in the way of a spike.

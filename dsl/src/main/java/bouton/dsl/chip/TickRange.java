@@ -1,5 +1,7 @@
 package bouton.dsl.chip;
 
+import java.math.BigDecimal;
+
 /**
  * Lengths that a tick may have, in ms.
  *
@@ -12,6 +14,18 @@ public record TickRange(double shortest, double longest, boolean free) {
     /** Whether a tick may be so long. */
     public boolean contains(double dt) {
         return dt >= shortest && dt <= longest;
+    }
+
+    /** For people: {@code its ticks are from 0.1 ms to 1 ms}. */
+    @Override
+    public String toString() {
+        return shortest == longest
+                ? "its ticks are of " + number(shortest) + " ms"
+                : "its ticks are from " + number(shortest) + " ms to " + number(longest) + " ms";
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** The length that is nearest to a wanted one. */

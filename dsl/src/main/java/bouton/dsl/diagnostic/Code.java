@@ -73,6 +73,7 @@ public enum Code {
     Q110("sum can overflow", Severity.WARNING),
     Q112("negative value without a sign", Severity.ERROR),
     Q113("intermediate result too large", Severity.ERROR),
+    Q114("lowest bits lost", Severity.WARNING),
     Q120("not a number format", Severity.ERROR),
     Q121("float64 and integers mixed", Severity.ERROR),
     Q122("sum narrower than a weight", Severity.WARNING),

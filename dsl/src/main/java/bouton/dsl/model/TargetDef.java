@@ -2,7 +2,10 @@ package bouton.dsl.model;
 
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Engine;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.source.Span;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,6 +137,18 @@ public record TargetDef(
     public TargetDef withPlacements(List<Placement> newPlacements, List<UnitChoice> newUnits) {
         return new TargetDef(
                 name, chip, hardware, dt, dtSpan, seed, order, orderSpan, method, stampEnd, newPlacements, newUnits);
+    }
+
+    /** Whether the chip can have ticks of this length. */
+    public boolean isPossible() {
+        return hardware.isEmpty() || hardware.get().tick().contains(dt);
+    }
+
+    /** What is to be said if it cannot. */
+    public Diagnostic.Builder impossible(Span at) {
+        String length = BigDecimal.valueOf(dt).stripTrailingZeros().toPlainString();
+        return Diagnostic.of(Code.T007, at, "`" + chip + "` has no ticks of " + length + " ms")
+                .note(hardware.orElseThrow().tick().toString());
     }
 
     /** Without a chip: float64, no limits, in this target's order. */

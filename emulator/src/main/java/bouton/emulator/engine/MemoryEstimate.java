@@ -74,7 +74,7 @@ public final class MemoryEstimate {
         int targets = image.groups().get(p.target()).size();
         // Rows by part of the target, and where there are several the number of each row's first synapse.
         int parts = Partition.of(targets, Partition.SMALLEST_BITS).parts();
-        long bytes = Columns.bytes(p.fields(), size) + 2 * size + (parts == 1 ? 4L : 8L * parts) * sources;
+        long bytes = Columns.narrowBytes(p.fields(), size) + 2 * size + (parts == 1 ? 4L : 8L * parts) * sources;
         bytes += SharedWords.bytes(p, sources, targets);
         Set<Integer> pre = new HashSet<>();
         Set<Integer> post = new HashSet<>();

@@ -45,7 +45,7 @@ final class SynapsePart {
         this.part = part;
         this.target = target;
         this.wiring = wiring;
-        this.columns = new Columns(projection.fields(), wiring.size(), Columns.ONE_BLOCK_BITS);
+        this.columns = Columns.narrow(projection.fields(), wiring.size());
         this.delivery = new SynapseDelivery(projection, wiring, columns, source, target, part);
         String owner = "projection " + projection.name() + ", synapse";
         this.frame = Frame.ofProjection(owner, columns, source.columns(), target.columns(), part, delivery, counters);

@@ -88,14 +88,17 @@ final class IntegerFlowWriter {
         loop(needed, () -> {
             result.stores().forEach(this::store);
             for (int k = 0; k < sums.length; k++) {
-                // A mask that is set is -1.
                 code.iload(sums[k]);
                 push(counts.get(k).mask(), false);
-                code.isub().istore(sums[k]);
+                code.iadd().istore(sums[k]);
             }
         });
         for (int k = 0; k < sums.length; k++) {
-            code.aload(FRAME).loadConstant(counts.get(k).counter()).iload(sums[k]);
+            // A mask that is set is -1. HotSpot vectorises sums, but no differences.
+            code.aload(FRAME)
+                    .loadConstant(counts.get(k).counter())
+                    .iload(sums[k])
+                    .ineg();
             code.invokevirtual(Names.FRAME, "count", MethodTypeDesc.of(Names.V, Names.I, Names.I));
         }
     }

@@ -36,6 +36,8 @@ final class Names {
     static final ClassDesc OBJECTS = of(Object[].class);
     static final ClassDesc DOUBLES = of(double[].class);
     static final ClassDesc BLOCKS = of(double[][].class);
+    static final ClassDesc BYTES = of(byte[].class);
+    static final ClassDesc SHORTS = of(short[].class);
     static final ClassDesc CHARS = of(char[].class);
     static final ClassDesc INTS = of(int[].class);
     static final ClassDesc LONGS = of(long[].class);

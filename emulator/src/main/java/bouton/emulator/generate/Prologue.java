@@ -82,7 +82,7 @@ final class Prologue {
             switch (PortSlot.storage(type)) {
                 case DOUBLE -> code.invokevirtual(Names.FRAME, "portSums", COLUMN_DOUBLES);
                 case INT -> code.invokevirtual(Names.FRAME, "portInts", COLUMN_INTS);
-                case LONG, UNSIGNED_INT -> code.invokevirtual(Names.FRAME, "portLongs", COLUMN_LONGS);
+                default -> code.invokevirtual(Names.FRAME, "portLongs", COLUMN_LONGS);
             }
             sums.put(port, stored(TypeKind.REFERENCE));
         });
@@ -116,17 +116,25 @@ final class Prologue {
 
     private void fetchColumn(Word word, Type type, String prefix) {
         frame().loadConstant(word.field());
-        switch (Columns.Storage.of(type)) {
+        switch (storage(word, type)) {
+            case BYTE, UNSIGNED_BYTE -> column(prefix, "bytes", MethodTypeDesc.of(Names.BYTES, Names.I));
+            case SHORT, UNSIGNED_SHORT -> column(prefix, "shorts", MethodTypeDesc.of(Names.SHORTS, Names.I));
             case DOUBLE -> column(prefix, "doubles", COLUMN_DOUBLES);
             case INT, UNSIGNED_INT -> column(prefix, "ints", COLUMN_INTS);
             case LONG -> column(prefix, "longs", COLUMN_LONGS);
         }
         columns.put(word, stored(TypeKind.REFERENCE));
         boolean own = word.space() == Word.Space.SELF && context.shape().isOfSynapses();
-        if (own && type instanceof Type.Float64) {
+        if (own) {
             frame().loadConstant(word.field()).invokevirtual(Names.FRAME, "mask", MethodTypeDesc.of(Names.I, Names.I));
             masks.put(word, stored(TypeKind.INT));
         }
+    }
+
+    /** How a word is stored, which is named as the frame has it. */
+    private Columns.Storage storage(Word word, Type type) {
+        boolean narrow = context.scope().narrow() && word.space() == Word.Space.SELF;
+        return narrow ? Columns.Storage.narrow(type) : Columns.Storage.of(type);
     }
 
     /** Pushes a word of the instance: a float64 as such, any other as a long. */
@@ -194,6 +202,10 @@ final class Prologue {
     void pushElement(Columns.Storage storage) {
         switch (storage) {
             case DOUBLE -> code.daload();
+            case BYTE -> code.baload().i2l();
+            case UNSIGNED_BYTE -> code.baload().loadConstant(0xFF).iand().i2l();
+            case SHORT -> code.saload().i2l();
+            case UNSIGNED_SHORT -> code.saload().loadConstant(0xFFFF).iand().i2l();
             case INT -> code.iaload().i2l();
             case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
             case LONG -> code.laload();
@@ -316,7 +328,7 @@ final class Prologue {
         switch (PortSlot.storage(type)) {
             case DOUBLE -> code.invokevirtual(Names.SLOT, "plainSums", MethodTypeDesc.of(Names.DOUBLES));
             case INT -> code.invokevirtual(Names.SLOT, "plainInts", MethodTypeDesc.of(Names.INTS));
-            case LONG, UNSIGNED_INT -> code.invokevirtual(Names.SLOT, "plainLongs", MethodTypeDesc.of(Names.LONGS));
+            default -> code.invokevirtual(Names.SLOT, "plainLongs", MethodTypeDesc.of(Names.LONGS));
         }
         code.dup().astore(array).ifnonnull(end);
         code.aconst_null().astore(slot).goto_(end);

@@ -29,7 +29,7 @@ final class WordWriter {
     void load(Instruction.Load i) {
         Field field = context.scope().field(i.word());
         checkFloat(field.type(), i.type(), i.word());
-        Columns.Storage storage = Columns.Storage.of(field.type());
+        Columns.Storage storage = context.scope().storage(i.word());
         Word word = context.scope().here(i.word());
         switch (word.space()) {
             case SELF -> prologue.pushOwn(word, storage);
@@ -77,23 +77,29 @@ final class WordWriter {
                 registers.loadDouble(i.src());
                 code.dastore();
             }
-            case Type.Bool b -> storeInteger(i, new Type.Int(1, false, 0), Columns.Storage.INT);
-            case Type.Int type -> storeInteger(i, type, Columns.Storage.of(type));
+            case Type.Bool b -> storeInteger(i, new Type.Int(1, false, 0));
+            case Type.Int type -> storeInteger(i, type);
         }
         code.labelBinding(end);
     }
 
-    private void storeInteger(Instruction.Store i, Type.Int type, Columns.Storage storage) {
+    private void storeInteger(Instruction.Store i, Type.Int type) {
         registers.loadLong(i.src());
         integers.fit(type, i.overflow(), range(i.type(), i.src()), i.at());
+        Columns.Storage storage = context.scope().storage(i.word());
         if (storage == Columns.Storage.LONG) {
             code.lastore();
             if (!context.shape().isOfSynapses()) {
                 code.aload(Prologue.FRAME).loadConstant(i.word().field()).iload(prologue.place());
                 code.invokevirtual(Names.FRAME, "stored", MethodTypeDesc.of(Names.V, Names.I, Names.I));
             }
-        } else {
-            code.l2i().iastore();
+            return;
+        }
+        code.l2i();
+        switch (storage) {
+            case BYTE, UNSIGNED_BYTE -> code.bastore();
+            case SHORT, UNSIGNED_SHORT -> code.sastore();
+            default -> code.iastore();
         }
     }
 

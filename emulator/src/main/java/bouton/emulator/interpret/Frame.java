@@ -42,6 +42,8 @@ public final class Frame extends Padded {
 
     // The words of the part's instances and, for synapses, of their targets, by field.
     private final double[][] doubles;
+    private final byte[][] bytes;
+    private final short[][] shorts;
     private final int[][] ints;
     private final long[][] longs;
     private final double[][] postDoubles;
@@ -109,6 +111,8 @@ public final class Frame extends Padded {
         boolean some = self.blocks() > 0;
         // Nobody's words: kernels may ask for them and then have no instance to run for.
         doubles = some ? self.doubles(part) : new double[self.fields()][0];
+        bytes = some ? self.bytes(part) : new byte[self.fields()][0];
+        shorts = some ? self.shorts(part) : new short[self.fields()][0];
         ints = some ? self.ints(part) : new int[self.fields()][0];
         longs = some ? self.longs(part) : new long[self.fields()][0];
         timers = new Timers(longs, size);
@@ -299,6 +303,16 @@ public final class Frame extends Padded {
     /** The words of a float64 field of all instances of the part. */
     public double[] doubles(int field) {
         return doubles[field];
+    }
+
+    /** The words of a field that take one byte. */
+    public byte[] bytes(int field) {
+        return bytes[field];
+    }
+
+    /** The words of a field that take two bytes. */
+    public short[] shorts(int field) {
+        return shorts[field];
     }
 
     /** The words of a field of up to 32 bits. */

@@ -188,7 +188,7 @@ final class KernelLinker {
             throw new IllegalArgumentException(kernel.name() + " takes field " + word.field() + " of " + scope.name()
                     + ", a " + stored + ", for a " + type);
         }
-        return Columns.Storage.of(stored);
+        return scope.storage(word);
     }
 
     private Operation binary(Instruction.Binary i) {
@@ -281,7 +281,7 @@ final class KernelLinker {
                 double[] x = registers.doubles(i.dst());
                 yield (f, from, to) -> System.arraycopy(f.portSums(port), f.first() + from, x, from, to - from);
             }
-            case LONG, UNSIGNED_INT -> {
+            default -> {
                 long[] x = registers.longs(i.dst());
                 yield (f, from, to) -> System.arraycopy(f.portLongs(port), f.first() + from, x, from, to - from);
             }

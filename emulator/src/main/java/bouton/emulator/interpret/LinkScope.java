@@ -1,5 +1,6 @@
 package bouton.emulator.interpret;
 
+import bouton.emulator.state.Columns;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
 import bouton.image.net.Field;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param outs number of values that {@code Arrived} may read
  * @param lines number of delay lines
  * @param tasks number of tasks that may be deferred
+ * @param narrow whether words of the instances take as few bytes as they can
  */
 public record LinkScope(
         String name,
@@ -44,7 +46,8 @@ public record LinkScope(
         List<Port> targetPorts,
         int outs,
         int lines,
-        int tasks) {
+        int tasks,
+        boolean narrow) {
     private static final List<Field> LEVEL = List.of(new Field("level", Type.F64, Field.Kind.STATE, "1", 1));
 
     static LinkScope of(Image image, Scope scope) {
@@ -73,7 +76,8 @@ public record LinkScope(
                 List.of(),
                 0,
                 lines,
-                tasks);
+                tasks,
+                false);
     }
 
     private static LinkScope ofProjection(Image image, Projection projection) {
@@ -92,7 +96,8 @@ public record LinkScope(
                 target.ports(),
                 source.sent().size(),
                 0,
-                0);
+                0,
+                true);
     }
 
     /** What the sources or the targets of a projection have: their shared words, and nothing else. */
@@ -115,7 +120,7 @@ public record LinkScope(
         List<Field> none = List.of();
         List<Port> noPorts = List.of();
         return new LinkScope(
-                projection.name(), own, none, none, none, rows, columns, noPorts, 0, noPorts, 0, 0, 0);
+                projection.name(), own, none, none, none, rows, columns, noPorts, 0, noPorts, 0, 0, 0, false);
     }
 
     private static List<Field> fields(List<Shared> words) {
@@ -133,6 +138,12 @@ public record LinkScope(
             case Population p -> p.fields();
             case Stimulus s -> LEVEL;
         };
+    }
+
+    /** How the words of a field are stored. */
+    public Columns.Storage storage(Word word) {
+        Type type = field(word).type();
+        return narrow && word.space() == Word.Space.SELF ? Columns.Storage.narrow(type) : Columns.Storage.of(type);
     }
 
     /** The field that a word names. */

@@ -48,35 +48,7 @@ final class Words {
     static Operation loadLong(Word word, Columns.Storage storage, long[] x) {
         int field = word.field();
         return switch (word.space()) {
-            case SELF ->
-                switch (storage) {
-                    case INT ->
-                        (f, from, to) -> {
-                            int[] column = f.ints(field);
-                            for (int i = from; i < to; i++) {
-                                x[i] = column[f.place(i)];
-                            }
-                        };
-                    case UNSIGNED_INT ->
-                        (f, from, to) -> {
-                            int[] column = f.ints(field);
-                            for (int i = from; i < to; i++) {
-                                x[i] = column[f.place(i)] & U32;
-                            }
-                        };
-                    case LONG ->
-                        (f, from, to) -> {
-                            long[] column = f.longs(field);
-                            if (f.isContiguous()) {
-                                System.arraycopy(column, f.first() + from, x, from, to - from);
-                                return;
-                            }
-                            for (int i = from; i < to; i++) {
-                                x[i] = column[f.place(i)];
-                            }
-                        };
-                    case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
-                };
+            case SELF -> loadOwn(field, storage, x);
             case PRE -> (f, from, to) -> f.pre().gather(field, f.sources(), x, from, to);
             case ROW, COLUMN -> throw new IllegalArgumentException(word + " is a float64");
             case POST ->
@@ -85,12 +57,50 @@ final class Words {
                     for (int i = from; i < to; i++) {
                         x[i] = switch (storage) {
                             case INT -> f.postInts(field)[targets[i]];
+                            case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT ->
+                                throw new IllegalArgumentException("a word of neurons is not narrow");
                             case UNSIGNED_INT -> f.postInts(field)[targets[i]] & U32;
                             case LONG -> f.postLongs(field)[targets[i]];
                             case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
                         };
                     }
                 };
+        };
+    }
+
+    private static Operation loadOwn(int field, Columns.Storage storage, long[] x) {
+        return switch (storage) {
+            case BYTE -> each(x, (f, place) -> f.bytes(field)[place]);
+            case UNSIGNED_BYTE -> each(x, (f, place) -> f.bytes(field)[place] & 0xFF);
+            case SHORT -> each(x, (f, place) -> f.shorts(field)[place]);
+            case UNSIGNED_SHORT -> each(x, (f, place) -> f.shorts(field)[place] & 0xFFFF);
+            case INT -> each(x, (f, place) -> f.ints(field)[place]);
+            case UNSIGNED_INT -> each(x, (f, place) -> f.ints(field)[place] & U32);
+            case LONG ->
+                (f, from, to) -> {
+                    long[] column = f.longs(field);
+                    if (f.isContiguous()) {
+                        System.arraycopy(column, f.first() + from, x, from, to - from);
+                        return;
+                    }
+                    for (int i = from; i < to; i++) {
+                        x[i] = column[f.place(i)];
+                    }
+                };
+            case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+        };
+    }
+
+    /** Has the word of the instance at a place. */
+    private interface OwnWord {
+        long at(Frame frame, int place);
+    }
+
+    private static Operation each(long[] x, OwnWord word) {
+        return (f, from, to) -> {
+            for (int i = from; i < to; i++) {
+                x[i] = word.at(f, f.place(i));
+            }
         };
     }
 
@@ -117,9 +127,15 @@ final class Words {
                 f.timers().storedSome(field);
             };
         }
-        return storage == Columns.Storage.LONG
-                ? Operation.byLane((f, i) -> f.longs(field)[f.place(i)] = unit.fit(a[i]))
-                : Operation.byLane((f, i) -> f.ints(field)[f.place(i)] = (int) unit.fit(a[i]));
+        return switch (storage) {
+            case BYTE, UNSIGNED_BYTE ->
+                Operation.byLane((f, i) -> f.bytes(field)[f.place(i)] = (byte) unit.fit(a[i]));
+            case SHORT, UNSIGNED_SHORT ->
+                Operation.byLane((f, i) -> f.shorts(field)[f.place(i)] = (short) unit.fit(a[i]));
+            case INT, UNSIGNED_INT -> Operation.byLane((f, i) -> f.ints(field)[f.place(i)] = (int) unit.fit(a[i]));
+            case LONG -> Operation.byLane((f, i) -> f.longs(field)[f.place(i)] = unit.fit(a[i]));
+            case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
+        };
     }
 
     /** A store that is left out while learning is off. */

@@ -11,7 +11,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * The state words of all instances of a group or a projection: one array per field, in blocks of instances that are
- * indexed from 0. Float64 words are doubles, truth values and integers of up to 32 bits are ints, wider ones longs.
+ * indexed from 0. Float64 words are doubles, truth values and integers of up to 32 bits are ints, wider ones longs. Where there
+ * are very many instances, as there are of synapses, words of up to 16 bits are narrow: they take one or two bytes.
  */
 public final class Columns {
     /** All instances in one block. */
@@ -28,6 +29,12 @@ public final class Columns {
     /** How a field is stored. */
     public enum Storage {
         DOUBLE,
+        BYTE,
+        /** 8 bits without a sign. */
+        UNSIGNED_BYTE,
+        SHORT,
+        /** 16 bits without a sign. */
+        UNSIGNED_SHORT,
         INT,
         /** 32 bits without a sign. */
         UNSIGNED_INT,
@@ -42,10 +49,25 @@ public final class Columns {
             };
         }
 
+        /** Of words of up to 16 bits, the smallest. */
+        public static Storage narrow(Type type) {
+            return switch (type) {
+                case Type.Float64 f -> DOUBLE;
+                case Type.Bool b -> BYTE;
+                case Type.Int i when i.max() <= Byte.MAX_VALUE -> BYTE;
+                case Type.Int i when i.bits() == 8 -> UNSIGNED_BYTE;
+                case Type.Int i when i.max() <= Short.MAX_VALUE -> SHORT;
+                case Type.Int i when i.bits() == 16 -> UNSIGNED_SHORT;
+                case Type.Int i -> of(type);
+            };
+        }
+
         public int bytes() {
             return switch (this) {
                 case DOUBLE, LONG -> 8;
                 case INT, UNSIGNED_INT -> 4;
+                case SHORT, UNSIGNED_SHORT -> 2;
+                case BYTE, UNSIGNED_BYTE -> 1;
             };
         }
     }
@@ -55,7 +77,11 @@ public final class Columns {
     private final int mask;
     private final Storage[] storage;
 
-    // [block][field], null where the field is stored otherwise.
+    // [block][field]
+    private final Object[][] arrays;
+    // The same, null where the field is stored otherwise.
+    private final byte[][][] bytes;
+    private final short[][][] shorts;
     private final double[][][] doubles;
     private final int[][][] ints;
     private final long[][][] longs;
@@ -68,24 +94,42 @@ public final class Columns {
      * @param blockBits binary logarithm of the number of instances in a block
      */
     public Columns(List<Field> fields, int size, int blockBits) {
+        this(fields, size, blockBits, false);
+    }
+
+    /** Narrow words of {@code size} instances in one block, all 0. */
+    public static Columns narrow(List<Field> fields, int size) {
+        return new Columns(fields, size, ONE_BLOCK_BITS, true);
+    }
+
+    private Columns(List<Field> fields, int size, int blockBits, boolean narrow) {
         this.size = size;
         this.shift = blockBits;
         this.mask = blockBits == ONE_BLOCK_BITS ? Integer.MAX_VALUE : (1 << blockBits) - 1;
         this.storage = new Storage[fields.size()];
         for (int f = 0; f < storage.length; f++) {
-            storage[f] = Storage.of(fields.get(f).type());
+            storage[f] = narrow
+                    ? Storage.narrow(fields.get(f).type())
+                    : Storage.of(fields.get(f).type());
         }
         int blocks = (int) (((long) size + mask) >>> shift);
+        arrays = new Object[blocks][storage.length];
+        bytes = new byte[blocks][storage.length][];
+        shorts = new short[blocks][storage.length][];
         doubles = new double[blocks][storage.length][];
         ints = new int[blocks][storage.length][];
         longs = new long[blocks][storage.length][];
         for (int b = 0; b < blocks; b++) {
             int length = blockSize(b);
             for (int f = 0; f < storage.length; f++) {
-                switch (storage[f]) {
-                    case DOUBLE -> doubles[b][f] = new double[padded(length, Double.BYTES)];
-                    case INT, UNSIGNED_INT -> ints[b][f] = new int[padded(length, Integer.BYTES)];
-                    case LONG -> longs[b][f] = new long[padded(length, Long.BYTES)];
+                arrays[b][f] = WordArrays.make(storage[f], padded(length, storage[f].bytes()));
+                switch (arrays[b][f]) {
+                    case double[] column -> doubles[b][f] = column;
+                    case int[] column -> ints[b][f] = column;
+                    case long[] column -> longs[b][f] = column;
+                    case short[] column -> shorts[b][f] = column;
+                    case byte[] column -> bytes[b][f] = column;
+                    default -> throw new IllegalStateException();
                 }
             }
         }
@@ -163,15 +207,34 @@ public final class Columns {
         return longs[block];
     }
 
+    /** Byte arrays of a block by field number; null entries for fields of other types. */
+    public byte[][] bytes(int block) {
+        return bytes[block];
+    }
+
+    /** Short arrays of a block by field number; null entries for fields of other types. */
+    public short[][] shorts(int block) {
+        return shorts[block];
+    }
+
     /** Whether a field is a float64. */
     public boolean isReal(int field) {
         return storage[field] == Storage.DOUBLE;
     }
 
-    /** Whether a float64 field has the same bits for all instances, of which there are some, in one block. */
+    /** Whether a field has the same bits for all instances, of which there are some, in one block. */
     public boolean isUniform(int field) {
-        if (storage[field] != Storage.DOUBLE || size == 0 || doubles.length != 1) {
+        if (size == 0 || doubles.length != 1) {
             return false;
+        }
+        if (storage[field] != Storage.DOUBLE) {
+            long first = getLong(field, 0);
+            for (int i = 1; i < size; i++) {
+                if (getLong(field, i) != first) {
+                    return false;
+                }
+            }
+            return true;
         }
         double[] column = doubles[0][field];
         long first = Double.doubleToRawLongBits(column[0]);
@@ -228,11 +291,25 @@ public final class Columns {
     public long getLong(int field, int instance) {
         int block = instance >>> shift;
         return switch (storage[field]) {
+            case BYTE -> bytes[block][field][instance & mask];
+            case UNSIGNED_BYTE -> bytes[block][field][instance & mask] & 0xFF;
+            case SHORT -> shorts[block][field][instance & mask];
+            case UNSIGNED_SHORT -> shorts[block][field][instance & mask] & 0xFFFF;
             case INT -> ints[block][field][instance & mask];
             case UNSIGNED_INT -> ints[block][field][instance & mask] & U32;
             case LONG -> longs[block][field][instance & mask];
             case DOUBLE -> throw new IllegalArgumentException("field " + field + " is a float64");
         };
+    }
+
+    private void setInt(int field, int instance, int value) {
+        int block = instance >>> shift;
+        switch (storage[field]) {
+            case BYTE, UNSIGNED_BYTE -> bytes[block][field][instance & mask] = (byte) value;
+            case SHORT, UNSIGNED_SHORT -> shorts[block][field][instance & mask] = (short) value;
+            case INT, UNSIGNED_INT -> ints[block][field][instance & mask] = value;
+            case LONG, DOUBLE -> throw new IllegalArgumentException("field " + field + " is no int");
+        }
     }
 
     /** Values of a float64 field of the given instances, by lane. */
@@ -270,6 +347,11 @@ public final class Columns {
         int length = blockSize(block);
         switch (storage[field]) {
             case DOUBLE -> System.arraycopy(doubles[block][field], 0, target, start, length);
+            case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT -> {
+                for (int i = 0; i < length; i++) {
+                    target[start + i] = getLong(field, blockStart(block) + i);
+                }
+            }
             case INT -> {
                 int[] column = ints[block][field];
                 for (int i = 0; i < length; i++) {
@@ -296,30 +378,10 @@ public final class Columns {
      * are the same set before and after. For columns in one block.
      */
     public void reorder(int start, int count, int[] from) {
-        double[] moved = new double[count];
-        int[] movedInts = new int[count];
-        long[] movedLongs = new long[count];
         for (int f = 0; f < storage.length; f++) {
-            switch (storage[f]) {
-                case DOUBLE -> {
-                    for (int k = 0; k < count; k++) {
-                        moved[k] = doubles[0][f][from[k]];
-                    }
-                    System.arraycopy(moved, 0, doubles[0][f], start, count);
-                }
-                case INT, UNSIGNED_INT -> {
-                    for (int k = 0; k < count; k++) {
-                        movedInts[k] = ints[0][f][from[k]];
-                    }
-                    System.arraycopy(movedInts, 0, ints[0][f], start, count);
-                }
-                case LONG -> {
-                    for (int k = 0; k < count; k++) {
-                        movedLongs[k] = longs[0][f][from[k]];
-                    }
-                    System.arraycopy(movedLongs, 0, longs[0][f], start, count);
-                }
-            }
+            Object moved = WordArrays.make(storage[f], count);
+            WordArrays.gather(arrays[0][f], from, moved, count);
+            System.arraycopy(moved, 0, arrays[0][f], start, count);
         }
     }
 
@@ -337,12 +399,9 @@ public final class Columns {
     public Copy copy(int field) {
         List<Object> blocks = new ArrayList<>();
         for (int b = 0; b < doubles.length; b++) {
-            blocks.add(
-                    switch (storage[field]) {
-                        case DOUBLE -> doubles[b][field].clone();
-                        case INT, UNSIGNED_INT -> ints[b][field].clone();
-                        case LONG -> longs[b][field].clone();
-                    });
+            Object copy = WordArrays.make(storage[field], blockSize(b));
+            System.arraycopy(arrays[b][field], 0, copy, 0, blockSize(b));
+            blocks.add(copy);
         }
         return new Copy(field, blocks);
     }
@@ -351,12 +410,7 @@ public final class Columns {
     public void restore(Copy copy) {
         int field = copy.field();
         for (int b = 0; b < doubles.length; b++) {
-            Object to = switch (storage[field]) {
-                case DOUBLE -> doubles[b][field];
-                case INT, UNSIGNED_INT -> ints[b][field];
-                case LONG -> longs[b][field];
-            };
-            System.arraycopy(copy.blocks().get(b), 0, to, 0, blockSize(b));
+            System.arraycopy(copy.blocks().get(b), 0, arrays[b][field], 0, blockSize(b));
         }
     }
 
@@ -377,11 +431,10 @@ public final class Columns {
                     }
                     out.doubles(name, all);
                 }
-                case INT, UNSIGNED_INT -> {
+                case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, INT, UNSIGNED_INT -> {
                     int[] all = new int[size];
                     for (int k = 0; k < size; k++) {
-                        int i = place.applyAsInt(k);
-                        all[k] = ints[i >>> shift][f][i & mask];
+                        all[k] = (int) getLong(f, place.applyAsInt(k));
                     }
                     out.ints(name, all);
                 }
@@ -410,12 +463,11 @@ public final class Columns {
                         doubles[i >>> shift][f][i & mask] = all[k];
                     }
                 }
-                case INT, UNSIGNED_INT -> {
+                case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, INT, UNSIGNED_INT -> {
                     int[] all = new int[size];
                     in.into(name, all);
                     for (int k = 0; k < size; k++) {
-                        int i = place.applyAsInt(k);
-                        ints[i >>> shift][f][i & mask] = all[k];
+                        setInt(f, place.applyAsInt(k), all[k]);
                     }
                 }
                 case LONG -> {
@@ -428,6 +480,15 @@ public final class Columns {
                 }
             }
         }
+    }
+
+    /** Bytes of {@code size} instances with these fields, narrow. */
+    public static long narrowBytes(List<Field> fields, long size) {
+        long each = 0;
+        for (Field field : fields) {
+            each += Storage.narrow(field.type()).bytes();
+        }
+        return each * size;
     }
 
     /** Bytes of {@code size} instances with these fields. */

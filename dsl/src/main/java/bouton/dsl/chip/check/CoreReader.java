@@ -6,6 +6,7 @@ import bouton.dsl.chip.Core;
 import bouton.dsl.chip.CoreUnit;
 import bouton.dsl.chip.Cost;
 import bouton.dsl.chip.Costs;
+import bouton.dsl.chip.Figure;
 import bouton.dsl.chip.Learning;
 import bouton.dsl.chip.Operation;
 import bouton.dsl.chip.Origin;
@@ -25,7 +26,9 @@ import java.util.Set;
 /** Reads a core with all that it takes from the blocks around it and from the parents of its chip. */
 final class CoreReader {
     private static final int MOST_TICKS = 1_000_000;
-    private static final Core.Delay ANY_DELAY = new Core.Delay(0, MOST_TICKS);
+    private static final Set<String> OTHERS =
+            Set.of("core", "tile", "engine", "cost", "unit", "attribute", "readable");
+    private static final Core.Delay ANY_DELAY = new Core.Delay(0, Core.UNLIMITED);
 
     private final Body body;
     private final Body around;
@@ -128,14 +131,17 @@ final class CoreReader {
         return new Core.Traces(pre, post);
     }
 
-    /** {@code delay 1 .. 15 tick}. */
+    /** {@code delay 1 .. 15 tick} or {@code delay unlimited}. */
     private Core.Delay delay() {
         Entry entry = body.find("delay");
         if (entry == null) {
             return ANY_DELAY;
         }
         Reader reader = new Reader(entry, diagnostics);
-        Interval ticks = Interval.read(reader, "ticks, as `0 .. 15 tick`", 0, MOST_TICKS, "tick");
+        boolean any = reader.accept("unlimited");
+        Interval ticks = any
+                ? new Interval(0, Core.UNLIMITED)
+                : Interval.read(reader, "ticks, as `0 .. 15 tick`", 0, MOST_TICKS, "tick");
         reader.provenance();
         reader.end();
         return reader.failed() ? ANY_DELAY : new Core.Delay(ticks.from(), ticks.to());
@@ -231,13 +237,13 @@ final class CoreReader {
         return result;
     }
 
-    /** Where the items of a block come from. */
+    /** Where the items of a block come from: all that it has, apart from blocks of others. */
     static Map<String, Origin> origins(Body body, Diagnostics diagnostics) {
         Map<String, Origin> result = new HashMap<>();
         for (Entry entry : body.entries()) {
-            var mark = Marks.provenance(entry.parts()).or(entry::known);
-            if (mark.isPresent()) {
-                var figure = Marks.figure(0, mark, entry.span(), diagnostics);
+            if (!OTHERS.contains(entry.key().split(" ", 2)[0])) {
+                Figure figure =
+                        Marks.figure(0, Marks.provenance(entry.parts()).or(entry::known), entry.span(), diagnostics);
                 result.put(entry.key(), new Origin(figure.provenance(), figure.source()));
             }
         }

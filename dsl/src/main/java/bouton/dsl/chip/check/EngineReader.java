@@ -99,7 +99,10 @@ final class EngineReader {
         reader.provenance();
         reader.end();
         for (Entry row : table.entries()) {
-            steps.add(row(row));
+            Step step = row(row);
+            // A table may add to, and replace, what stands before it.
+            steps.removeIf(s -> s.tiles() == step.tiles());
+            steps.add(step);
         }
         steps.sort(Comparator.comparingInt(Step::tiles));
         return new Barrier(steps);
