@@ -260,11 +260,20 @@ public final class Columns {
                 case DOUBLE -> Bits.nonZero(doubles[block][field], from, to);
                 case INT, UNSIGNED_INT -> Bits.nonZero(ints[block][field], from, to);
                 case LONG -> Bits.nonZero(longs[block][field], from, to);
+                case SHORT, UNSIGNED_SHORT, BYTE, UNSIGNED_BYTE -> nonZero(field, blockStart(block) + from, to - from);
             };
             zeros += to - from - Long.bitCount(word);
             bits[from >>> 6] |= word;
         }
         return zeros == 0;
+    }
+
+    private long nonZero(int field, int first, int count) {
+        long bits = 0;
+        for (int k = 0; k < count; k++) {
+            bits |= getLong(field, first + k) == 0 ? 0 : 1L << k;
+        }
+        return bits;
     }
 
     /** The arrays of a float64 field by block. */
