@@ -1,6 +1,8 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.place.Placed;
+import bouton.compiler.place.Placer;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
@@ -10,6 +12,7 @@ import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.image.run.Synapses;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,22 @@ public final class Compiler {
                     RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics));
         }
         return diagnostics.errorCount() > errors ? null : compiled;
+    }
+
+    /**
+     * Puts the neurons of what has been compiled on the cores of the target's chip; without a chip nothing happens.
+     *
+     * @param synapses exactly those that a run will have
+     * @return null if it does not fit; the reasons are in {@code diagnostics}
+     * @throws IllegalArgumentException if the synapses cannot be made
+     */
+    public static @Nullable Compiled place(Compiled compiled, Synapses synapses, Diagnostics diagnostics) {
+        if (compiled.target().hardware().isEmpty()) {
+            return compiled;
+        }
+        Placed placed =
+                Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
+        return placed == null ? null : compiled.on(placed);
     }
 
     static @Nullable Compiled compileIntegers(

@@ -10,6 +10,7 @@ import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.Synapses;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
@@ -30,6 +31,11 @@ final class ObservedSessions implements SessionProvider {
     /** The ranges that all sessions so far have shown, in internal units. */
     Map<Site, Interval> ranges() {
         return java.util.Collections.unmodifiableMap(ranges);
+    }
+
+    @Override
+    public Synapses synapses() {
+        return provider.synapses();
     }
 
     @Override

@@ -2,7 +2,6 @@ package bouton.compiler.place;
 
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
-import bouton.dsl.chip.Synapses;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Placement;
@@ -10,6 +9,7 @@ import bouton.dsl.model.TargetDef;
 import bouton.image.chip.Slice;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.run.Synapses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,36 +48,26 @@ public final class Placer {
         this.limits = new NeuronLimits(image, chip, hosted, complaints);
     }
 
-    /** Gives the synapses of a projection: exactly those that will be there in a run. */
-    public interface Connections {
-        /** Takes the targets of a source, the first {@code count} entries. */
-        interface Row {
-            void row(int source, int[] targets, int count);
-        }
-
-        /** Visits all sources of a projection that have synapses. */
-        void visit(Image image, int projection, Row row);
-    }
-
     /**
      * Places a network.
      *
      * @param image of the network, with no chip yet
      * @param target has a chip
+     * @param synapses of the image, exactly those that a run will have
      * @return null if it does not fit; the reasons are in {@code diagnostics}
      * @throws IllegalArgumentException if the synapses cannot be made
      */
     public static @Nullable Placed place(
-            Image image, Network network, TargetDef target, Connections connections, Diagnostics diagnostics) {
-        return new Placer(image, network, target, diagnostics).place(connections);
+            Image image, Network network, TargetDef target, Synapses synapses, Diagnostics diagnostics) {
+        return new Placer(image, network, target, diagnostics).place(synapses);
     }
 
-    private @Nullable Placed place(Connections connections) {
+    private @Nullable Placed place(Synapses synapses) {
         int errors = diagnostics.errorCount();
         List<String> unchecked = limits.check();
         for (int p = 0; p < image.projections().size(); p++) {
             Connected.Builder builder = new Connected.Builder();
-            connections.visit(image, p, builder::row);
+            synapses.visit(image, p, builder::row);
             connected.add(builder.build(p, image.groups().get(image.projections().get(p).target()).size()));
         }
         chip.sites().forEach(site -> loads.add(new Load(site)));
@@ -271,7 +261,7 @@ public final class Placer {
     }
 
     private static Optional<Long> memory(Core kind) {
-        return kind.synapses() instanceof Synapses.Lists lists ? Optional.of(lists.bytes()) : Optional.empty();
+        return kind.synapses() instanceof bouton.dsl.chip.Synapses.Lists lists ? Optional.of(lists.bytes()) : Optional.empty();
     }
 
     private String name(Slice s) {
