@@ -6,6 +6,7 @@ import bouton.compiler.quantise.Site;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.CostReport;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
@@ -135,6 +136,11 @@ final class ObservedSessions implements SessionProvider {
         @Override
         public long[] counters() {
             return session.counters();
+        }
+
+        @Override
+        public Optional<CostReport> costs() {
+            return session.costs();
         }
 
         @Override
