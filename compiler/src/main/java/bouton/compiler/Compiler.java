@@ -3,6 +3,7 @@ package bouton.compiler;
 import bouton.compiler.learning.RuleCheck;
 import bouton.compiler.place.Placed;
 import bouton.compiler.place.Placer;
+import bouton.compiler.quantise.FineLines;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
@@ -13,8 +14,11 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.image.run.Synapses;
+import bouton.image.net.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** From a checked network to an image: the way into this module. */
@@ -40,18 +44,33 @@ public final class Compiler {
      */
     public static @Nullable Compiled compileIntegers(
             Network network, TargetDef target, Map<Site, Interval> observed, Diagnostics diagnostics) {
-        Optional<Arithmetic> integers = integers(target);
-        if (integers.isEmpty()) {
-            return compile(network, target, diagnostics);
-        }
         int errors = diagnostics.errorCount();
-        Compiled compiled = compileIntegers(network, target, integers.get(), observed, diagnostics);
-        if (compiled != null) {
-            Core core = target.hardware().orElseThrow().cores().getFirst();
-            compiled = compiled.with(
-                    RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics));
+        Compiled compiled = compileIntegers(network, target, observed, origin -> false, diagnostics);
+        if (compiled == null || compiled.quantised().isEmpty()) {
+            return compiled;
         }
-        return diagnostics.errorCount() > errors ? null : compiled;
+        Core core = target.hardware().orElseThrow().cores().getFirst();
+        List<RuleCheck.Rule> rules =
+                RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics);
+        return diagnostics.errorCount() > errors ? null : compiled.with(rules);
+    }
+
+    /**
+     * As {@link #compileIntegers(Network, TargetDef, Map, Diagnostics)}, with some lines computed far more finely than the chip
+     * can, to find out what they contribute to a difference. What does not fit the chip is not looked for.
+     *
+     * @param fine whether a place of the text lies on such a line
+     */
+    public static @Nullable Compiled compileIntegers(
+            Network network,
+            TargetDef target,
+            Map<Site, Interval> observed,
+            Predicate<Origin> fine,
+            Diagnostics diagnostics) {
+        Optional<Arithmetic> integers = integers(target);
+        return integers.isEmpty()
+                ? compile(network, target, diagnostics)
+                : compileIntegers(network, target, integers.get(), observed, fine, diagnostics);
     }
 
     /**
@@ -75,6 +94,7 @@ public final class Compiler {
             TargetDef target,
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
+            Predicate<Origin> fine,
             Diagnostics diagnostics) {
         NetworkCompiler compiler = new NetworkCompiler(network, target, true, diagnostics);
         Compiled ideal = compiler.compile();
@@ -88,6 +108,7 @@ public final class Compiler {
                 arithmetic,
                 observed,
                 new Wishes(network, ideal.image())::format,
+                FineLines.of(ideal.image(), fine),
                 diagnostics);
         return quantised == null ? null : ideal.as(quantised, compiler.spans());
     }

@@ -88,7 +88,7 @@ final class Bench implements AutoCloseable, Recorder {
                 Set.of(),
                 (network, target, diagnostics) ->
                         Compiler.compileIntegers(
-                                network, target, arithmetic, observer.ranges(), diagnostics));
+                                network, target, arithmetic, observer.ranges(), origin -> false, diagnostics));
     }
 
     /** A way to compile. */

@@ -1,14 +1,18 @@
 package bouton.cli.command;
 
-import bouton.cli.diff.Deviations;
 import bouton.cli.diff.Difference;
+import bouton.cli.diff.IntegerDeviations;
+import bouton.cli.diff.IntegerLines;
 import bouton.cli.diff.LineSwitch;
 import bouton.cli.diff.Side;
+import bouton.cli.protocol.ExperimentRunner;
 import bouton.cli.protocol.Quantity;
 import bouton.cli.run.Guard;
 import bouton.cli.terminal.Figures;
 import bouton.cli.world.FileEnvironment;
 import bouton.compiler.Compiler;
+import bouton.compiler.quantise.Interval;
+import bouton.compiler.quantise.Site;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
@@ -24,6 +28,7 @@ import bouton.dsl.syntax.Declaration;
 import bouton.emulator.Emulator;
 import bouton.emulator.engine.Execution;
 import bouton.image.net.Origin;
+import bouton.image.run.SessionProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +44,11 @@ final class DiffSides {
     private final Difference.Request request;
     private final List<String> remarks;
     private final Source source;
+    private final Optional<LineSwitch> lines;
 
-    private DiffSides(Difference.Request request, List<String> remarks, Source source) {
+    private DiffSides(
+            Difference.Request request, List<String> remarks, Source source, Optional<LineSwitch> lines) {
+        this.lines = lines;
         this.request = request;
         this.remarks = remarks;
         this.source = source;
@@ -84,15 +92,22 @@ final class DiffSides {
         List<Quantity> values = at.values().stream()
                 .map(v -> PointChoice.shown(v.swept(), v.value()))
                 .toList();
+        Map<Site, Interval> leftRanges = ranges(left, experiment, point, options, diagnostics);
+        Map<Site, Interval> rightRanges = ranges(right, other, point, options, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
         Difference.Request request = new Difference.Request(
-                side(options.first, left, experiment, options),
-                side(options.second, right, other, options),
+                side(options.first, left, experiment, leftRanges, options),
+                side(options.second, right, other, rightRanges, options),
                 point,
                 values,
                 settings(options),
-                compiled -> Deviations.NONE);
+                IntegerDeviations::of);
         remarks.addAll(remarks(options, first.program(), experiment, at.target(), point, values));
-        return new DiffSides(request, remarks, source);
+        Optional<LineSwitch> lines =
+                Compiler.integers(b).isEmpty() ? Optional.empty() : Optional.of(new IntegerLines(rightRanges));
+        return new DiffSides(request, remarks, source, lines);
     }
 
     private static Loaded load(DiffOptions options, Diagnostics diagnostics) {
@@ -185,19 +200,46 @@ final class DiffSides {
         return new Checked(loaded, target, bindings, experiment);
     }
 
-    private static Side side(String label, Checked checked, Experiment experiment, DiffOptions options) {
+    private static SessionProvider provider(Checked checked, DiffOptions options) {
         // The two run at the same time: each has half of the processors.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         Emulator emulator = new Emulator(
                 checked.loaded().environment().foreignNeurons(), new Execution(Execution.DEFAULT.code(), threads));
+        return new Guard(emulator, options.force);
+    }
+
+    /** How large values become in float64, for a chip that computes in integers. */
+    private static Map<Site, Interval> ranges(
+            Checked checked, Experiment experiment, int point, DiffOptions options, Diagnostics diagnostics) {
+        if (Compiler.integers(checked.target()).isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return ExperimentRunner.ranges(
+                            experiment,
+                            point,
+                            checked.loaded().program(),
+                            checked.target(),
+                            checked.bindings(),
+                            provider(checked, options),
+                            diagnostics)
+                    .orElse(Map.of());
+        } catch (IOException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Side side(
+            String label, Checked checked, Experiment experiment, Map<Site, Interval> ranges, DiffOptions options) {
         return new Side(
                 label,
                 checked.loaded().program(),
                 experiment,
                 checked.target(),
                 checked.bindings(),
-                Compiler::compile,
-                new Guard(emulator, options.force));
+                (network, target, diagnostics) ->
+                        Compiler.compileIntegers(network, target, ranges, diagnostics),
+                provider(checked, options));
     }
 
     private static Difference.Settings settings(DiffOptions options) {
@@ -255,7 +297,7 @@ final class DiffSides {
 
     /** What can compute single lines of the second target as the ideal does; empty in float64. */
     Optional<LineSwitch> lineSwitch() {
-        return Optional.empty();
+        return lines;
     }
 
     /** The text of a line of the program, without what surrounds it. */

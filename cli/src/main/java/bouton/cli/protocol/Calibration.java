@@ -23,12 +23,26 @@ final class Calibration implements ExperimentListener {
         public void values(int probe, long ticks, double[] values) {}
     };
 
-    private final ExperimentListener listener;
+    /** Is told how far it has come. */
+    private interface Follower {
+        boolean goesOn(long done, long planned) throws IOException;
+    }
+
+    private final Follower follower;
     private boolean stopped;
+
+    private Calibration(Follower follower) {
+        this.follower = follower;
+    }
 
     /** @param listener is asked whether to stop */
     Calibration(ExperimentListener listener) {
-        this.listener = listener;
+        this(listener::calibrating);
+    }
+
+    /** Nobody asks for a stop. */
+    static Calibration alone() {
+        return new Calibration((done, planned) -> true);
     }
 
     boolean isStopped() {
@@ -42,7 +56,7 @@ final class Calibration implements ExperimentListener {
 
     @Override
     public boolean progress(long done, long planned) throws IOException {
-        stopped |= !listener.calibrating(done, planned);
+        stopped |= !follower.goesOn(done, planned);
         return !stopped;
     }
 

@@ -355,6 +355,23 @@ public final class ExperimentRunner {
         return complete ? Optional.of(sessions.ranges()) : Optional.empty();
     }
 
+    /**
+     * As {@link #ranges(Experiment, int, Program, TargetDef, Bindings, SessionProvider, ExperimentListener, Diagnostics)}, without
+     * anybody who follows it.
+     */
+    public static Optional<Map<Site, Interval>> ranges(
+            Experiment experiment,
+            int index,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            Diagnostics diagnostics)
+            throws IOException {
+        return ranges(
+                experiment, index, program, target, bindings, provider, Calibration.alone(), diagnostics);
+    }
+
     /** Data is read once, unless the length of a tick changes what it means. */
     private Program.Data data(SweepPoint at, Diagnostics found) {
         Program.Data data = lastData;

@@ -1,6 +1,9 @@
 package bouton.compiler.quantise;
 
 import bouton.dsl.chip.Arithmetic;
+import bouton.image.ir.Block;
+import bouton.image.ir.Instruction;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Counter;
 import bouton.image.net.Image;
 import bouton.image.net.Table;
@@ -12,11 +15,13 @@ final class ChipContext {
     private final Image image;
     private final Formats formats;
     private final Arithmetic arithmetic;
+    private final FineLines fine;
     private final Findings findings;
     private final List<Counter> counters;
     private final List<Table> tables;
 
-    ChipContext(Image image, Formats formats, Arithmetic arithmetic, Findings findings) {
+    ChipContext(Image image, Formats formats, Arithmetic arithmetic, FineLines fine, Findings findings) {
+        this.fine = fine;
         this.image = image;
         this.formats = formats;
         this.arithmetic = arithmetic;
@@ -33,8 +38,18 @@ final class ChipContext {
         return formats;
     }
 
-    Arithmetic arithmetic() {
-        return arithmetic;
+    /** What a kernel is computed with: more than the chip has if one of its stores lies on a fine line. */
+    Arithmetic arithmetic(Kernel kernel) {
+        return !fine.isNone() && isFine(kernel.body()) ? FineLines.arithmetic(arithmetic) : arithmetic;
+    }
+
+    private boolean isFine(Block block) {
+        return block.instructions().stream().anyMatch(i -> switch (i) {
+            case Instruction.Store s -> fine.contains(s.at());
+            case Instruction.Deliver d -> fine.contains(d.at());
+            case Instruction.If f -> isFine(f.then()) || isFine(f.otherwise());
+            default -> false;
+        });
     }
 
     Findings findings() {

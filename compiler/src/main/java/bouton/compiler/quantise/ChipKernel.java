@@ -1,6 +1,7 @@
 package bouton.compiler.quantise;
 
 import bouton.compiler.kernel.KernelWriter;
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.diagnostic.Code;
 import bouton.image.ir.BinaryOp;
@@ -33,6 +34,7 @@ final class ChipKernel {
 
     private final ChipContext context;
     private final Scope scope;
+    private final Arithmetic arithmetic;
     private final boolean everyTick;
     private final Optional<WordFormat> payload;
     private final Kernel source;
@@ -55,14 +57,15 @@ final class ChipKernel {
             ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
         this.context = context;
         this.scope = scope;
+        this.arithmetic = context.arithmetic(source);
         this.everyTick = everyTick;
         this.payload = payload;
         this.source = source;
         this.site = RandomKey.site(context.image().name() + "." + source.name() + ".round");
         this.calculator =
-                new Calculator(writer, context.arithmetic(), source.name(), this::randomBits, context.findings());
+                new Calculator(writer, arithmetic, source.name(), this::randomBits, context.findings());
         this.checks = new StoreChecks(context);
-        this.functions = new FunctionTables(context, writer, calculator);
+        this.functions = new FunctionTables(context, arithmetic, writer, calculator);
     }
 
     /** Notes the ranges of what events and delay lines are given to carry; until formats follow from them, none is right. */
@@ -243,13 +246,13 @@ final class ChipKernel {
 
     private NumberFormat.Rounding rounding(WordFormat format) {
         NumberFormat.Rounding wanted = format.number().rounding();
-        boolean draws = context.arithmetic().random() > 0;
+        boolean draws = arithmetic.random() > 0;
         return wanted == NumberFormat.Rounding.STOCHASTIC && !draws ? NumberFormat.Rounding.NEAREST : wanted;
     }
 
     /** Where the generator has fewer bits, they are the highest. */
     private int randomBits(Type.Int type, int bits) {
-        int most = Math.min(bits, context.arithmetic().random());
+        int most = Math.min(bits, arithmetic.random());
         int drawn = writer.register();
         writer.add(new Instruction.RandomBits(drawn, type, most, site, draws++, writer.at()));
         return most == bits
@@ -481,7 +484,7 @@ final class ChipKernel {
         if (argument.isConstant()) {
             return Linear.of(f.applyAsDouble(argument.constant()));
         }
-        if (context.arithmetic().table() < 2) {
+        if (arithmetic.table() < 2) {
             context.findings()
                     .report(
                             Code.F212,
@@ -533,12 +536,12 @@ final class ChipKernel {
         for (double v : table.values()) {
             range = range == null ? Interval.of(v) : range.or(Interval.of(v));
         }
-        NumberFormat number = context.arithmetic().parameter();
+        NumberFormat number = arithmetic.parameter();
         set(i.dst(), takenIn(value, FormatChooser.fitted(number, range == null ? Interval.ZERO : range)));
     }
 
     private void draw(Instruction.Draw i) {
-        int bits = context.arithmetic().random();
+        int bits = arithmetic.random();
         boolean known = i.distribution() == Distribution.UNIFORM || i.distribution() == Distribution.CHANCE;
         if (bits == 0 || !known || i.isBounded()) {
             String what = bits == 0 ? "has no source of random numbers" : "draws uniform numbers only";

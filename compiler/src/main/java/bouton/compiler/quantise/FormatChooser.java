@@ -40,6 +40,7 @@ final class FormatChooser {
     private final Findings findings;
     private final KernelFacts facts;
     private final Set<Integer> hosted;
+    private final FineLines fine;
     private final Map<Site, WordFormat> formats = new TreeMap<>();
     private final Set<Site> carried = new TreeSet<>();
 
@@ -47,6 +48,7 @@ final class FormatChooser {
      * @param observed ranges that a run in float64 has shown
      * @param wish the format that the text asks for instead of the chip's
      * @param hosted populations that stay on the host in float64
+     * @param fine lines whose words are kept as finely as integers can
      */
     FormatChooser(
             Image image,
@@ -54,7 +56,9 @@ final class FormatChooser {
             Map<Site, Interval> observed,
             BiFunction<Site, NumberFormat, NumberFormat> wish,
             Set<Integer> hosted,
+            FineLines fine,
             Findings findings) {
+        this.fine = fine;
         this.image = image;
         this.arithmetic = arithmetic;
         this.seen = new TreeMap<>(observed);
@@ -111,7 +115,12 @@ final class FormatChooser {
     }
 
     private NumberFormat wished(Site site, NumberFormat chip) {
-        return wish.apply(site, chip);
+        NumberFormat number = wish.apply(site, chip);
+        if (fine.isNone()) {
+            return number;
+        }
+        boolean isFine = site.kind() == Site.Kind.PORT || facts.places(site).stream().anyMatch(fine::contains);
+        return isFine ? FineLines.FORMAT : number;
     }
 
     private record Known(Interval range, WordFormat.Reason reason) {}

@@ -1,6 +1,7 @@
 package bouton.compiler.quantise;
 
 import bouton.compiler.kernel.KernelWriter;
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Instruction;
@@ -19,11 +20,13 @@ final class FunctionTables {
     private static final int FRACTION_BITS = 8;
 
     private final ChipContext context;
+    private final Arithmetic arithmetic;
     private final KernelWriter writer;
     private final Calculator calculator;
 
-    FunctionTables(ChipContext context, KernelWriter writer, Calculator calculator) {
+    FunctionTables(ChipContext context, Arithmetic arithmetic, KernelWriter writer, Calculator calculator) {
         this.context = context;
+        this.arithmetic = arithmetic;
         this.writer = writer;
         this.calculator = calculator;
     }
@@ -35,7 +38,7 @@ final class FunctionTables {
      */
     Linear of(String name, DoubleUnaryOperator f, Linear argument, Interval useful) {
         Interval range = useful.and(argument.range());
-        int entries = context.arithmetic().table();
+        int entries = arithmetic.table();
         double span = range.hi() - range.lo();
         double own = argument.isAtom() ? Math.abs(argument.finest()) : 0;
         boolean everyValue = own > 0 && span / own <= entries - 1;
@@ -61,7 +64,7 @@ final class FunctionTables {
         }
         int table = context.table(new Table("$" + name, 1, used, values));
         Linear from = argument.minus(Linear.of(start));
-        boolean between = !everyValue && context.arithmetic().multiplier() > FRACTION_BITS;
+        boolean between = !everyValue && arithmetic.multiplier() > FRACTION_BITS;
         Atom result = between
                 ? interpolated(table, used, from, step, least, greatest)
                 : entry(table, index(from, step, used - 1, everyValue), least, greatest);

@@ -29,7 +29,7 @@ final class KernelFacts {
     private final Image image;
     private final Map<Site, Optional<Interval>> stored = new TreeMap<>();
     private final Map<Site, Optional<Interval>> initial = new TreeMap<>();
-    private final Map<Site, Integer> places = new TreeMap<>();
+    private final Map<Site, Set<Integer>> places = new TreeMap<>();
     private final Map<Site, List<Delivery>> deliveries = new LinkedHashMap<>();
     private final Set<Site> computed = new TreeSet<>();
     private final Set<Site> payloads = new TreeSet<>();
@@ -84,7 +84,12 @@ final class KernelFacts {
 
     /** A place where the word is stored; -1 if there is none. */
     int place(Site word) {
-        return places.getOrDefault(word, -1);
+        return places(word).stream().findFirst().orElse(-1);
+    }
+
+    /** Numbers of all places where the word is stored. */
+    Set<Integer> places(Site word) {
+        return places.getOrDefault(word, Set.of());
     }
 
     /** What is delivered to a port as it is. */
@@ -146,7 +151,7 @@ final class KernelFacts {
 
         private void store(Instruction.Store s) {
             Site site = Site.of(image, scope, s.word());
-            places.putIfAbsent(site, s.at());
+            places.computeIfAbsent(site, w -> new TreeSet<>()).add(s.at());
             Optional<Interval> value = value(s.src());
             stores.merge(
                     site, value, (a, b) -> a.isPresent() && b.isPresent() ? Optional.of(a.get().or(b.get())) : Optional.empty());

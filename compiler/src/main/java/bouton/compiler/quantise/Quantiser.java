@@ -43,6 +43,7 @@ public final class Quantiser {
     private final Findings findings;
     private final FormatChooser chooser;
     private final Set<Integer> hosted;
+    private final FineLines fine;
     private ChipContext context;
 
     private Quantiser(
@@ -50,13 +51,15 @@ public final class Quantiser {
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
             BiFunction<Site, NumberFormat, NumberFormat> wish,
+            FineLines fine,
             Findings findings) {
+        this.fine = fine;
         this.image = image;
         this.arithmetic = arithmetic;
         this.findings = findings;
         this.hosted = FormatChooser.hosted(image);
-        this.chooser = new FormatChooser(image, arithmetic, observed, wish, hosted, findings);
-        this.context = new ChipContext(image, chooser.choose(), arithmetic, findings);
+        this.chooser = new FormatChooser(image, arithmetic, observed, wish, hosted, fine, findings);
+        this.context = new ChipContext(image, chooser.choose(), arithmetic, fine, findings);
     }
 
     /**
@@ -68,6 +71,7 @@ public final class Quantiser {
      * @param arithmetic of the chip's cores; not float64
      * @param observed ranges of values that a run in float64 has shown, in internal units
      * @param wish the format that the text asks for at a place instead of the chip's
+     * @param fine lines that are computed more finely than the chip can
      * @return null if the chip cannot compute it; the reasons are in {@code diagnostics}
      */
     public static @Nullable Quantised quantise(
@@ -77,10 +81,11 @@ public final class Quantiser {
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
             BiFunction<Site, NumberFormat, NumberFormat> wish,
+            FineLines fine,
             Diagnostics diagnostics) {
         int errors = diagnostics.errorCount();
         Findings findings = new Findings(spans, fallback, diagnostics);
-        Quantiser quantiser = new Quantiser(image, arithmetic, observed, wish, findings);
+        Quantiser quantiser = new Quantiser(image, arithmetic, observed, wish, fine, findings);
         if (diagnostics.errorCount() > errors) {
             return null;
         }
@@ -122,7 +127,7 @@ public final class Quantiser {
                 }
             }
         }
-        context = new ChipContext(image, context.formats().with(formats), arithmetic, findings);
+        context = new ChipContext(image, context.formats().with(formats), arithmetic, fine, findings);
     }
 
     private Image image() {

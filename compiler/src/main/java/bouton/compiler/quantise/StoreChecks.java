@@ -104,7 +104,7 @@ final class StoreChecks {
                 };
         double stop = band * format.step();
         Interval range = format.range().isFinite() ? format.range() : format.reach();
-        if (stop > SMALL_BAND * range.magnitude() && band >= 2) {
+        if (range.magnitude() > 0 && stop > SMALL_BAND * range.magnitude() && band >= 2) {
             context.findings()
                     .report(
                             Code.Q106,

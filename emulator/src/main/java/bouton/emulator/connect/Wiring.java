@@ -107,6 +107,17 @@ public final class Wiring {
         return s;
     }
 
+    /** Whether every source from {@link #firstSource} to {@link #sourcesEnd} has one synapse. */
+    public boolean isOneEach() {
+        int first = firstSource();
+        int end = sourcesEnd();
+        boolean one = size() == end - first;
+        for (int s = first; s < end && one; s++) {
+            one = rowStart[s + 1] - rowStart[s] == 1;
+        }
+        return one;
+    }
+
     public int sources() {
         return rowStart.length - 1;
     }

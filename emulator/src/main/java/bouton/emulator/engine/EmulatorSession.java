@@ -35,7 +35,10 @@ public final class EmulatorSession implements Session {
     private Globals globals;
     private final Workers workers;
     private final @Nullable Costs costs;
+    private Deferral deferral;
     private Schedule schedule;
+    // While synapses see events of their targets later.
+    private Schedule deferring;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
@@ -57,7 +60,7 @@ public final class EmulatorSession implements Session {
             costs = image.hardware().isPresent()
                     ? Costs.of(world, workers.size() == 1 ? 1 : Schedule.LONGEST_WINDOW)
                     : null;
-            schedule = schedule();
+            plan();
             globals.start();
             observer = new Observer(world, recorder);
         } catch (RuntimeException | Error e) {
@@ -91,10 +94,21 @@ public final class EmulatorSession implements Session {
             started = true;
             observer.values(0);
         }
+        try {
+            return runAll(ticks, monitor, check);
+        } finally {
+            settle();
+        }
+    }
+
+    private long runAll(long ticks, RunMonitor monitor, TickCheck check) {
         long asked = System.nanoTime();
         boolean checks = check != TickCheck.NONE;
         for (long done = 0; done < ticks; ) {
-            long window = checks ? 1 : Math.min(schedule.window(), ticks - done);
+            if (!checks) {
+                deferral.consider(tick, observer.untilSynapsesDue(tick, ticks - done));
+            }
+            long window = checks ? 1 : Math.min(current().window(), ticks - done);
             done += window == 1 ? runTick() : runTicks(observer.untilDue(tick, window));
             if (!check.goesOn(done)) {
                 return done;
@@ -110,9 +124,35 @@ public final class EmulatorSession implements Session {
         return Math.max(ticks, 0);
     }
 
-    private Schedule schedule() {
-        List<Step> steps = ScheduleBuilder.build(world, globals, costs == null ? null : costs.counter());
+    /** Lays out the steps of a tick. */
+    private void plan() {
+        deferral = new Deferral(world, workers);
+        List<Step> steps = ScheduleBuilder.build(world, globals, deferral, costs == null ? null : costs.counter());
+        schedule = schedule(steps);
+        deferring = deferring(steps);
+    }
+
+    private Schedule schedule(List<Step> steps) {
         return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
+    }
+
+    private Schedule deferring(List<Step> steps) {
+        if (!deferral.isPossible()) {
+            return schedule;
+        }
+        deferral.pretend(true);
+        Schedule made = schedule(steps);
+        deferral.pretend(false);
+        return made;
+    }
+
+    private Schedule current() {
+        return deferral.isOn() ? deferring : schedule;
+    }
+
+    /** Synapses have seen all events: a run that goes on may be asked about them. */
+    private void settle() {
+        deferral.settle(tick);
     }
 
     /** How many ticks its parts run without waiting for each other. */
@@ -120,12 +160,22 @@ public final class EmulatorSession implements Session {
         return schedule.window();
     }
 
+    /** The same while synapses see events of their targets later. */
+    long deferringWindow() {
+        return deferring.window();
+    }
+
+    /** In how many ticks synapses have seen events of their targets later. */
+    long deferredTicks() {
+        return deferral.ticks();
+    }
+
     private long runTick() {
         world.aim(tick);
         if (workers.size() == 1) {
-            schedule.run(tick);
+            current().run(tick);
         } else {
-            schedule.run(tick, workers);
+            current().run(tick, workers);
         }
         observer.events(tick);
         if (costs != null) {
@@ -137,13 +187,13 @@ public final class EmulatorSession implements Session {
         tick++;
         // Between two ticks events belong to the coming one.
         world.aim(tick);
-        observer.values(tick);
+        values();
         return 1;
     }
 
     /** Runs ticks that need nothing from each other but what has been known before the first. */
     private long runTicks(long count) {
-        schedule.run(tick, tick + count, workers);
+        current().run(tick, tick + count, workers);
         for (long t = tick; t < tick + count; t++) {
             observer.events(t);
             if (costs != null) {
@@ -152,8 +202,15 @@ public final class EmulatorSession implements Session {
         }
         tick += count;
         world.aim(tick);
-        observer.values(tick);
+        values();
         return count;
+    }
+
+    private void values() {
+        if (observer.looksAtSynapses(tick)) {
+            settle();
+        }
+        observer.values(tick);
     }
 
     @Override
@@ -176,6 +233,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public double[] evaluate(Scope scope, Kernel kernel) {
+        settle();
         Readout readout = new Readout(world, scope);
         Program program = program(readers, scope, kernel, readout::linkReader);
         double[] values = new double[readout.size()];
@@ -186,6 +244,7 @@ public final class EmulatorSession implements Session {
     /** {@inheritDoc} What is on its way when the kernel changes delays follows the new ones. */
     @Override
     public void apply(Scope scope, Kernel kernel, double[] payload) {
+        settle();
         Readout readout = new Readout(world, scope);
         Program program = program(actions, scope, kernel, readout::link);
         readout.apply(program, tick, payload);
@@ -223,11 +282,13 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void reset(Scope scope, List<Integer> fields) {
+        settle();
         new Reset(world).run(scope, fields, tick);
     }
 
     @Override
     public void learning(Scope scope, boolean on) {
+        settle();
         switch (scope) {
             case Scope.OfGroup g -> world.groups().get(g.index()).setLearning(on);
             case Scope.OfProjection p -> {
@@ -257,6 +318,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long[] counters() {
+        settle();
         return world.counters();
     }
 
@@ -267,7 +329,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long memory() {
-        return world.bytes();
+        return world.bytes() + deferral.bytes();
     }
 
     @Override
@@ -281,6 +343,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void save(StateSink out) {
+        settle();
         out.section("session");
         out.longs("tick", tick);
         out.flag("started", started);
@@ -294,6 +357,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public void restore(StateSource in) {
+        settle();
         in.section("session");
         tick = in.number("tick");
         started = in.flag("started");
@@ -310,7 +374,7 @@ public final class EmulatorSession implements Session {
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        schedule = schedule();
+        plan();
         observer = new Observer(world, recorder);
     }
 

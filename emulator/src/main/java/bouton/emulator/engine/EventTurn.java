@@ -18,6 +18,8 @@ final class EventTurn {
     private final int event;
     // By part of the target.
     private final EventIndex[] indices;
+    // By part: each source has one synapse, and sees it after the fixed lag.
+    private final boolean[] single;
     private final int fixedLag;
     private final boolean ofSource;
     private final boolean counted;
@@ -51,7 +53,13 @@ final class EventTurn {
         this.counted = counted;
         this.rule = rule;
         this.indices = new EventIndex[projection.parts().length];
-        projection.forParts(part -> indices[part] = index.apply(projection.parts()[part]));
+        this.single = new boolean[indices.length];
+        projection.forParts(k -> {
+            SynapsePart part = projection.parts()[k];
+            indices[k] = index.apply(part);
+            boolean fixed = indices[k].isOrdered() && indices[k].lags().length == 1 && indices[k].lags()[0] == 0;
+            single[k] = ofSource && fixed && part.wiring().isOneEach();
+        });
     }
 
     /** Whether a handler is the first of its projection that visits the synapses of an event's source. */
@@ -107,6 +115,9 @@ final class EventTurn {
 
     boolean prepareForThreads() {
         boolean good = true;
+        for (boolean one : single) {
+            good &= !one || runner.prepare(Shape.SINGLES);
+        }
         for (EventIndex index : indices) {
             Shape rows = index.order() == null ? Shape.ROWS : Shape.LISTED_ROWS;
             good &= (ofSource || index.order() != null) && runner.prepare(ofSource ? rows : Shape.COLUMNS);
@@ -117,6 +128,9 @@ final class EventTurn {
     /** Runs the handler for the events of {@code lag} ticks ago, at the synapses of a part that have this lag. */
     void run(long tick, int lag, int part) {
         if (!projection.takesEventsOf(tick - lag)) {
+            return;
+        }
+        if (single[part] && singles(tick, lag, part)) {
             return;
         }
         EventIndex index = indices[part];
@@ -149,6 +163,32 @@ final class EventTurn {
         } else {
             runner.columns(synapses, index, rows);
         }
+    }
+
+    /** Runs the handler where each source has one synapse; false if it has to be done row by row. */
+    private boolean singles(long tick, int lag, int part) {
+        GroupState source = projection.source();
+        SynapsePart synapses = projection.parts()[part];
+        boolean prepared = false;
+        for (int k = 0; k < source.parts(); k++) {
+            int start = source.partition().start(k);
+            if (!synapses.mayHaveSources(start, start + source.partition().length(k))) {
+                continue;
+            }
+            EventList events = source.channels(k)[event].at(tick - lag);
+            int from = events.firstFrom(synapses.firstSource());
+            int to = events.firstFrom(synapses.sourcesEnd());
+            if (from < to) {
+                if (!prepared) {
+                    projection.prepare(part, rule, tick);
+                    prepared = true;
+                }
+                if (!runner.singles(synapses, events, from, to, counted)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void collect(EventList events, int start, EventIndex index, int lag, Rows rows) {

@@ -33,8 +33,10 @@ public final class MemoryEstimate {
         for (int g = 0; g < image.groups().size(); g++) {
             bytes += group(image, g);
         }
-        for (Projection projection : image.projections()) {
+        for (int p = 0; p < image.projections().size(); p++) {
+            Projection projection = image.projections().get(p);
             bytes += projection(image, projection);
+            bytes += PostRule.of(image, p).map(rule -> pending(image, projection, rule)).orElse(0L);
         }
         return bytes;
     }
@@ -102,6 +104,17 @@ public final class MemoryEstimate {
         }
         boolean numbered = sorted || p.connectivity() instanceof Connectivity.Pairs;
         return bytes + (numbered ? 4 * size : 0) + (keepsSources ? 4 * size : 0);
+    }
+
+    /** What synapses have yet to see of their targets, by part of these. */
+    private static long pending(Image image, Projection p, PostRule rule) {
+        int sources = image.groups().get(p.source()).size();
+        Partition targets = Partition.of(image.groups().get(p.target()).size(), Partition.SMALLEST_BITS);
+        long bytes = 0;
+        for (int part = 0; part < targets.parts(); part++) {
+            bytes += PendingPost.bytes(rule, sources, targets.length(part)) + SharedWords.bytes(p, sources, 0);
+        }
+        return bytes;
     }
 
     private static long index(int lagField, int rows, long size) {

@@ -87,7 +87,7 @@ final class NeuronLoop {
     private void runApart(VectorKernel kernel, Frame frame, double[] payloads, int running, int to) {
         int[] members = frame.timers().running();
         int[] stores = kernel.stores();
-        double[] kept = frame.kept(stores.length * running);
+        double[] kept = frame.scratch().kept(stores.length * running);
         int n = 0;
         for (int field : stores) {
             double[] column = frame.doubles(field);

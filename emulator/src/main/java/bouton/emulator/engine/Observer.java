@@ -94,6 +94,25 @@ final class Observer {
         return until;
     }
 
+    /** How many ticks from {@code ticks} ticks on run until values of synapses are due, at most {@code most}. */
+    long untilSynapsesDue(long ticks, long most) {
+        long until = most;
+        for (ValueProbe probe : probes) {
+            until = probe == null || !probe.isOfSynapses() ? until : Math.min(until, probe.untilDue(ticks));
+        }
+        return until;
+    }
+
+    /** Whether values of synapses are due when {@code ticks} ticks have run. */
+    boolean looksAtSynapses(long ticks) {
+        for (ValueProbe probe : probes) {
+            if (probe != null && probe.isOfSynapses() && probe.isDue(ticks)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Records the values that are due when {@code ticks} ticks have run. */
     void values(long ticks) {
         for (int p = 0; p < probes.length; p++) {

@@ -10,6 +10,7 @@ import bouton.emulator.interpret.KernelUse;
 import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.interpret.Program;
+import bouton.emulator.state.EventList;
 import bouton.emulator.state.PortSlot;
 import bouton.image.ir.Kernel;
 import java.util.EnumMap;
@@ -30,6 +31,9 @@ final class Runner {
 
     /** What an instruction costs an interpreted program beside its instances. */
     private static final int OVERHEAD = 12;
+
+    /** Synapses whose rows are fetched together, about: they stay in the second-level cache. */
+    private static final int FETCHED = 4096;
 
     private final Linker linker;
     private final LinkScope scope;
@@ -106,7 +110,7 @@ final class Runner {
             boolean both = known != null && switch (shape) {
                 case NEURONS -> generated(Shape.LISTED_NEURONS) != null;
                 case SUMS -> generated(Shape.LISTED_SUMS) != null;
-                case LISTED_NEURONS, LISTED_SUMS, ROWS, LISTED_ROWS, COLUMNS -> true;
+                case LISTED_NEURONS, LISTED_SUMS, ROWS, LISTED_ROWS, SINGLES, PAST_ROWS, COLUMNS -> true;
             };
             if (!both) {
                 known = null;
@@ -121,6 +125,11 @@ final class Runner {
 
     private NeuronLoop loop(Shape shape) {
         return NeuronLoop.of(linker, scope, kernel, shape, this::mustHave);
+    }
+
+    /** The bytecode for a shape that {@link #prepare} has made. */
+    GeneratedKernel ready(Shape shape) {
+        return mustHave(shape);
     }
 
     private GeneratedKernel mustHave(Shape shape) {
@@ -229,8 +238,11 @@ final class Runner {
         if (code != null) {
             part.frame().setCounted(counted);
             touchRows(part, rows, order);
-            int[] entries = order == null ? NO_LIST : order;
-            code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), entries, NO_LIST);
+            if (order == null) {
+                rows(code, part, rows);
+            } else {
+                code.run(part.frame(), rows.list(), rows.payloads(), 0, rows.count(), order, NO_LIST);
+            }
             return;
         }
         for (int k = 0; k < rows.count(); k++) {
@@ -240,6 +252,53 @@ final class Runner {
                 interpret(part.frame());
             }
         }
+    }
+
+    /** Runs for rows of which some at a time are fetched. */
+    private void rows(GeneratedKernel code, SynapsePart part, Rows rows) {
+        for (int from = 0; from < rows.count(); ) {
+            int to = from;
+            int size = 0;
+            while (to < rows.count() && size < FETCHED) {
+                size += rows.to(to) - rows.from(to);
+                to++;
+            }
+            part.fetch(use().loads(), rows, from, to);
+            code.run(part.frame(), rows.list(), rows.payloads(), from, to, NO_LIST, NO_LIST);
+            from = to;
+        }
+    }
+
+    /**
+     * Runs for the only synapses of sources that emitted events.
+     *
+     * @param events those {@code from .. to - 1} are of sources with a synapse in this part
+     * @param counted the payload of an event is its multiplicity
+     * @return false if this can be done row by row only
+     */
+    boolean singles(SynapsePart part, EventList events, int from, int to, boolean counted) {
+        GeneratedKernel code = generated(Shape.SINGLES);
+        if (code == null) {
+            return false;
+        }
+        part.frame().setCounted(counted);
+        touchSingles(part, events, from, to);
+        double[] payloads = events.hasPayloads() ? events.payloads() : part.ones(to);
+        code.run(part.frame(), events.members(), payloads, from, to, NO_LIST, NO_LIST);
+        return true;
+    }
+
+    private void touchSingles(SynapsePart part, EventList events, int from, int to) {
+        use().ports().stream().forEach(port -> {
+            PortSlot slot = part.delivery().slot(port);
+            if (slot != null && to - from > slot.room()) {
+                slot.touchAll();
+            } else if (slot != null) {
+                for (int e = from; e < to; e++) {
+                    slot.touch(part.wiring().target(events.member(e) - part.firstSource()));
+                }
+            }
+        });
     }
 
     /** Notes who will get something of what the kernel delivers for rows. */

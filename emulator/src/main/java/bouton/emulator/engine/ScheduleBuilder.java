@@ -38,17 +38,19 @@ final class ScheduleBuilder {
     private final List<Step> steps = new ArrayList<>();
     // What runs per source or target behind the turns that are still put together.
     private final List<SharedStep> behind = new ArrayList<>();
+    private final Deferral deferral;
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
 
     private final @Nullable CostCounter costs;
 
-    private ScheduleBuilder(World world, Globals globals, @Nullable CostCounter costs) {
+    private ScheduleBuilder(World world, Globals globals, Deferral deferral, @Nullable CostCounter costs) {
         this.costs = costs;
         this.world = world;
         this.globals = globals;
         this.image = world.image();
         this.linker = world.linker();
+        this.deferral = deferral;
         for (Group group : image.groups()) {
             if (group instanceof Population p) {
                 ranks.add(p.rank());
@@ -57,8 +59,8 @@ final class ScheduleBuilder {
     }
 
     /** @param costs counts what the steps cost; null: nobody does */
-    static List<Step> build(World world, Globals globals, @Nullable CostCounter costs) {
-        return new ScheduleBuilder(world, globals, costs).build();
+    static List<Step> build(World world, Globals globals, Deferral deferral, @Nullable CostCounter costs) {
+        return new ScheduleBuilder(world, globals, deferral, costs).build();
     }
 
     private List<Step> build() {
@@ -386,6 +388,7 @@ final class ScheduleBuilder {
     private void synapses(Stage stage, int phase, Turn turn) {
         // Handlers of source events that stand together have their turns by the age of the events.
         List<EventTurn> together = new ArrayList<>();
+        steps.addAll(deferral.visits(stage, phase, p -> turn.has(image.population(p.target()))));
         for (int p = 0; p < world.projections().size(); p++) {
             ProjectionState projection = world.projections().get(p);
             if (turn.has(image.population(projection.projection().target()))) {
@@ -410,8 +413,13 @@ final class ScheduleBuilder {
         if (together.stream().anyMatch(turn -> turn.projection() == step.projection())) {
             behind.add(step);
         } else {
-            steps.add(step);
+            addShared(step);
         }
+    }
+
+    private void addShared(SharedStep step) {
+        steps.add(step);
+        steps.addAll(deferral.followers(step));
     }
 
     private void flush(List<EventTurn> together) {
@@ -424,7 +432,7 @@ final class ScheduleBuilder {
             }
         }
         together.clear();
-        steps.addAll(behind);
+        behind.forEach(this::addShared);
         behind.clear();
     }
 
@@ -443,7 +451,8 @@ final class ScheduleBuilder {
             }
             case Trigger.PostEvent t -> {
                 flush(together);
-                steps.add(new EventTurns(projection.target(), List.of(postTurn(projection, runner, t, rule))));
+                EventTurn turn = postTurn(projection, runner, t, rule);
+                steps.add(deferral.happening(projection, new EventTurns(projection.target(), List.of(turn))));
             }
             case Trigger.EveryTick t -> {
                 flush(together);

@@ -37,6 +37,14 @@ final class SharedStep extends PartStep {
         return projection;
     }
 
+    Trigger trigger() {
+        return trigger;
+    }
+
+    Runner runner() {
+        return runner;
+    }
+
     @Override
     void declare(Access access) {
         access.writes(Access.What.SHARED, words);

@@ -63,6 +63,13 @@ final class SharedWords {
         return columns;
     }
 
+    /** Takes over all words of another object for the same group. */
+    void copy(SharedWords other) {
+        for (int field = 0; field < words.size(); field++) {
+            columns.restore(other.columns.copy(field));
+        }
+    }
+
     /** Takes words back to their initial values; see {@link bouton.image.run.Session#reset} for their numbers. */
     void reset(List<Integer> numbers) {
         for (int field = 0; field < words.size(); field++) {

@@ -22,6 +22,9 @@ import java.util.Map;
  * this part of the population writes to them.
  */
 final class SynapsePart {
+    /** Bytes of a line of a cache. */
+    private static final int LINE = 64;
+
     private final Projection projection;
     private final int part;
     private final GroupState target;
@@ -39,6 +42,7 @@ final class SynapsePart {
     private long clock;
     private double fetched;
     private long arrivals;
+    private double[] ones = {};
 
     SynapsePart(Projection projection, int part, GroupState source, GroupState target, Wiring wiring, int counters) {
         this.projection = projection;
@@ -52,6 +56,7 @@ final class SynapsePart {
         frame.setTargets(wiring.targets());
         this.firstSource = wiring.firstSource();
         this.sourcesEnd = wiring.sourcesEnd();
+        frame.setFirstSource(firstSource);
     }
 
     Wiring wiring() {
@@ -96,6 +101,28 @@ final class SynapsePart {
         }
     }
 
+    /** The same for the targets and float64 words of rows {@code first .. end - 1}, stored one behind another each. */
+    void fetch(BitSet fields, Rows rows, int first, int end) {
+        char[] targets = wiring.targets();
+        double sum = 0;
+        for (int k = first; k < end; k++) {
+            for (int p = rows.from(k); p < rows.to(k); p += LINE / Character.BYTES) {
+                sum += targets[p];
+            }
+        }
+        for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
+            if (columns.isReal(field) && frame.mask(field) != 0) {
+                double[] column = frame.doubles(field);
+                for (int k = first; k < end; k++) {
+                    for (int p = rows.from(k); p < rows.to(k); p += LINE / Double.BYTES) {
+                        sum += column[p];
+                    }
+                }
+            }
+        }
+        fetched = sum;
+    }
+
     /** What has been read; nobody needs it but the compiler, which would leave the reading out. */
     double fetched() {
         return fetched;
@@ -104,6 +131,25 @@ final class SynapsePart {
     /** Whether some source from {@code from} to {@code to - 1} may have a synapse. */
     boolean mayHaveSources(int from, int to) {
         return from < sourcesEnd && to > firstSource;
+    }
+
+    /** At least so many payloads of 1. */
+    double[] ones(int count) {
+        if (ones.length < count) {
+            ones = new double[2 * count];
+            Arrays.fill(ones, 1);
+        }
+        return ones;
+    }
+
+    /** The first source that has a synapse. */
+    int firstSource() {
+        return firstSource;
+    }
+
+    /** One more than the last source that has a synapse. */
+    int sourcesEnd() {
+        return sourcesEnd;
     }
 
     /** Room for the rows that a kernel is to run for. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueProbe {
     private final Readout readout;
     private final Program program;
+    private final boolean ofSynapses;
     private final long period;
     // Where the members are stored; null for all in their order.
     private final int @Nullable [] members;
@@ -24,6 +25,7 @@ final class ValueProbe {
         Scope scope = probe.reader().scope();
         this.readout = new Readout(world, scope);
         this.program = readout.linkReader(probe.reader().kernel());
+        this.ofSynapses = scope instanceof Scope.OfProjection;
         this.period = probe.period();
         int[] wanted = probe.members().stream().mapToInt(m -> m).toArray();
         this.members = wanted.length == 0 ? null : wanted;
@@ -57,6 +59,10 @@ final class ValueProbe {
                 });
             }
         }
+    }
+
+    boolean isOfSynapses() {
+        return ofSynapses;
     }
 
     boolean isDue(long ticks) {

@@ -19,6 +19,11 @@ import java.util.Map;
  */
 final class FlowWriter {
     private static final MethodTypeDesc ARRAY = MethodTypeDesc.of(Names.DOUBLES, Names.I);
+    private static final MethodTypeDesc SCRATCH = MethodTypeDesc.of(Names.SCRATCH);
+    private static final MethodTypeDesc EXPONENTIALS = MethodTypeDesc.of(Names.EXPONENTIAL);
+    private static final MethodTypeDesc EXPONENTIAL =
+            MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.DOUBLES, Names.I, Names.I);
+    private static final MethodTypeDesc CHOICE = MethodTypeDesc.of(Names.D, Names.D, Names.D, Names.D, Names.D);
     private static final int THIS = 0;
     private static final int FRAME = 1;
     private static final int PAYLOADS = 2;
@@ -31,7 +36,9 @@ final class FlowWriter {
     private final Flow flow;
     private final List<Object> constants;
     private final Map<Node, Integer> fetched = new HashMap<>();
-    private final Map<Integer, Integer> scratch = new HashMap<>();
+    // Nodes whose values an earlier loop has put into an array, and its local variable.
+    private final Map<Integer, Integer> kept = new HashMap<>();
+    private int arrays;
     private final int[] level;
     private Map<Integer, Integer> slots = new HashMap<>();
     private int entry;
@@ -95,23 +102,34 @@ final class FlowWriter {
         if (result.condition() >= 0) {
             test();
         } else {
-            loop(
-                    closure(goals, true),
-                    () -> result.stores().forEach((field, value) -> {
-                        code.aload(slot(new Node.Column(field))).iload(entry);
-                        push(value);
-                        code.dastore();
-                    }));
+            new StoreLoops(flow, result.stores(), fields -> closure(valuesOf(fields), true))
+                    .inOrder()
+                    .forEach(this::store);
             code.iconst_0().ireturn();
         }
     }
 
-    /** What is needed to compute the goals; exponentials are taken as known if {@code cut}. */
+    private List<Integer> valuesOf(List<Integer> fields) {
+        return fields.stream().map(result.stores()::get).toList();
+    }
+
+    /** A loop that computes some words and stores them. */
+    private void store(List<Integer> fields) {
+        loop(
+                closure(valuesOf(fields), true),
+                () -> fields.forEach(field -> {
+                    code.aload(slot(new Node.Column(field))).iload(entry);
+                    push(result.stores().getOrDefault(field, -1));
+                    code.dastore();
+                }));
+    }
+
+    /** What is needed to compute the goals; what lies in arrays is taken as known if {@code cut}. */
     private BitSet closure(List<Integer> goals, boolean cut) {
         BitSet needed = new BitSet();
         goals.forEach(needed::set);
         for (int n = needed.length() - 1; n >= 0; n--) {
-            if (needed.get(n) && !(cut && isExponential(n))) {
+            if (needed.get(n) && !(cut && kept.containsKey(n))) {
                 for (int operand : operands(flow.node(n))) {
                     needed.set(operand);
                 }
@@ -184,36 +202,62 @@ final class FlowWriter {
         return slot;
     }
 
-    /** The exponentials of a level: their arguments by a loop, then all of them. */
+    /** The exponentials of a level: their arguments by a loop, which are kept as well, then all of them. */
     private void exponentials(BitSet needed, int l) {
         List<Integer> here = needed.stream()
                 .filter(n -> isExponential(n) && level[n] == l)
                 .boxed()
                 .toList();
-        List<Integer> arguments = new ArrayList<>();
+        List<Integer> arguments = here.stream()
+                .map(n -> operands(flow.node(n))[0])
+                .distinct()
+                .filter(n -> arrayOf(n) < 0)
+                .toList();
+        Map<Integer, Integer> arrays = new HashMap<>();
+        arguments.forEach(n -> arrays.put(n, scratch()));
+        loop(
+                closure(arguments, true),
+                () -> arrays.forEach((n, array) -> {
+                    code.aload(array).iload(entry);
+                    push(n);
+                    code.dastore();
+                }));
+        kept.putAll(arrays);
         for (int n : here) {
-            arguments.add(operands(flow.node(n))[0]);
-            code.aload(FRAME).loadConstant(scratch.size()).invokevirtual(Names.FRAME, "scratch", ARRAY);
-            int slot = code.allocateLocal(TypeKind.REFERENCE);
-            code.astore(slot);
-            scratch.put(n, slot);
-        }
-        loop(closure(arguments, true), () -> {
-            for (int k = 0; k < here.size(); k++) {
-                code.aload(scratch.getOrDefault(here.get(k), -1)).iload(entry);
-                push(arguments.get(k));
-                code.dastore();
-            }
-        });
-        for (int n : here) {
-            int slot = scratch.getOrDefault(n, -1);
-            code.aload(slot).iload(FROM).iload(TO);
+            int result = scratch();
             boolean less1 = flow.node(n) instanceof Node.Unary u && u.op() == UnaryOp.EXPM1;
-            code.invokestatic(
-                    Names.EXPONENTIAL,
-                    less1 ? "expm1" : "exp",
-                    MethodTypeDesc.of(Names.V, Names.DOUBLES, Names.I, Names.I));
+            code.aload(FRAME).invokevirtual(Names.FRAME, "scratch", SCRATCH);
+            code.invokevirtual(Names.SCRATCH, "exponentials", EXPONENTIALS);
+            code.aload(arrayOf(operands(flow.node(n))[0]))
+                    .aload(result)
+                    .iload(FROM)
+                    .iload(TO);
+            code.invokevirtual(Names.EXPONENTIAL, less1 ? "expm1" : "exp", EXPONENTIAL);
+            kept.put(n, result);
         }
+    }
+
+    /** The local variable with the array in which a node's value lies for all neurons; -1 if there is none. */
+    private int arrayOf(int n) {
+        Integer array = kept.get(n);
+        if (array != null) {
+            return array;
+        }
+        return switch (flow.node(n)) {
+            case Node.Column c -> slot(c);
+            case Node.PortSum p -> slot(p);
+            case Node.Payload p when context.shape().isSummed() -> PAYLOADS;
+            default -> -1;
+        };
+    }
+
+    /** A local variable with an array that nothing else uses. */
+    private int scratch() {
+        code.aload(FRAME).invokevirtual(Names.FRAME, "scratch", SCRATCH);
+        code.loadConstant(arrays++).invokevirtual(Names.SCRATCH, "array", ARRAY);
+        int slot = code.allocateLocal(TypeKind.REFERENCE);
+        code.astore(slot);
+        return slot;
     }
 
     private void test() {
@@ -244,6 +288,12 @@ final class FlowWriter {
 
     /** Computes a node into a local variable, unless it is nothing to compute or a condition, which its choices compute. */
     private void compute(int n) {
+        Integer array = kept.get(n);
+        if (array != null) {
+            code.aload(array).iload(entry).daload();
+            setSlot(n);
+            return;
+        }
         switch (flow.node(n)) {
             case Node.Column c -> code.aload(slot(c)).iload(entry).daload();
             case Node.LongColumn c -> {
@@ -256,9 +306,6 @@ final class FlowWriter {
             case Node.PortSum p -> code.aload(slot(p)).iload(entry).daload();
             case Node.Payload p
             when context.shape().isSummed() -> code.aload(PAYLOADS).iload(entry).daload();
-            case Node.Unary u
-            when isExponential(u.op()) ->
-                code.aload(scratch.getOrDefault(n, -1)).iload(entry).daload();
             case Node.Unary u -> {
                 push(u.a());
                 Reals.unary(code, u.op());
@@ -273,39 +320,51 @@ final class FlowWriter {
                 return;
             }
         }
+        setSlot(n);
+    }
+
+    private void setSlot(int n) {
         int slot = code.allocateLocal(TypeKind.DOUBLE);
         code.dstore(slot);
         slots.put(n, slot);
     }
 
     private void choice(Node.Choice c) {
-        Label holds = code.newLabel();
-        Label end = code.newLabel();
         switch (flow.node(c.condition())) {
             case Node.Compare k -> {
                 push(k.a());
                 push(k.b());
-                // With NaN only `!=` holds.
-                if (k.op() == CompareOp.LT || k.op() == CompareOp.LE) {
-                    code.dcmpg();
-                } else {
-                    code.dcmpl();
-                }
-                jump(k.op(), holds);
+                push(c.a());
+                push(c.b());
+                code.invokestatic(Names.CHOICES, nameOf(k.op()), CHOICE);
             }
             case Node.CompareLongs k -> {
+                Label holds = code.newLabel();
+                Label end = code.newLabel();
                 pushLong(k.a());
                 pushLong(k.b());
                 code.lcmp();
                 jump(k.op(), holds);
+                push(c.b());
+                code.goto_(end);
+                code.labelBinding(holds);
+                push(c.a());
+                code.labelBinding(end);
             }
             default -> throw new IllegalStateException("a choice by " + flow.node(c.condition()));
         }
-        push(c.b());
-        code.goto_(end);
-        code.labelBinding(holds);
-        push(c.a());
-        code.labelBinding(end);
+    }
+
+    /** The method of {@link bouton.image.math.Choices}. */
+    private static String nameOf(CompareOp op) {
+        return switch (op) {
+            case LT -> "less";
+            case LE -> "lessOrEqual";
+            case GT -> "greater";
+            case GE -> "greaterOrEqual";
+            case EQ -> "equal";
+            case NE -> "different";
+        };
     }
 
     private void jump(CompareOp op, Label holds) {

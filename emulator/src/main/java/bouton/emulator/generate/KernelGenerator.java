@@ -84,7 +84,7 @@ public final class KernelGenerator {
         prologue.write();
         InstructionWriter instructions = new InstructionWriter(context, code, prologue, needs);
         Label start = code.newBoundLabel();
-        if (context.shape().isOfSynapses()) {
+        if (context.shape().hasRows()) {
             Label test = code.newLabel();
             Label row = code.newLabel();
             code.goto_(test);

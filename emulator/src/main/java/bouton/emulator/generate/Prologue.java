@@ -56,6 +56,7 @@ final class Prologue {
     private int source = -1;
     private int target = -1;
     private int targets = -1;
+    private int firstSource = -1;
     private int inner = -1;
     private int stop = -1;
     private int counted = -1;
@@ -102,8 +103,16 @@ final class Prologue {
         place = context.shape().isListed() ? stored(TypeKind.INT, () -> code.iconst_m1()) : entry();
     }
 
+    private boolean isPast() {
+        return context.shape() == Shape.PAST_ROWS;
+    }
+
     private void fetchColumns() {
         needs.types.forEach((word, type) -> {
+            if (isPast() && word.space() != Word.Space.SELF) {
+                fetchPast(word, type);
+                return;
+            }
             switch (word.space()) {
                 case PRE -> fetchBlocks(word, type, "pre");
                 case ROW -> fetchBlocks(word, type, "rows");
@@ -112,6 +121,22 @@ final class Prologue {
                 case COLUMN -> fetchColumn(word, type, "column");
             }
         });
+    }
+
+    /** Words of ends as they were, by entry. */
+    private void fetchPast(Word word, Type type) {
+        String method = switch (word.space()) {
+            case ROW -> "rows";
+            case COLUMN -> "columns";
+            case POST -> "posts";
+            case SELF, PRE -> throw new IllegalArgumentException(word + " is not kept");
+        };
+        if (!(type instanceof Type.Float64)) {
+            throw new IllegalArgumentException(word + " is a " + type + ", which is not kept");
+        }
+        frame().invokevirtual(Names.FRAME, "past", MethodTypeDesc.of(Names.PAST));
+        code.loadConstant(word.field()).invokevirtual(Names.PAST, method, COLUMN_DOUBLES);
+        columns.put(word, stored(TypeKind.REFERENCE));
     }
 
     private void fetchColumn(Word word, Type type, String prefix) {
@@ -165,6 +190,10 @@ final class Prologue {
 
     /** Pushes a word of the synapse's source: a float64 as such, any other as a long. */
     void pushOfSource(Word word) {
+        if (isPast()) {
+            code.aload(column(word)).iload(entry()).daload();
+            return;
+        }
         Integer shared = hoisted.get(word);
         Type type = needs.types.getOrDefault(word, Type.F64);
         if (shared != null) {
@@ -184,6 +213,10 @@ final class Prologue {
 
     /** Pushes a word of the synapse's target: a float64 as such, any other as a long. */
     void pushOfTarget(Word word) {
+        if (isPast()) {
+            code.aload(column(word)).iload(entry()).daload();
+            return;
+        }
         Integer shared = hoisted.get(word);
         Type type = needs.types.getOrDefault(word, Type.F64);
         if (shared != null) {
@@ -214,6 +247,9 @@ final class Prologue {
 
     /** Emits the loads of words of the end that the synapses of a row or column share: no kernel of synapses stores them. */
     private void hoist() {
+        if (isPast()) {
+            return;
+        }
         boolean rows = context.shape() != Shape.COLUMNS;
         needs.types.forEach((word, type) -> {
             boolean ofSource = word.space() == Word.Space.PRE || word.space() == Word.Space.ROW;
@@ -263,12 +299,12 @@ final class Prologue {
 
     /** Local variable of the inner loop: the entry of a synapse, or of a neuron. */
     int entry() {
-        return context.shape().isOfSynapses() ? inner : ENTRY;
+        return context.shape().hasRows() ? inner : ENTRY;
     }
 
     /** Local variable with the end of the inner loop. */
     int stop() {
-        return context.shape().isOfSynapses() ? stop : TO;
+        return context.shape().hasRows() ? stop : TO;
     }
 
     private void fetchEnds() {
@@ -282,9 +318,13 @@ final class Prologue {
         if (payload < 0) {
             payload = stored(TypeKind.DOUBLE, () -> code.dconst_1());
         }
-        if (context.shape() != Shape.COLUMNS) {
+        if (context.shape() != Shape.COLUMNS && !isPast()) {
             frame().invokevirtual(Names.FRAME, "targetArray", MethodTypeDesc.of(Names.CHARS));
             targets = stored(TypeKind.REFERENCE);
+        }
+        if (context.shape() == Shape.SINGLES) {
+            frame().invokevirtual(Names.FRAME, "firstSource", MethodTypeDesc.of(Names.I));
+            firstSource = stored(TypeKind.INT);
         }
         frame().invokevirtual(Names.FRAME, "isCounted", MethodTypeDesc.of(Names.Z));
         counted = stored(TypeKind.INT);
@@ -295,13 +335,26 @@ final class Prologue {
         row(0).istore(context.shape() == Shape.COLUMNS ? target : source);
         row(1).istore(inner);
         row(2).istore(stop);
+        startPayload();
+        hoist();
+    }
+
+    /** Emits what the only synapse of a source starts with. */
+    private void startSingle() {
+        code.aload(LIST).iload(ENTRY).iaload().dup().istore(source);
+        code.iload(firstSource).isub().istore(place);
+        code.aload(targets).iload(place).caload().istore(target);
+        startPayload();
+    }
+
+    /** Emits what an event starts with: its payload, and how many times a delivery counts. */
+    private void startPayload() {
         Label all = code.newLabel();
         code.aload(PAYLOADS).iload(ENTRY).daload().dstore(payload);
         code.dconst_1().dstore(multiplicity);
         code.iload(counted).ifeq(all);
         code.dload(payload).dstore(multiplicity);
         code.labelBinding(all);
-        hoist();
     }
 
     private CodeBuilder row(int offset) {
@@ -345,6 +398,10 @@ final class Prologue {
     /** Emits what an iteration starts with: the place of the instance and its ends. Jumps to {@code next} to leave it out. */
     void startIteration(Label next) {
         Shape shape = context.shape();
+        if (shape == Shape.SINGLES) {
+            startSingle();
+            return;
+        }
         if (shape.isListed()) {
             code.aload(shape.isOfSynapses() ? ORDER : LIST)
                     .iload(entry())
@@ -352,6 +409,9 @@ final class Prologue {
                     .istore(place);
         }
         if (shape.isOfSynapses()) {
+            if (isPast()) {
+                return;
+            }
             if (shape != Shape.COLUMNS) {
                 code.aload(targets).iload(place).caload().istore(target);
             } else if (readsSource) {

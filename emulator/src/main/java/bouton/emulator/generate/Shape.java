@@ -18,6 +18,17 @@ public enum Shape {
     /** The same, the synapses at positions {@code order[e]} for entries e in that range. */
     LISTED_ROWS(true, true, true),
     /**
+     * Rows of one synapse each: entries {@code from .. to - 1} of sources {@code list[e]} with payloads {@code payloads[e]}, whose
+     * synapses are stored one behind another from that of source {@link
+     * bouton.emulator.interpret.Frame#firstSource} on.
+     */
+    SINGLES(true, true, true),
+    /**
+     * Rows like {@link #LISTED_ROWS}, of events that are past: entry e has the words of its ends that {@link
+     * bouton.emulator.interpret.PastWords} has for e, and nothing else of its ends or of the tick is known.
+     */
+    PAST_ROWS(true, true, true),
+    /**
      * Columns {@code from .. to - 1}: column k has the target {@code list[3 k]} (numbered inside its part), the payload {@code
      * payloads[k]} and the synapses at positions {@code order[e]} from sources {@code sources[e]} for entries {@code list[3 k +
      * 1] .. list[3 k + 2] - 1}.
@@ -40,6 +51,11 @@ public enum Shape {
 
     boolean isOfSynapses() {
         return ofSynapses;
+    }
+
+    /** Whether several synapses have an end in common and stand together. */
+    boolean hasRows() {
+        return ofSynapses && this != SINGLES;
     }
 
     /** Whether payloads are arguments. */

@@ -75,13 +75,14 @@ public final class Frame extends Padded {
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private char[] targetArray = {};
+    private @Nullable PastWords past;
+    private int firstSource;
     private int[] masks = {};
     private final int size;
     private final Timers timers;
-    private double[][] scratch = {};
     private int[][] random = {};
     private @Nullable DrawBatch draws;
-    private double[] kept = {};
+    private final Scratch scratch;
 
     private Frame(
             String owner,
@@ -116,6 +117,7 @@ public final class Frame extends Padded {
         ints = some ? self.ints(part) : new int[self.fields()][0];
         longs = some ? self.longs(part) : new long[self.fields()][0];
         timers = new Timers(longs, size);
+        scratch = new Scratch(size);
         postDoubles = post == null ? new double[0][] : post.doubles(postPart);
         postInts = post == null ? new int[0][] : post.ints(postPart);
         postLongs = post == null ? new long[0][] : post.longs(postPart);
@@ -158,6 +160,26 @@ public final class Frame extends Padded {
     /** Targets of all synapses, by position, numbered inside their part. */
     public void setTargets(char[] targets) {
         targetArray = targets;
+    }
+
+    /** Says which source has the synapse at position 0, where each source from there on has one. */
+    public void setFirstSource(int source) {
+        firstSource = source;
+    }
+
+    /** See {@link #setFirstSource}. */
+    public int firstSource() {
+        return firstSource;
+    }
+
+    /** The words of the ends of synapses that a kernel finds where it works off what happened earlier. */
+    public void setPast(PastWords past) {
+        this.past = past;
+    }
+
+    /** See {@link #setPast}. */
+    public PastWords past() {
+        return present(past);
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
@@ -370,15 +392,6 @@ public final class Frame extends Padded {
         return present(pre);
     }
 
-    /** An array for intermediate results of all neurons of the part. */
-    public double[] scratch(int number) {
-        if (number >= scratch.length) {
-            scratch = Arrays.copyOf(scratch, number + 1);
-            scratch[number] = Columns.padded(size);
-        }
-        return scratch[number];
-    }
-
     /** By neuron: -1 where a timer of the current tick runs, else 0; up to date until it is asked for again. */
     public int[] running(int field) {
         return timers.masks(field, tick);
@@ -401,12 +414,9 @@ public final class Frame extends Padded {
         return random[number];
     }
 
-    /** An array of at least {@code length} values that keeps them until it is asked for again. */
-    public double[] kept(int length) {
-        if (kept.length < length) {
-            kept = new double[Math.max(length, 2 * kept.length)];
-        }
-        return kept;
+    /** Memory for what kernels compute in between. */
+    public Scratch scratch() {
+        return scratch;
     }
 
     /** The timers of the part's neurons. */

@@ -13,6 +13,7 @@ import java.util.BitSet;
  * @param source it needs to know the synapse's source
  * @param number it needs to know the number of the instance
  * @param changes it stores, delivers, emits, keeps a value or defers
+ * @param loads fields of the instance that it loads
  * @param stores fields of the instance that it stores
  * @param integrates it has an adaptive integration
  * @param delivers it delivers
@@ -27,6 +28,7 @@ public record KernelUse(
         boolean source,
         boolean number,
         boolean changes,
+        BitSet loads,
         BitSet stores,
         boolean integrates,
         boolean delivers,
@@ -45,6 +47,7 @@ public record KernelUse(
                 scan.source,
                 scan.number,
                 scan.changes,
+                scan.loads,
                 scan.stores,
                 scan.integrates,
                 !scan.ports.isEmpty(),
@@ -84,6 +87,7 @@ public record KernelUse(
         boolean pre;
         boolean rows;
         boolean mirrors;
+        final BitSet loads = new BitSet();
         final BitSet stores = new BitSet();
         final BitSet ports = new BitSet();
         final BitSet arrived = new BitSet();
@@ -100,6 +104,9 @@ public record KernelUse(
                     source |= isOfSource(load.word().space());
                     pre |= load.word().space() == Word.Space.PRE;
                     rows |= load.word().space() == Word.Space.ROW;
+                    if (load.word().space() == Word.Space.SELF) {
+                        loads.set(load.word().field());
+                    }
                 }
                 case Instruction.Store store -> {
                     changes = true;

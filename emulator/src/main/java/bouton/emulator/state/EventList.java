@@ -98,6 +98,21 @@ public final class EventList extends Padded {
         return weighted ? payloads[k] : 1;
     }
 
+    /** The payloads, if there are other ones than 1, in the first {@link #count} entries; belongs to this list. */
+    public double[] payloads() {
+        return payloads;
+    }
+
+    /** The first event of a member that is not below {@code bound}, once they are in their order. */
+    public int firstFrom(int bound) {
+        int place = Arrays.binarySearch(members, 0, count, bound);
+        int first = place < 0 ? -place - 1 : place;
+        while (first > 0 && members[first - 1] == bound) {
+            first--;
+        }
+        return first;
+    }
+
     public boolean hasPayloads() {
         return weighted;
     }

@@ -48,11 +48,13 @@ final class ExponentialsTest {
         Double.NaN
     };
 
-    private static void same(double[] arguments) {
-        double[] exp = arguments.clone();
-        double[] expm1 = arguments.clone();
-        Exponentials.exp(exp, 0, exp.length);
-        Exponentials.expm1(expm1, 0, expm1.length);
+    private final Exponentials exponentials = new Exponentials();
+
+    private void same(double[] arguments) {
+        double[] exp = new double[arguments.length];
+        double[] expm1 = new double[arguments.length];
+        exponentials.exp(arguments, exp, 0, exp.length);
+        exponentials.expm1(arguments, expm1, 0, expm1.length);
         for (int i = 0; i < arguments.length; i++) {
             double x = arguments[i];
             if (Double.compare(StrictMath.exp(x), exp[i]) != 0) {
@@ -160,12 +162,13 @@ final class ExponentialsTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = i < 300 ? 1e-3 * i : 0.01 * i;
                 }
-                double[] expected = values.clone();
+                double[] expected = new double[values.length];
+                double[] results = new double[values.length];
                 for (int i = from; i < from + n; i++) {
                     expected[i] = StrictMath.exp(values[i]);
                 }
-                Exponentials.exp(values, from, from + n);
-                assertArrayEquals(expected, values);
+                exponentials.exp(values, results, from, from + n);
+                assertArrayEquals(expected, results);
             }
         }
     }
