@@ -140,9 +140,12 @@ final class Body {
         if (level == Level.CORE && entries.containsKey("numbers")) {
             Formats.WORDS.forEach(result.entries::remove);
         }
-        if (level == Level.CORE && learnsOtherwise(inherited)) {
-            boolean wired = entries.get("learning").kind().equals("native");
-            result.entries.keySet().removeIf(k -> k.startsWith("readable") && (!wired || k.equals("readable at epoch")));
+        Entry learning = entries.get("learning");
+        if (level == Level.CORE && learning != null && learnsOtherwise(learning, inherited)) {
+            boolean wired = learning.kind().equals("native");
+            result.entries
+                    .keySet()
+                    .removeIf(k -> k.startsWith("readable") && (!wired || k.equals("readable at epoch")));
         }
         if (level == Level.COST && entries.containsKey("hop")) {
             result.entries.keySet().removeIf(k -> k.startsWith("hop "));
@@ -155,11 +158,9 @@ final class Body {
     }
 
     /** What an inherited engine can read, and when, says nothing of one that is wired, of sums, or of none. */
-    private boolean learnsOtherwise(Body inherited) {
-        Entry own = entries.get("learning");
+    private static boolean learnsOtherwise(Entry own, Body inherited) {
         Entry before = inherited.entries.get("learning");
-        return own != null
-                && !own.isBare()
+        return !own.isBare()
                 && !own.kind().equals("programmable")
                 && (before == null || !own.kind().equals(before.kind()));
     }
