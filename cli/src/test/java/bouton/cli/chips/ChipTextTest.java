@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class ChipTextTest {
         assertTrue(
                 chip != null && diagnostics.sorted().isEmpty(),
                 () -> text + new TextRenderer(false).render(diagnostics.sorted()));
-        return java.util.Objects.requireNonNull(chip);
+        return Objects.requireNonNull(chip);
     }
 
     /** The same in all but its name and where the text says something: what is written out says everything. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class ChipsCommandTest {
     @Test
     void jsonForTools() {
         Map<?, ?> chip =
-                (Map<?, ?>) Json.parse(bouton("chips", "crossbar256", "--json").out());
+                (Map<?, ?>) Objects.requireNonNull(Json.parse(bouton("chips", "crossbar256", "--json").out()));
         assertEquals("crossbar256", chip.get("name"));
         assertTrue(bouton("chips", "--json").out().contains("\"manycore\""));
     }

@@ -89,6 +89,8 @@ class ChipsTest {
         Core core = core(chip("mine", PARENT + "chip mine = parent { core { learning native sdsp } }"));
         Learning.Native wired = assertInstanceOf(Learning.Native.class, core.learning());
         assertEquals(List.of("sdsp"), wired.rules());
+        Core none = core(chip("mine", PARENT + "chip mine = parent { core { learning none } }"));
+        assertTrue(none.learning().isNone());
         Core lists =
                 core(chip("mine", PARENT + "chip mine = parent { core { synapses list 2 KiB { entry 32 bit } } }"));
         assertEquals(new Synapses.Lists(2048, 32), lists.synapses());
