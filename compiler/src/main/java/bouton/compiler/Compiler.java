@@ -1,6 +1,8 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.place.Placed;
+import bouton.compiler.place.Placer;
 import bouton.compiler.quantise.FineLines;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
@@ -9,10 +11,11 @@ import bouton.compiler.quantise.Site;
 import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.image.run.Synapses;
 import bouton.image.net.Origin;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -41,15 +44,19 @@ public final class Compiler {
      */
     public static @Nullable Compiled compileIntegers(
             Network network, TargetDef target, Map<Site, Interval> observed, Diagnostics diagnostics) {
-        int errors = diagnostics.errorCount();
-        Compiled compiled = compileIntegers(network, target, observed, origin -> false, diagnostics);
-        if (compiled == null || compiled.quantised().isEmpty()) {
-            return compiled;
+        Diagnostics found = new Diagnostics();
+        Compiled compiled = compileIntegers(network, target, observed, origin -> false, found);
+        if (compiled != null && compiled.quantised().isPresent()) {
+            Core core = target.hardware().orElseThrow().cores().getFirst();
+            compiled = compiled.with(RuleCheck.check(
+                    compiled.image(), core, compiled.spans(), p -> network.projections().get(p).span(), found));
         }
-        Core core = target.hardware().orElseThrow().cores().getFirst();
-        List<RuleCheck.Rule> rules =
-                RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics);
-        return diagnostics.errorCount() > errors ? null : compiled.with(rules);
+        // What is lost on a chip that cannot run it need not be said.
+        boolean failed = found.hasErrors();
+        found.sorted().stream()
+                .filter(d -> !failed || d.severity() == Severity.ERROR)
+                .forEach(diagnostics::add);
+        return failed ? null : compiled;
     }
 
     /**
@@ -70,6 +77,22 @@ public final class Compiler {
                 : compileIntegers(network, target, integers.get(), observed, fine, diagnostics);
     }
 
+    /**
+     * Puts the neurons of what has been compiled on the cores of the target's chip; without a chip nothing happens.
+     *
+     * @param synapses exactly those that a run will have
+     * @return null if it does not fit; the reasons are in {@code diagnostics}
+     * @throws IllegalArgumentException if the synapses cannot be made
+     */
+    public static @Nullable Compiled place(Compiled compiled, Synapses synapses, Diagnostics diagnostics) {
+        if (compiled.target().hardware().isEmpty()) {
+            return compiled;
+        }
+        Placed placed =
+                Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
+        return placed == null ? null : compiled.on(placed);
+    }
+
     static @Nullable Compiled compileIntegers(
             Network network,
             TargetDef target,
@@ -88,7 +111,7 @@ public final class Compiler {
                 network.span(),
                 arithmetic,
                 observed,
-                new Wishes(network, ideal.image())::format,
+                new Wishes(network, ideal.image()),
                 FineLines.of(ideal.image(), fine),
                 diagnostics);
         return quantised == null ? null : ideal.as(quantised, compiler.spans());

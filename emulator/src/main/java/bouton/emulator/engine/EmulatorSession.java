@@ -6,6 +6,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.CostReport;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An image that runs in the tick engine. */
 public final class EmulatorSession implements Session {
@@ -32,10 +34,8 @@ public final class EmulatorSession implements Session {
     private final Recorder recorder;
     private Globals globals;
     private final Workers workers;
-    private Deferral deferral;
-    private Schedule schedule;
-    // While synapses see events of their targets later.
-    private Schedule deferring;
+    private final @Nullable Costs costs;
+    private Schedules schedules;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
@@ -54,7 +54,10 @@ public final class EmulatorSession implements Session {
         try {
             world = WorldBuilder.build(image, neurons, resolved, workers);
             globals = new Globals(world);
-            plan();
+            costs = image.hardware().isPresent()
+                    ? Costs.of(world, workers.size() == 1 ? 1 : Schedule.LONGEST_WINDOW)
+                    : null;
+            schedules = plan();
             globals.start();
             observer = new Observer(world, recorder);
         } catch (RuntimeException | Error e) {
@@ -100,9 +103,9 @@ public final class EmulatorSession implements Session {
         boolean checks = check != TickCheck.NONE;
         for (long done = 0; done < ticks; ) {
             if (!checks) {
-                deferral.consider(tick, observer.untilSynapsesDue(tick, ticks - done));
+                schedules.deferral().consider(tick, observer.untilSynapsesDue(tick, ticks - done));
             }
-            long window = checks ? 1 : Math.min(current().window(), ticks - done);
+            long window = checks ? 1 : Math.min(schedules.current().window(), ticks - done);
             done += window == 1 ? runTick() : runTicks(observer.untilDue(tick, window));
             if (!check.goesOn(done)) {
                 return done;
@@ -119,59 +122,41 @@ public final class EmulatorSession implements Session {
     }
 
     /** Lays out the steps of a tick. */
-    private void plan() {
-        deferral = new Deferral(world, workers);
-        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
-        schedule = schedule(steps);
-        deferring = deferring(steps);
-    }
-
-    private Schedule schedule(List<Step> steps) {
-        return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
-    }
-
-    private Schedule deferring(List<Step> steps) {
-        if (!deferral.isPossible()) {
-            return schedule;
-        }
-        deferral.pretend(true);
-        Schedule made = schedule(steps);
-        deferral.pretend(false);
-        return made;
-    }
-
-    private Schedule current() {
-        return deferral.isOn() ? deferring : schedule;
+    private Schedules plan() {
+        return Schedules.of(world, globals, workers, costs == null ? null : costs.counter());
     }
 
     /** Synapses have seen all events: a run that goes on may be asked about them. */
     private void settle() {
-        deferral.settle(tick);
+        schedules.deferral().settle(tick);
     }
 
     /** How many ticks its parts run without waiting for each other. */
     long window() {
-        return schedule.window();
+        return schedules.ordinary().window();
     }
 
     /** The same while synapses see events of their targets later. */
     long deferringWindow() {
-        return deferring.window();
+        return schedules.deferring().window();
     }
 
     /** In how many ticks synapses have seen events of their targets later. */
     long deferredTicks() {
-        return deferral.ticks();
+        return schedules.deferral().ticks();
     }
 
     private long runTick() {
         world.aim(tick);
         if (workers.size() == 1) {
-            current().run(tick);
+            schedules.current().run(tick);
         } else {
-            current().run(tick, workers);
+            schedules.current().run(tick, workers);
         }
         observer.events(tick);
+        if (costs != null) {
+            costs.endTick(tick);
+        }
         for (EventChannel channel : world.channels()) {
             channel.endTick(tick);
         }
@@ -184,9 +169,12 @@ public final class EmulatorSession implements Session {
 
     /** Runs ticks that need nothing from each other but what has been known before the first. */
     private long runTicks(long count) {
-        current().run(tick, tick + count, workers);
+        schedules.current().run(tick, tick + count, workers);
         for (long t = tick; t < tick + count; t++) {
             observer.events(t);
+            if (costs != null) {
+                costs.endTick(t);
+            }
         }
         tick += count;
         world.aim(tick);
@@ -311,8 +299,13 @@ public final class EmulatorSession implements Session {
     }
 
     @Override
+    public Optional<CostReport> costs() {
+        return costs == null ? Optional.empty() : Optional.of(costs.report(tick));
+    }
+
+    @Override
     public long memory() {
-        return world.bytes() + deferral.bytes();
+        return world.bytes() + schedules.deferral().bytes();
     }
 
     @Override
@@ -333,6 +326,9 @@ public final class EmulatorSession implements Session {
         SavedWorld.save(world, out, tick);
         out.section("session/globals");
         globals.save(out);
+        if (costs != null) {
+            costs.save(out);
+        }
     }
 
     @Override
@@ -346,12 +342,15 @@ public final class EmulatorSession implements Session {
         }
         in.section("session/globals");
         globals.restore(in);
+        if (costs != null) {
+            costs.restore(in);
+        }
     }
 
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        plan();
+        schedules = plan();
         observer = new Observer(world, recorder);
     }
 
