@@ -22,15 +22,13 @@ final class Calculator {
     /** A range is cut into so many steps where nothing else says how finely. */
     private static final int GUARD_BITS = 4;
 
-    /** What is multiplied by a constant keeps at least so many bits. */
-    private static final int LEAST_BITS = 8;
-
     private final KernelWriter writer;
     private final Arithmetic arithmetic;
     private final Type.Int register;
     private final Findings findings;
-    private final String kernel;
     private final StochasticBits random;
+    private final Listener listener;
+    private final Factors.Limits limits;
 
     /** Makes random bits; the use numbers of a kernel are its own. */
     interface StochasticBits {
@@ -38,21 +36,29 @@ final class Calculator {
         int draw(Type.Int type, int bits);
     }
 
-    Calculator(KernelWriter writer, Arithmetic arithmetic, String kernel, StochasticBits random, Findings findings) {
+    /** Is told how sums are computed. */
+    interface Listener {
+        /**
+         * @param exact in steps, as wanted
+         * @param step of the result
+         * @param at number of the place
+         */
+        void sum(Linear exact, double step, Shortening way, int at);
+    }
+
+    Calculator(
+            KernelWriter writer, Arithmetic arithmetic, StochasticBits random, Listener listener, Findings findings) {
         this.writer = writer;
         this.arithmetic = arithmetic;
         this.register = new Type.Int(arithmetic.register(), true, 0);
         this.findings = findings;
-        this.kernel = kernel;
         this.random = random;
+        this.listener = listener;
+        this.limits = new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
     }
 
     Type.Int register() {
         return register;
-    }
-
-    private Factors.Limits limits() {
-        return new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
     }
 
     // ---- integers
@@ -160,19 +166,14 @@ final class Calculator {
             return whole(constant(scaled.constant(), rounding));
         }
         Linear exact = rounded(scaled);
-        Shortened best = shortened(exact);
+        Shortening best = Shortening.best(exact, limits);
         if (best == null) {
-            double largest = exact.factors().values().stream()
-                    .mapToDouble(Math::abs)
-                    .max()
-                    .orElse(0);
             findings.report(
                     Code.Q113,
                     writer.at(),
                     "a result here needs more than the " + arithmetic.register() + " bits of the chip's registers",
-                    "in `" + kernel + "`, a sum of up to " + text(exact.magnitude()) + " steps of " + text(step)
-                            + ", with factors up to " + text(largest),
-                    "a narrower range (`in a .. b`), or fewer bits for what is multiplied");
+                    "it comes to " + Figures.number(exact.magnitude()) + " steps of " + Figures.number(step),
+                    "smaller numbers (a narrower range `in a .. b`), or a chip with a longer `register`");
             return whole(0);
         }
         List<Atom> atoms = new ArrayList<>();
@@ -180,7 +181,7 @@ final class Calculator {
         for (Atom atom : exact.factors().keySet()) {
             atoms.add(shiftRight(atom, best.shifts()[n++], NumberFormat.Rounding.NEAREST));
         }
-        note(best.factors(), best.fit(), atoms);
+        listener.sum(exact, step, best, writer.at());
         return shiftRight(sum(atoms, best.fit()), best.fit().shift(), rounding);
     }
 
@@ -196,14 +197,16 @@ final class Calculator {
         if (dropped == 0) {
             return inSteps(number, step, rounding);
         }
-        findings.report(
-                Code.Q114,
-                writer.at(),
-                "the lowest " + dropped + (dropped == 1 ? " bit" : " bits") + " of what is stored here "
-                        + (dropped == 1 ? "is" : "are") + " always 0",
-                "what could come out, by the ranges of all that is read, needs more than the " + arithmetic.register()
-                        + " bits of the chip's registers",
-                "ranges (`in a .. b`) for what is read here");
+        if (findings.claim(writer.at())) {
+            findings.report(
+                    Code.Q114,
+                    writer.at(),
+                    "the lowest " + dropped + (dropped == 1 ? " bit" : " bits") + " of what is stored here "
+                            + (dropped == 1 ? "is" : "are") + " always 0",
+                    "what could come out, by the ranges of all that is read, needs more than the " + arithmetic.register()
+                            + " bits of the chip's registers",
+                    "narrower ranges (`in a .. b`) for what is read here, or a chip with a longer `register`");
+        }
         Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
         Atom from = extreme(BinaryOp.MAX, coarse, whole((least >> dropped) - 1));
         return times(extreme(BinaryOp.MIN, from, whole((most >> dropped) + 1)), 1L << dropped);
@@ -211,49 +214,7 @@ final class Calculator {
 
     private boolean fits(Linear number, double step) {
         Linear scaled = number.times(1 / step);
-        return scaled.isConstant() || shortened(rounded(scaled)) != null;
-    }
-
-    /**
-     * A way to compute a sum: integers that are long lose their lowest bits first, so that factors keep enough of theirs.
-     *
-     * @param shifts how many bits each integer loses
-     * @param factors of what is left
-     */
-    private record Shortened(int[] shifts, List<Double> factors, Factors fit) {}
-
-    /** The way with the least error; null if there is none. */
-    private @org.jspecify.annotations.Nullable Shortened shortened(Linear exact) {
-        Shortened best = null;
-        double least = Double.POSITIVE_INFINITY;
-        int longest = exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
-        for (int width = longest; width >= Math.min(longest, LEAST_BITS); width--) {
-            int[] shifts = new int[exact.factors().size()];
-            List<Double> factors = new ArrayList<>();
-            List<Long> magnitudes = new ArrayList<>();
-            double error = 0;
-            int n = 0;
-            for (Map.Entry<Atom, Double> e : exact.factors().entrySet()) {
-                int shift = Math.max(0, e.getKey().bits() - width);
-                shifts[n++] = shift;
-                factors.add(Math.scalb(e.getValue(), shift));
-                magnitudes.add((e.getKey().magnitude() >> shift) + (shift > 0 ? 1 : 0));
-                error += shift > 0 ? Math.abs(Math.scalb(e.getValue(), shift - 1)) : 0;
-            }
-            Factors fit = Factors.fit(factors, magnitudes, exact.constant(), limits());
-            if (fit != null) {
-                error += fit.error(factors, magnitudes, exact.constant());
-                if (error < least * (1 - 1e-9)) {
-                    least = error;
-                    best = new Shortened(shifts, factors, fit);
-                }
-            }
-        }
-        return best;
-    }
-
-    private static String text(double value) {
-        return String.format(java.util.Locale.ROOT, "%.3g", value);
+        return scaled.isConstant() || Shortening.best(rounded(scaled), limits) != null;
     }
 
     /** Factors that are whole but for the error of their computation are taken for that. */
@@ -296,18 +257,6 @@ final class Calculator {
             return whole(constant);
         }
         return constant == 0 ? sum : add(sum, whole(constant));
-    }
-
-    private void note(List<Double> factors, Factors fit, List<Atom> atoms) {
-        for (int i = 0; i < factors.size(); i++) {
-            double wanted = factors.get(i);
-            double got = fit.value(i);
-            if (got != wanted) {
-                double effect = Math.abs(got - wanted) * atoms.get(i).magnitude();
-                findings.constant(
-                        new Quantised.Constant(kernel, writer.at(), wanted, got, fit.whole()[i], fit.shift(), effect));
-            }
-        }
     }
 
     /** A step in which a number can be kept without losing more than its integers have, as far as a register allows. */
