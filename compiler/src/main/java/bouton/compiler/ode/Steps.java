@@ -5,13 +5,14 @@ import bouton.compiler.kernel.KernelWriter;
 import bouton.compiler.kernel.Names;
 import bouton.compiler.kernel.Ranges;
 import bouton.dsl.model.Model;
-import bouton.dsl.source.Span;
 import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the methods have in common. */
 final class Steps {
@@ -69,26 +70,27 @@ final class Steps {
         int before = writer.at();
         Map<Integer, Integer> clamped = new LinkedHashMap<>();
         results.forEach((variable, register) -> {
-            writer.at(place(variable));
+            writer.at(names.shared().origins().of(equation(variable)));
             clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register)));
         });
         clamped.forEach((variable, register) -> {
+            writer.at(names.shared().origins().of(equation(variable)));
             boolean plastic = names.layout().model().variables().get(variable).role() == Model.Role.WEIGHT;
-            writer.at(place(variable));
             writer.store(Word.self(names.layout().variable(variable)), Type.F64, register, plastic);
         });
         writer.at(before);
     }
 
-    /** Number of the equation's place, or of the trace's, whose decay is one. */
-    private int place(int variable) {
+    /** Where the variable's equation is written. */
+    private Span equation(int variable) {
         Model model = names.layout().model();
-        Span span = model.odes().stream()
-                .filter(o -> o.variable() == variable)
-                .map(Model.Ode::span)
+        return Stream.concat(
+                        model.odes().stream().filter(o -> o.variable() == variable).map(Model.Ode::span),
+                        model.traces().stream()
+                                .filter(t -> t.variable() == variable)
+                                .map(Model.Trace::span))
                 .findFirst()
                 .orElseGet(() -> model.variables().get(variable).span());
-        return names.shared().origins().of(span);
     }
 
     private int kicked(int variable, int register) {

@@ -41,7 +41,10 @@ final class ChipContext {
 
     /** What a kernel is computed with: more than the chip has if one of its stores lies on a fine line. */
     Arithmetic arithmetic(Kernel kernel) {
-        return !fine.isNone() && isFine(kernel.body()) ? FineLines.arithmetic(arithmetic) : arithmetic;
+        if (fine.isNone()) {
+            return arithmetic;
+        }
+        return isFine(kernel.body()) ? FineLines.exact(arithmetic) : FineLines.wide(arithmetic);
     }
 
     private boolean isFine(Block block) {

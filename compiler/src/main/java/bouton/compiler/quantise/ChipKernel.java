@@ -245,8 +245,9 @@ final class ChipKernel {
     }
 
     private Atom fitted(Atom integer, WordFormat format, Site place) {
-        long least = format.number().min();
-        long most = format.number().max();
+        boolean never = format.range().equals(Interval.ZERO) && format.reason() == WordFormat.Reason.OBSERVED;
+        long least = never ? 0 : format.number().min();
+        long most = never ? 0 : format.number().max();
         if (integer.lo() >= least && integer.hi() <= most) {
             return integer;
         }
@@ -255,7 +256,8 @@ final class ChipKernel {
             int wrapped = convert(integer.register(), narrow, calculator.register(), Rounding.EXACT, Overflow.WRAP);
             return new Atom(convert(wrapped, calculator.register(), narrow), least, most);
         }
-        String what = context.name(place) + " saturated at the ends of " + format.number();
+        String what = context.name(place)
+                + (never ? " kept at 0, as it was in float64" : " saturated at the ends of " + format.number());
         int counter = context.counter(what, writer.at());
         return clamp(integer, calculator.whole(least), calculator.whole(most), counter);
     }

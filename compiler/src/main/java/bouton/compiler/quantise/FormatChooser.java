@@ -9,6 +9,7 @@ import bouton.image.net.Field;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
@@ -127,8 +128,20 @@ final class FormatChooser {
         if (fine.isNone()) {
             return number;
         }
-        boolean isFine = site.kind() == Site.Kind.PORT || facts.places(site).stream().anyMatch(fine::contains);
-        return isFine ? FineLines.FORMAT : number;
+        return isFine(site) ? FineLines.FORMAT : number;
+    }
+
+    private boolean isFine(Site word) {
+        return facts.places(word).stream().anyMatch(fine::contains);
+    }
+
+    /** The sum of fine weights is longer by what they are finer. */
+    private NumberFormat accumulator(Site port) {
+        NumberFormat number = text.format(port, arithmetic.accumulator());
+        boolean finer = facts.deliveries(port).stream()
+                .anyMatch(d -> d.word().map(this::isFine).orElse(false));
+        int more = FineLines.FORMAT.bits() - arithmetic.weight().bits();
+        return finer ? number.withBits(Math.min(Port.MOST_BITS, number.bits() + Math.max(0, more))) : number;
     }
 
     private record Known(Interval range, WordFormat.Reason reason) {}
@@ -295,7 +308,7 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(port, new WordFormat(wished(port, arithmetic.accumulator()), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
+        put(port, new WordFormat(accumulator(port), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;
