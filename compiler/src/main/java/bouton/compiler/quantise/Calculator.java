@@ -37,6 +37,8 @@ final class Calculator {
     private final StochasticBits random;
     private final Listener listener;
     private final Factors.Limits limits;
+    /** With constants as long as the register. */
+    private final Factors.Limits longer;
 
     /** Makes random bits; the use numbers of a kernel are its own. */
     interface StochasticBits {
@@ -63,6 +65,7 @@ final class Calculator {
         this.random = random;
         this.listener = listener;
         this.limits = new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
+        this.longer = new Factors.Limits(arithmetic.register(), Long.SIZE, 0);
     }
 
     Type.Int register() {
@@ -171,7 +174,7 @@ final class Calculator {
     Atom inSteps(Linear number, double step, NumberFormat.Rounding rounding) {
         Linear scaled = number.times(1 / step);
         if (scaled.isConstant()) {
-            return whole(constant(scaled.constant(), rounding));
+            return whole(Roundings.whole(nearWhole(scaled.constant()), rounding));
         }
         Linear exact = rounded(scaled);
         Shortening best = Shortening.best(exact, limits);
@@ -207,13 +210,13 @@ final class Calculator {
                 dropped = d;
             }
         }
+        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
         if (off > COARSE && off > SMALL_PART * most && Double.isFinite(off)) {
-            coarse(off, most);
+            coarse(off, most, Math.scalb(error(number, Math.scalb(step, dropped), longer) + 0.5, dropped) < off / 2);
         }
         if (dropped == 0) {
-            return inSteps(number, step, rounding);
+            return coarse;
         }
-        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
         // One more on both sides, so that what does not fit is counted; not where that itself has no room.
         long room = (1L << (arithmetic.register() - 1 - dropped)) - 1;
         Atom from = extreme(BinaryOp.MAX, coarse, whole(Math.max((least >> dropped) - 1, -room)));
@@ -222,6 +225,10 @@ final class Calculator {
 
     /** Largest error of a sum in steps before it is rounded; infinite if it does not fit the register. */
     private double error(Linear number, double step) {
+        return error(number, step, limits);
+    }
+
+    private static double error(Linear number, double step, Factors.Limits limits) {
         Linear scaled = number.times(1 / step);
         if (scaled.isConstant()) {
             return 0;
@@ -230,16 +237,20 @@ final class Calculator {
         return way == null ? Double.POSITIVE_INFINITY : way.error();
     }
 
-    private void coarse(double error, long most) {
+    /** Tells of it where a factor was not found to be the cause. */
+    private void coarse(double error, long most, boolean constants) {
         if (findings.claim(writer.at())) {
             findings.report(
                     Code.Q114,
                     writer.at(),
                     "what is stored here can be off by " + Figures.percent(Math.min(1, error / most))
                             + " of its range before it is rounded",
-                    "what could come out, by the ranges of all that is read, leaves the factors too few of the "
-                            + arithmetic.register() + " bits of the chip's registers",
-                    "narrower ranges (`in a .. b`) for what is read here, or a chip with a longer `register`");
+                    constants
+                            ? "the chip's factors are short for what could come out, by the ranges of all that is read"
+                            : "what could come out, by the ranges of all that is read, leaves the factors too few of the "
+                                    + arithmetic.register() + " bits of the chip's registers",
+                    "narrower ranges (`in a .. b`) for what is read here, or a chip with a longer `"
+                            + (constants ? "constant`" : "register`"));
         }
     }
 
@@ -253,20 +264,6 @@ final class Calculator {
     private static double nearWhole(double value) {
         double whole = Math.rint(value);
         return Math.abs(value - whole) <= 1e-12 * Math.abs(whole) ? whole : value;
-    }
-
-    private static long constant(double value, NumberFormat.Rounding rounding) {
-        double near = nearWhole(value);
-        double whole =
-                switch (rounding) {
-                    case FLOOR -> Math.floor(near);
-                    case ZERO -> near < 0 ? Math.ceil(near) : Math.floor(near);
-                    case NEAREST -> Math.floor(near + 0.5);
-                    // A constant is rounded once and for all: to the nearest where a stored value would be rounded at random.
-                    case EVEN, STOCHASTIC -> Math.rint(near);
-                    case AWAY -> near < 0 ? -Math.floor(0.5 - near) : Math.floor(near + 0.5);
-                };
-        return (long) whole;
     }
 
     private Atom sum(List<Atom> atoms, Factors fit) {
