@@ -65,7 +65,8 @@ final class Mutation {
                 image.foreign(),
                 image.tables(),
                 image.counters(),
-                image.origins());
+                image.origins(),
+                image.hardware());
         return mutation.what.isEmpty() ? Optional.empty() : Optional.of(new Mutant(mutant, mutation.what));
     }
 
