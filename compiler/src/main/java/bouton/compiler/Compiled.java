@@ -1,6 +1,8 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.place.Placed;
+import bouton.compiler.place.Utilisation;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.WordFormat;
 import bouton.dsl.model.Network;
@@ -23,9 +25,10 @@ public final class Compiled {
     private final Optional<Quantised> quantised;
     private final List<Span> spans;
     private final List<RuleCheck.Rule> rules;
+    private final Optional<Utilisation> utilisation;
 
     Compiled(Image image, Network network, TargetDef target, Lookup lookup) {
-        this(image, network, target, lookup, Optional.empty(), List.of(), List.of());
+        this(image, network, target, lookup, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     private Compiled(
@@ -35,7 +38,9 @@ public final class Compiled {
             Lookup lookup,
             Optional<Quantised> quantised,
             List<Span> spans,
-            List<RuleCheck.Rule> rules) {
+            List<RuleCheck.Rule> rules,
+            Optional<Utilisation> utilisation) {
+        this.utilisation = utilisation;
         this.image = image;
         this.network = network;
         this.target = target;
@@ -51,12 +56,23 @@ public final class Compiled {
      * @param places in the text by the numbers of the image's origins
      */
     Compiled as(Quantised integers, List<Span> places) {
-        return new Compiled(integers.image(), network, target, lookup, Optional.of(integers), places, List.of());
+        return new Compiled(integers.image(), network, target, lookup, Optional.of(integers), places, List.of(), Optional.empty());
     }
 
     /** The same with the programs of its learning rules. */
     Compiled with(List<RuleCheck.Rule> programs) {
-        return new Compiled(image, network, target, lookup, quantised, spans, programs);
+        return new Compiled(image, network, target, lookup, quantised, spans, programs, utilisation);
+    }
+
+    /** The same on the cores of its chip. */
+    public Compiled on(Placed placed) {
+        return new Compiled(
+                placed.image(), network, target, lookup, quantised, spans, rules, Optional.of(placed.utilisation()));
+    }
+
+    /** How full the cores of the chip are; empty for an image that is on no chip. */
+    public Optional<Utilisation> utilisation() {
+        return utilisation;
     }
 
     /** Places in the text by the numbers of the image's origins; none for an image in float64. */

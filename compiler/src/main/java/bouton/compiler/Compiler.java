@@ -1,6 +1,8 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.place.Placed;
+import bouton.compiler.place.Placer;
 import bouton.compiler.quantise.FineLines;
 import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
@@ -12,6 +14,7 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.image.run.Synapses;
 import bouton.image.net.Origin;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,22 @@ public final class Compiler {
         return integers.isEmpty()
                 ? compile(network, target, diagnostics)
                 : compileIntegers(network, target, integers.get(), observed, fine, diagnostics);
+    }
+
+    /**
+     * Puts the neurons of what has been compiled on the cores of the target's chip; without a chip nothing happens.
+     *
+     * @param synapses exactly those that a run will have
+     * @return null if it does not fit; the reasons are in {@code diagnostics}
+     * @throws IllegalArgumentException if the synapses cannot be made
+     */
+    public static @Nullable Compiled place(Compiled compiled, Synapses synapses, Diagnostics diagnostics) {
+        if (compiled.target().hardware().isEmpty()) {
+            return compiled;
+        }
+        Placed placed =
+                Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
+        return placed == null ? null : compiled.on(placed);
     }
 
     static @Nullable Compiled compileIntegers(

@@ -1,5 +1,6 @@
 package bouton.emulator;
 
+import bouton.emulator.engine.BuiltRows;
 import bouton.emulator.engine.EmulatorSession;
 import bouton.emulator.engine.Execution;
 import bouton.emulator.engine.MemoryEstimate;
@@ -8,6 +9,7 @@ import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.Synapses;
 
 /** Runs images in this process, tick by tick, in one thread or in several: see {@link Execution}. */
 public final class Emulator implements SessionProvider {
@@ -36,6 +38,11 @@ public final class Emulator implements SessionProvider {
     @Override
     public long estimateMemory(Image image) {
         return MemoryEstimate.of(image);
+    }
+
+    @Override
+    public Synapses synapses() {
+        return BuiltRows::visit;
     }
 
     /**

@@ -12,6 +12,7 @@ import bouton.image.net.Probe;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.Synapses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -122,6 +123,11 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     }
 
     // ---- the session
+
+    @Override
+    public Synapses synapses() {
+        return side.provider().synapses();
+    }
 
     @Override
     public long estimateMemory(Image image) {

@@ -3,6 +3,7 @@ package bouton.cli.diff;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.CostReport;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
 import bouton.image.run.StateSink;
@@ -170,6 +171,11 @@ final class PacedSession implements Session {
     @Override
     public long[] counters() {
         return session.counters();
+    }
+
+    @Override
+    public Optional<CostReport> costs() {
+        return session.costs();
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class Json {
             }
             case Boolean b -> out.writeBoolean(b);
             case Double d -> out.writeNumber(d);
+            case java.math.BigDecimal d -> out.writeNumber(d);
             case Number n -> out.writeNumber(n.longValue());
             default -> out.writeString(value.toString());
         }

@@ -206,6 +206,7 @@ public final class PointFolder implements PointRecord, Recorder, Closeable {
         try {
             projections = state.synapses();
             state.neurons();
+            state.add(CostFiles.write(place, session));
         } finally {
             synchronized (run) {
                 entries.addAll(state.entries());

@@ -38,6 +38,11 @@ final class StateFiles {
         return entries;
     }
 
+    /** Files that others have written. */
+    void add(List<Entry> others) {
+        entries.addAll(others);
+    }
+
     /** Values of a word, as people see them. */
     private record Column(String name, String unit, double[] values) {}
 

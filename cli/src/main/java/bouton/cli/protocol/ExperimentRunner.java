@@ -293,15 +293,25 @@ public final class ExperimentRunner {
     /** For a chip with integers, the same point runs in float64 first: that shows how large values become. */
     private @Nullable Compiled compile(Network network, SweepPoint at, int index) throws IOException {
         if (compiler != null) {
-            return compiler.compile(network, at.target(), diagnostics);
+            return placed(compiler.compile(network, at.target(), diagnostics));
         }
         if (Compiler.integers(at.target()).isEmpty()) {
-            return Compiler.compile(network, at.target(), diagnostics);
+            return placed(Compiler.compile(network, at.target(), diagnostics));
         }
         Optional<Map<Site, Interval>> observed = observe(index);
         return observed.isEmpty()
                 ? null
-                : Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics);
+                : placed(Compiler.compileIntegers(network, at.target(), observed.get(), diagnostics));
+    }
+
+    private @Nullable Compiled placed(@Nullable Compiled compiled) {
+        try {
+            return compiled == null ? null : Compiler.place(compiled, provider.synapses(), diagnostics);
+        } catch (IllegalArgumentException e) {
+            diagnostics.add(Diagnostic.of(
+                    Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage()));
+            return null;
+        }
     }
 
     private Optional<Map<Site, Interval>> observe(int index) throws IOException {
@@ -310,6 +320,33 @@ public final class ExperimentRunner {
                 ranges(experiment, index, program, target, bindings, provider, calibration, diagnostics);
         stopped |= calibration.isStopped();
         return ranges;
+    }
+
+    /**
+     * Compiles the network of an experiment's first point, and runs nothing but the point in float64 that a chip with integers
+     * needs.
+     *
+     * @return null after a report
+     * @throws IOException never
+     */
+    public static @Nullable Compiled compile(
+            Experiment experiment,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            Diagnostics diagnostics)
+            throws IOException {
+        ExperimentRunner runner = new ExperimentRunner(
+                experiment,
+                program,
+                target,
+                bindings,
+                provider,
+                Calibration.alone(),
+                Checkpointing.NONE,
+                diagnostics);
+        return runner.compile(SweepPoint.of(experiment, 0, target, bindings), 0);
     }
 
     /**

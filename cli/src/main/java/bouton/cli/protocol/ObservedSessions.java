@@ -6,10 +6,12 @@ import bouton.compiler.quantise.Site;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.CostReport;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.Synapses;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
@@ -30,6 +32,11 @@ final class ObservedSessions implements SessionProvider {
     /** The ranges that all sessions so far have shown, in internal units. */
     Map<Site, Interval> ranges() {
         return java.util.Collections.unmodifiableMap(ranges);
+    }
+
+    @Override
+    public Synapses synapses() {
+        return provider.synapses();
     }
 
     @Override
@@ -129,6 +136,11 @@ final class ObservedSessions implements SessionProvider {
         @Override
         public long[] counters() {
             return session.counters();
+        }
+
+        @Override
+        public Optional<CostReport> costs() {
+            return session.costs();
         }
 
         @Override

@@ -39,6 +39,7 @@ final class Samples {
                 image.foreign(),
                 image.tables(),
                 image.counters(),
-                image.origins());
+                image.origins(),
+                image.hardware());
     }
 }

@@ -6,6 +6,7 @@ import bouton.image.net.Image;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.Synapses;
 
 /** Looks at what a session will need before it is opened. */
 public final class Guard implements SessionProvider {
@@ -19,6 +20,11 @@ public final class Guard implements SessionProvider {
     public Guard(SessionProvider provider, boolean force) {
         this.provider = provider;
         this.force = force;
+    }
+
+    @Override
+    public Synapses synapses() {
+        return provider.synapses();
     }
 
     @Override

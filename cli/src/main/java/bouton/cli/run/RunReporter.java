@@ -9,6 +9,7 @@ import bouton.cli.protocol.Point;
 import bouton.cli.protocol.Requirement;
 import bouton.cli.statistics.NotNumbers;
 import bouton.cli.statistics.PointFigures;
+import bouton.cli.terminal.CostTables;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Header;
 import bouton.cli.terminal.Progress;
@@ -18,6 +19,7 @@ import bouton.cli.terminal.Terminal;
 import bouton.compiler.Compiled;
 import bouton.dsl.source.Span;
 import bouton.image.net.Image;
+import bouton.image.run.CostReport;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
@@ -60,7 +62,7 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
 
     /** The point that runs. */
     private record Current(
-            PointFolder folder, Readers readers, @Nullable Progress progress) {}
+            PointFolder folder, Compiled compiled, Readers readers, @Nullable Progress progress) {}
 
     /**
      * How much is told.
@@ -95,7 +97,7 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
             task += " " + (point.index() + 1) + "/" + point.total();
         }
         Progress progress = options.progress && !options.quiet ? new Progress(terminal, task, image.dt()) : null;
-        current = new Current(started, compiled::reader, progress);
+        current = new Current(started, compiled, compiled::reader, progress);
         return started;
     }
 
@@ -176,6 +178,9 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         PointFigures figures = ended.folder.finish(session, ended.readers, buildSeconds, runSeconds);
         ended.folder.close(complete ? Status.COMPLETE : notComplete());
         tell(ended.folder, figures);
+        if (!options.quiet && ended.folder.point().total() == 1) {
+            session.costs().ifPresent(this::tell);
+        }
         waits.forEach((wait, times) -> terminal.out()
                 .println("  `" + wait.text() + "` came to its end without its condition"
                         + (times == 1 ? "" : ", " + times + " times")));
@@ -240,6 +245,11 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
                 summary.of(requirements).forEach(terminal.out()::println);
             }
         }
+        terminal.out().flush();
+    }
+
+    private void tell(CostReport costs) {
+        new CostTables(terminal, running().compiled().image(), costs).lines().forEach(terminal.out()::println);
         terminal.out().flush();
     }
 

@@ -36,6 +36,17 @@ public final class Figures {
                 : rounded.scale() < 0 ? rounded.toBigInteger().toString() : rounded.toPlainString();
     }
 
+    /** {@code 6.717 us}, {@code 5.976 nJ}: with a prefix for a power of 1000. */
+    public static String prefixed(double value, String unit) {
+        String[] prefixes = {"f", "p", "n", "u", "m", "", "k", "M", "G"};
+        int k = prefixes.length - 1;
+        double scale = 1e9;
+        while (k > 0 && Math.abs(value) < 0.99995 * scale) {
+            scale = Math.pow(10, 3 * (--k - 5));
+        }
+        return value == 0 ? "0 " + unit : number(value / scale) + " " + prefixes[k] + unit;
+    }
+
     /** {@code 12 MB}, in powers of 1000. */
     public static String bytes(long bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};

@@ -9,6 +9,7 @@ import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
+import bouton.image.run.Synapses;
 import bouton.image.run.StateSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -169,6 +170,11 @@ final class KilledRun {
             @Override
             public long estimateMemory(Image image) {
                 return emulator.estimateMemory(image);
+            }
+
+            @Override
+            public Synapses synapses() {
+                return emulator.synapses();
             }
 
             @Override

@@ -165,7 +165,8 @@ public final class Quantiser {
                 image.foreign(),
                 context.tables(),
                 context.counters(),
-                image.origins());
+                image.origins(),
+                image.hardware());
     }
 
     private Population population(int group, Population p) {

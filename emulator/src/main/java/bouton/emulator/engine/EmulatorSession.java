@@ -6,6 +6,7 @@ import bouton.emulator.state.EventChannel;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
+import bouton.image.run.CostReport;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An image that runs in the tick engine. */
 public final class EmulatorSession implements Session {
@@ -32,6 +34,7 @@ public final class EmulatorSession implements Session {
     private final Recorder recorder;
     private Globals globals;
     private final Workers workers;
+    private final @Nullable Costs costs;
     private Schedules schedules;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
@@ -51,7 +54,10 @@ public final class EmulatorSession implements Session {
         try {
             world = WorldBuilder.build(image, neurons, resolved, workers);
             globals = new Globals(world);
-            schedules = Schedules.of(world, globals, workers);
+            costs = image.hardware().isPresent()
+                    ? Costs.of(world, workers.size() == 1 ? 1 : Schedule.LONGEST_WINDOW)
+                    : null;
+            schedules = plan();
             globals.start();
             observer = new Observer(world, recorder);
         } catch (RuntimeException | Error e) {
@@ -115,6 +121,11 @@ public final class EmulatorSession implements Session {
         return Math.max(ticks, 0);
     }
 
+    /** Lays out the steps of a tick. */
+    private Schedules plan() {
+        return Schedules.of(world, globals, workers, costs == null ? null : costs.counter());
+    }
+
     /** Synapses have seen all events: a run that goes on may be asked about them. */
     private void settle() {
         schedules.deferral().settle(tick);
@@ -143,6 +154,9 @@ public final class EmulatorSession implements Session {
             schedules.current().run(tick, workers);
         }
         observer.events(tick);
+        if (costs != null) {
+            costs.endTick(tick);
+        }
         for (EventChannel channel : world.channels()) {
             channel.endTick(tick);
         }
@@ -158,6 +172,9 @@ public final class EmulatorSession implements Session {
         schedules.current().run(tick, tick + count, workers);
         for (long t = tick; t < tick + count; t++) {
             observer.events(t);
+            if (costs != null) {
+                costs.endTick(t);
+            }
         }
         tick += count;
         world.aim(tick);
@@ -282,6 +299,11 @@ public final class EmulatorSession implements Session {
     }
 
     @Override
+    public Optional<CostReport> costs() {
+        return costs == null ? Optional.empty() : Optional.of(costs.report(tick));
+    }
+
+    @Override
     public long memory() {
         return world.bytes() + schedules.deferral().bytes();
     }
@@ -304,6 +326,9 @@ public final class EmulatorSession implements Session {
         SavedWorld.save(world, out, tick);
         out.section("session/globals");
         globals.save(out);
+        if (costs != null) {
+            costs.save(out);
+        }
     }
 
     @Override
@@ -317,12 +342,15 @@ public final class EmulatorSession implements Session {
         }
         in.section("session/globals");
         globals.restore(in);
+        if (costs != null) {
+            costs.restore(in);
+        }
     }
 
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        schedules = Schedules.of(world, globals, workers);
+        schedules = plan();
         observer = new Observer(world, recorder);
     }
 

@@ -3,7 +3,11 @@ package bouton.emulator.engine;
 import bouton.emulator.connect.EventIndex;
 import bouton.emulator.generate.Shape;
 import bouton.emulator.state.EventList;
+import bouton.image.net.Handler;
+import bouton.image.net.Per;
+import bouton.image.net.Projection;
 import bouton.image.net.Stimulus;
+import bouton.image.net.Trigger;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -20,6 +24,7 @@ final class EventTurn {
     private final boolean ofSource;
     private final boolean counted;
     private final SynapseDelivery.Rule rule;
+    private final boolean arrival;
 
     /**
      * @param event its number in the source or target
@@ -27,6 +32,7 @@ final class EventTurn {
      * @param fixedLag the part of the lag that all synapses share, in ticks
      * @param ofSource events of the source, else of the target
      * @param counted an event's payload is its multiplicity: a delivery counts as often
+     * @param arrival synapses that it visits count as reached
      */
     EventTurn(
             ProjectionState projection,
@@ -36,7 +42,9 @@ final class EventTurn {
             int fixedLag,
             boolean ofSource,
             boolean counted,
-            SynapseDelivery.Rule rule) {
+            SynapseDelivery.Rule rule,
+            boolean arrival) {
+        this.arrival = arrival;
         this.projection = projection;
         this.runner = runner;
         this.event = event;
@@ -54,6 +62,20 @@ final class EventTurn {
                     && indices[k].lags()[0] == 0;
             single[k] = ofSource && fixed && part.wiring().isOneEach();
         });
+    }
+
+    /** Whether a handler is the first of its projection that visits the synapses of an event's source. */
+    static boolean isArrival(Projection projection, Handler handler) {
+        for (Handler other : projection.handlers()) {
+            boolean same = handler.trigger() instanceof Trigger.PreEvent a
+                    && other.trigger() instanceof Trigger.PreEvent b
+                    && a.event() == b.event()
+                    && other.per() == Per.INSTANCE;
+            if (same) {
+                return other == handler;
+            }
+        }
+        return false;
     }
 
     ProjectionState projection() {
@@ -135,6 +157,9 @@ final class EventTurn {
             return;
         }
         SynapsePart synapses = projection.prepare(part, rule, tick);
+        if (arrival) {
+            synapses.arrive(counted ? rows.weighted() : rows.synapses());
+        }
         if (ofSource) {
             runner.rows(synapses, index, rows, counted);
         } else {
@@ -162,6 +187,9 @@ final class EventTurn {
                 }
                 if (!runner.singles(synapses, events, from, to, counted)) {
                     return false;
+                }
+                if (arrival) {
+                    synapses.arrive(counted ? events.weighted(from, to) : to - from);
                 }
             }
         }

@@ -32,6 +32,8 @@ final class ProjectionState {
     private final SharedWords rows;
     private final SharedWords columns;
     private long eventsFrom = Long.MIN_VALUE;
+    private long arrivalsBefore;
+    private long dropped;
     /** Delays have changed since the synapses were made. */
     private boolean ordered;
 
@@ -193,6 +195,31 @@ final class ProjectionState {
         if (!use.stores().isEmpty() || use.integrates()) {
             access.writes(Access.What.SYNAPSES, this);
         }
+    }
+
+    /** How many synapses have been reached by events of their sources, since the session was opened. */
+    long arrivals() {
+        long sum = arrivalsBefore;
+        for (SynapsePart part : parts) {
+            sum += part.arrivals();
+        }
+        return sum;
+    }
+
+    /** How many synapses were not reached because the projection was reset meanwhile. */
+    long dropped() {
+        return dropped;
+    }
+
+    /** So many synapses will not be reached. */
+    void drop(long synapses) {
+        dropped += synapses;
+    }
+
+    /** Takes back counts of a session that goes on. */
+    void setArrivals(long before, long droppedBefore) {
+        arrivalsBefore = before;
+        dropped = droppedBefore;
     }
 
     /** Events of earlier ticks that are still on their way over this projection are lost. */

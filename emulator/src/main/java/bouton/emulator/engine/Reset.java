@@ -78,6 +78,7 @@ final class Reset {
         state.rows().reset(fields);
         state.columns().reset(fields);
         if (fields.isEmpty()) {
+            state.drop(Costs.waiting(world.image(), state, tick));
             state.dropEventsBefore(tick);
         }
     }

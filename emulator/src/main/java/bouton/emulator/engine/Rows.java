@@ -36,6 +36,15 @@ final class Rows {
         return synapses;
     }
 
+    /** Number of synapses, each as often as its row's payload says. */
+    long weighted() {
+        long sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += (long) payloads[k] * (to(k) - from(k));
+        }
+        return sum;
+    }
+
     int count() {
         return count;
     }

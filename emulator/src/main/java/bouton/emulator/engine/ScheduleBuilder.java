@@ -1,5 +1,6 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.cost.CostCounter;
 import bouton.emulator.interpret.Linker;
 import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out the steps of a tick: stages in the image's order, ranks, phases, neurons before synapses, text order. */
 final class ScheduleBuilder {
@@ -40,7 +42,10 @@ final class ScheduleBuilder {
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
 
-    private ScheduleBuilder(World world, Globals globals, Deferral deferral) {
+    private final @Nullable CostCounter costs;
+
+    private ScheduleBuilder(World world, Globals globals, Deferral deferral, @Nullable CostCounter costs) {
+        this.costs = costs;
         this.world = world;
         this.globals = globals;
         this.image = world.image();
@@ -53,16 +58,19 @@ final class ScheduleBuilder {
         }
     }
 
-    static List<Step> build(World world, Globals globals, Deferral deferral) {
-        return new ScheduleBuilder(world, globals, deferral).build();
+    /** @param costs counts what the steps cost; null: nobody does */
+    static List<Step> build(World world, Globals globals, Deferral deferral, @Nullable CostCounter costs) {
+        return new ScheduleBuilder(world, globals, deferral, costs).build();
     }
 
     private List<Step> build() {
         List<Stage> order = image.order();
         GlobalHandlers.add(world, globals);
+        countGlobals();
         for (StimulusState stimulus : world.stimuli()) {
             steps.add(new Steps.Play(stimulus));
             steps.add(new Steps.Count(stimulus));
+            countCosts(stimulus);
         }
         if (!image.globals().isEmpty() || !image.globalEvents().isEmpty()) {
             steps.add(globals::time);
@@ -94,9 +102,25 @@ final class ScheduleBuilder {
         for (GroupState group : world.groups()) {
             if (group.group() instanceof Population) {
                 steps.add(new Steps.Count(group));
+                countCosts(group);
             }
         }
         return steps;
+    }
+
+    private void countCosts(GroupState group) {
+        if (costs != null) {
+            steps.add(new CostStep(group, world.groups().indexOf(group), costs));
+        }
+    }
+
+    /** What learns at events of the network costs as well. */
+    private void countGlobals() {
+        CostCounter counter = costs;
+        for (int e = 0; counter != null && e < image.globalEvents().size(); e++) {
+            int event = e;
+            globals.add(e, (tick, drawTick, payload, rule) -> counter.global(event));
+        }
     }
 
     /** Whether a population, and what ends on it, has its turn. */
@@ -419,11 +443,11 @@ final class ScheduleBuilder {
             flush(together);
         }
         switch (handler.trigger()) {
-            case Trigger.PreEvent t when runner.use().delivers() -> together.add(preTurn(projection, runner, t, rule));
+            case Trigger.PreEvent t when runner.use().delivers() -> together.add(preTurn(projection, runner, handler, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);
-                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, runner, t, rule))));
+                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, runner, handler, t, rule))));
             }
             case Trigger.PostEvent t -> {
                 flush(together);
@@ -447,7 +471,11 @@ final class ScheduleBuilder {
     }
 
     private static EventTurn preTurn(
-            ProjectionState projection, Runner runner, Trigger.PreEvent trigger, SynapseDelivery.Rule rule) {
+            ProjectionState projection,
+            Runner runner,
+            Handler handler,
+            Trigger.PreEvent trigger,
+            SynapseDelivery.Rule rule) {
         Lag lag = trigger.lag();
         return new EventTurn(
                 projection,
@@ -457,7 +485,8 @@ final class ScheduleBuilder {
                 lag.ticks(),
                 true,
                 projection.source().group() instanceof Stimulus,
-                rule);
+                rule,
+                EventTurn.isArrival(projection.projection(), handler));
     }
 
     private static EventTurn postTurn(
@@ -471,7 +500,8 @@ final class ScheduleBuilder {
                 lag.ticks(),
                 false,
                 false,
-                rule);
+                rule,
+                false);
     }
 
     private SynapseDelivery.Rule rule(Handler handler) {

@@ -1,6 +1,8 @@
 package bouton.emulator.engine;
 
+import bouton.emulator.cost.CostCounter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schedules of a tick.
@@ -10,9 +12,9 @@ import java.util.List;
  * @param deferring while they see them later
  */
 record Schedules(Deferral deferral, Schedule ordinary, Schedule deferring) {
-    static Schedules of(World world, Globals globals, Workers workers) {
+    static Schedules of(World world, Globals globals, Workers workers, @Nullable CostCounter costs) {
         Deferral deferral = new Deferral(world, workers);
-        List<Step> steps = ScheduleBuilder.build(world, globals, deferral);
+        List<Step> steps = ScheduleBuilder.build(world, globals, deferral, costs);
         Schedule ordinary = schedule(steps, world, workers);
         if (!deferral.isPossible()) {
             return new Schedules(deferral, ordinary, ordinary);

@@ -41,6 +41,7 @@ final class SynapsePart {
     // How many times stage TIME has run.
     private long clock;
     private double fetched;
+    private long arrivals;
     private double[] ones = {};
 
     SynapsePart(Projection projection, int part, GroupState source, GroupState target, Wiring wiring, int counters) {
@@ -154,6 +155,16 @@ final class SynapsePart {
     /** Room for the rows that a kernel is to run for. */
     Rows rows() {
         return rows;
+    }
+
+    /** Synapses have been reached by events of their sources. */
+    void arrive(long synapses) {
+        arrivals += synapses;
+    }
+
+    /** How many synapses have been reached. */
+    long arrivals() {
+        return arrivals;
     }
 
     void advanceClock() {

@@ -246,6 +246,36 @@ public final class Columns {
         return true;
     }
 
+    /**
+     * Marks the instances of a block whose word is not 0: bit i % 64 of {@code bits[i / 64]} for instance i of the block.
+     *
+     * @return whether none is 0
+     */
+    public boolean markNonZero(int field, int block, long[] bits) {
+        int length = blockSize(block);
+        int zeros = 0;
+        for (int from = 0; from < length; from += Long.SIZE) {
+            int to = Math.min(from + Long.SIZE, length);
+            long word = switch (storage[field]) {
+                case DOUBLE -> Bits.nonZero(doubles[block][field], from, to);
+                case INT, UNSIGNED_INT -> Bits.nonZero(ints[block][field], from, to);
+                case LONG -> Bits.nonZero(longs[block][field], from, to);
+                case SHORT, UNSIGNED_SHORT, BYTE, UNSIGNED_BYTE -> nonZero(field, blockStart(block) + from, to - from);
+            };
+            zeros += to - from - Long.bitCount(word);
+            bits[from >>> 6] |= word;
+        }
+        return zeros == 0;
+    }
+
+    private long nonZero(int field, int first, int count) {
+        long bits = 0;
+        for (int k = 0; k < count; k++) {
+            bits |= getLong(field, first + k) == 0 ? 0 : 1L << k;
+        }
+        return bits;
+    }
+
     /** The arrays of a float64 field by block. */
     public double[][] blocksOf(int field) {
         return byField[field];

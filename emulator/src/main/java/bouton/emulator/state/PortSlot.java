@@ -87,6 +87,20 @@ public final class PortSlot extends Padded {
         return arrivals == null ? longs : null;
     }
 
+    /** Marks the neurons whose sum is not 0: bit i % 64 of {@code bits[i / 64]} for neuron i, of so many. */
+    public void markNonZero(long[] bits, int neurons) {
+        for (int from = 0; from < neurons; from += Long.SIZE) {
+            int to = Math.min(from + Long.SIZE, neurons);
+            if (sums.length > 0) {
+                bits[from >>> 6] |= Bits.nonZero(sums, from, to);
+            } else if (ints.length > 0) {
+                bits[from >>> 6] |= Bits.nonZero(ints, from, to);
+            } else {
+                bits[from >>> 6] |= Bits.nonZero(longs, from, to);
+            }
+        }
+    }
+
     /** Whether nothing has come, or nothing in sum. */
     boolean isZero(int member) {
         return accumulator == null ? sums[member] == 0 : integer(member) == 0;
@@ -247,6 +261,7 @@ public final class PortSlot extends Padded {
     }
 
     long bytes() {
-        return bytes(size, accumulator == null ? Type.F64 : accumulator.type()) + (arrivals == null ? 0 : arrivals.bytes());
+        return bytes(size, accumulator == null ? Type.F64 : accumulator.type())
+                + (arrivals == null ? 0 : arrivals.bytes());
     }
 }

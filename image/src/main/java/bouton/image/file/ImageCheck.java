@@ -92,6 +92,7 @@ public final class ImageCheck {
         for (Probe p : image.probes()) {
             probe(p);
         }
+        HardwareCheck.check(image, problems);
         GlobalCheck network = new GlobalCheck(image, problems);
         network.check();
         network.checkForeign();

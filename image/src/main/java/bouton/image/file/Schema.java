@@ -1,5 +1,15 @@
 package bouton.image.file;
 
+import bouton.image.chip.Barrier;
+import bouton.image.chip.Boundary;
+import bouton.image.chip.Core;
+import bouton.image.chip.CoreKind;
+import bouton.image.chip.Cost;
+import bouton.image.chip.Hardware;
+import bouton.image.chip.Slice;
+import bouton.image.chip.Tile;
+import bouton.image.chip.Timing;
+import bouton.image.chip.Unit;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Block;
 import bouton.image.ir.CompareOp;
@@ -169,6 +179,17 @@ final class Schema {
         TAGS.put(Instruction.Adaptive.class, "do.adaptive");
         TAGS.put(Instruction.Crossing.class, "crossing");
         TAGS.put(Instruction.Yield.class, "do.yield");
+
+        TAGS.put(Hardware.class, "chip");
+        TAGS.put(Timing.class, "chip.timing");
+        TAGS.put(Boundary.class, "chip.boundary");
+        TAGS.put(Barrier.class, "chip.barrier");
+        TAGS.put(Cost.class, "chip.cost");
+        TAGS.put(Tile.class, "chip.tile");
+        TAGS.put(CoreKind.class, "chip.kind");
+        TAGS.put(Unit.class, "chip.unit");
+        TAGS.put(Core.class, "chip.core");
+        TAGS.put(Slice.class, "chip.slice");
     }
 
     private static final Map<Class<?>, Definition> DEFINITIONS = new LinkedHashMap<>();

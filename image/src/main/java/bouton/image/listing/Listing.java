@@ -73,6 +73,10 @@ public final class Listing {
             probe(probe);
         }
         data();
+        if (image.hardware().isPresent()) {
+            page.gap();
+            new HardwareListing(image, page).write();
+        }
     }
 
     private void summary() {

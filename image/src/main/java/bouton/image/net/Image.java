@@ -1,5 +1,6 @@
 package bouton.image.net;
 
+import bouton.image.chip.Hardware;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
  * @param tables constant data
  * @param counters saturations and the like
  * @param origins places in the user's text
+ * @param hardware the chip it was compiled for; {@link Hardware#NONE} without costs and limits
  */
 public record Image(
         String name,
@@ -37,7 +39,8 @@ public record Image(
         List<Foreign> foreign,
         List<Table> tables,
         List<Counter> counters,
-        List<Origin> origins) {
+        List<Origin> origins,
+        Hardware hardware) {
     public Image {
         if (!(dt > 0)) {
             throw new IllegalArgumentException("dt " + dt);
@@ -64,6 +67,42 @@ public record Image(
                 throw new IllegalArgumentException("projection " + p.name() + " without a source or target");
             }
         }
+    }
+
+    /** An image for no chip. */
+    public Image(
+            String name,
+            String target,
+            double dt,
+            long seed,
+            boolean stampEnd,
+            List<Stage> order,
+            List<Group> groups,
+            List<Projection> projections,
+            List<Probe> probes,
+            List<GlobalEvent> globalEvents,
+            List<GlobalValue> globals,
+            List<Foreign> foreign,
+            List<Table> tables,
+            List<Counter> counters,
+            List<Origin> origins) {
+        this(
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                groups,
+                projections,
+                probes,
+                globalEvents,
+                globals,
+                foreign,
+                tables,
+                counters,
+                origins,
+                Hardware.NONE);
     }
 
     /** An image without events and values of the whole network. */
@@ -96,6 +135,27 @@ public record Image(
                 tables,
                 counters,
                 origins);
+    }
+
+    /** The same on a chip; {@code allOrigins} are those there were, and more behind them. */
+    public Image on(Hardware chip, List<Origin> allOrigins) {
+        return new Image(
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                groups,
+                projections,
+                probes,
+                globalEvents,
+                globals,
+                foreign,
+                tables,
+                counters,
+                allOrigins,
+                chip);
     }
 
     public Population population(int group) {

@@ -85,6 +85,11 @@ public interface Session extends AutoCloseable {
     /** How often each of {@link Image#counters()} has counted. */
     long[] counters();
 
+    /** What the ticks since the session was opened would have cost on the chip of the image; empty if it has none. */
+    default Optional<CostReport> costs() {
+        return Optional.empty();
+    }
+
     /** Bytes this session holds for state and connectivity. */
     long memory();
 

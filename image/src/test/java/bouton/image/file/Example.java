@@ -1,5 +1,15 @@
 package bouton.image.file;
 
+import bouton.image.chip.Barrier;
+import bouton.image.chip.Boundary;
+import bouton.image.chip.Core;
+import bouton.image.chip.CoreKind;
+import bouton.image.chip.Cost;
+import bouton.image.chip.Hardware;
+import bouton.image.chip.Slice;
+import bouton.image.chip.Tile;
+import bouton.image.chip.Timing;
+import bouton.image.chip.Unit;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Block;
 import bouton.image.ir.CompareOp;
@@ -71,6 +81,56 @@ public final class Example {
 
     /** The image. */
     public static Image image() {
+        Image withoutChip = withoutChip();
+        return withoutChip.on(hardware(), withoutChip.origins());
+    }
+
+    private static Hardware hardware() {
+        Cost hop = new Cost(3e-12, 41);
+        Tile first = new Tile(0, 0, hop, hop, hop, hop, 1e-6);
+        Tile second = new Tile(1, 0, hop, Cost.NOTHING, hop, hop, 0);
+        Unit plain = new Unit(
+                "", Cost.NOTHING, Cost.NOTHING, new Cost(51.2e-12, 60), new Cost(21.6e-12, 37), Cost.NOTHING, false);
+        Unit sparse = new Unit(
+                "sparse",
+                new Cost(33.6e-12, 47),
+                new Cost(1e-12, 0),
+                Cost.NOTHING,
+                Cost.NOTHING,
+                new Cost(69.3e-12, 300),
+                true);
+        List<Integer> groups = List.of(0, 0, 0, 0, 0, 0, 1);
+        CoreKind kind = new CoreKind(
+                "neurons",
+                Boundary.SOMA,
+                new Cost(0, 160),
+                new Cost(111e-12, 51),
+                new Cost(2e-12, 10),
+                new Cost(4e-12, 20),
+                2e-6,
+                List.of(plain, sparse),
+                List.of(1, 1, 1, 1, 1, 1, 1, 0),
+                groups,
+                groups);
+        return new Hardware(
+                "two_tiles",
+                1e-10,
+                50,
+                Timing.DETAILED,
+                16,
+                List.of(new Barrier(1, 6000), new Barrier(2, 10000)),
+                new Cost(5e-9, 100),
+                1e-3,
+                List.of(first, second),
+                List.of(kind),
+                List.of(6),
+                List.of(new Core(0, 0, 0), new Core(5, 1, 0)),
+                List.of(new Slice(CELLS, 0, 3, 0), new Slice(CELLS, 3, 4, 1)),
+                List.of(-1, -1, -1, -1, -1, -1, 0),
+                List.of(-1, -1, -1, 1, -1, -1, -1, 2));
+    }
+
+    private static Image withoutChip() {
         return new Image(
                 "example",
                 "ideal",
@@ -104,9 +164,13 @@ public final class Example {
                 groups,
                 i.projections(),
                 i.probes(),
+                i.globalEvents(),
+                i.globals(),
+                i.foreign(),
                 i.tables(),
                 i.counters(),
-                i.origins());
+                i.origins(),
+                Hardware.NONE);
     }
 
     /** The same image with other projections. */
@@ -121,9 +185,13 @@ public final class Example {
                 i.groups(),
                 projections,
                 i.probes(),
+                i.globalEvents(),
+                i.globals(),
+                i.foreign(),
                 i.tables(),
                 i.counters(),
-                i.origins());
+                i.origins(),
+                Hardware.NONE);
     }
 
     /** The same image with other probes. */
@@ -138,9 +206,13 @@ public final class Example {
                 i.groups(),
                 i.projections(),
                 probes,
+                i.globalEvents(),
+                i.globals(),
+                i.foreign(),
                 i.tables(),
                 i.counters(),
-                i.origins());
+                i.origins(),
+                Hardware.NONE);
     }
 
     /** A kernel of some instructions. */

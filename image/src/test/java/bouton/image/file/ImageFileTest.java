@@ -104,7 +104,7 @@ class ImageFileTest {
     /** These bytes have to stay as they are on every machine. If the contract has changed, the hash changes with it. */
     @Test
     void theHashOfTheExampleIsFixed() {
-        assertEquals("74aefb441c8aa741fed63a2d043c10f0aaaf5eb3c0aed4afc44c907783ddfa9c", ImageFile.hash(image));
+        assertEquals("e04cdeecd7ed26fdf9da03f8227e2017726d6d9849de7f9e05a180aa9ebdbc1d", ImageFile.hash(image));
     }
 
     @Test

@@ -254,6 +254,36 @@ class ListingTest {
 
                 table drive, 2 x 2
                 counter "clipped at 1 nS"                               # models/stdp.bouton:120:17
+
+                chip two_tiles, times in 1.0E-10 s, a cycle is 50, timing detailed
+                  barrier 6000 from 1 tile on, 10000 from 2 tiles on
+                  host event 5.0E-9 J, 100
+                  chip draws 0.001 W
+                  tile 0
+                    hop north 3.0E-12 J, 41
+                    hop east 3.0E-12 J, 41
+                    hop south 3.0E-12 J, 41
+                    hop west 3.0E-12 J, 41
+                    each draws 1.0E-6 W
+                  tile 1
+                    hop north 3.0E-12 J, 41
+                    hop south 3.0E-12 J, 41
+                    hop west 3.0E-12 J, 41
+                  cores neurons, 6 of them idle, arrivals wait before soma
+                    message in 0.0 J, 160
+                    message out 1.11E-10 J, 51
+                    learning word 2.0E-12 J, 10
+                    learning access 4.0E-12 J, 20
+                    each draws 2.0E-6 W
+                    core itself, serves sharing, noise, off, step, film, trains, clock
+                      neuron access 5.12E-11 J, 60
+                      neuron update 2.16E-11 J, 37
+                    unit sparse, serves E_E, one, all, some, in, out, total, E, updates in every tick
+                      synapse 3.36E-11 J, 47
+                      dendrite 1.0E-12 J, 0
+                      spike 6.93E-11 J, 300
+                  core 0 at (0, 0): E[0 .. 2]
+                  core 5 at (1, 0): E[3 .. 3]
                 """, Listing.of(image));
     }
 
