@@ -4,6 +4,7 @@ import bouton.compiler.learning.RuleCheck;
 import bouton.compiler.place.Placed;
 import bouton.compiler.place.Utilisation;
 import bouton.compiler.quantise.Quantised;
+import bouton.compiler.quantise.WordFormat;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Span;
@@ -114,6 +115,17 @@ public final class Compiled {
     public Reader reader(Scope scope, String name) {
         Reader reader = lookup.reader(scope, name);
         return new Reader(reader.name(), scope, host(scope, reader.kernel()), reader.unit(), reader.scale());
+    }
+
+    /**
+     * What one step of the words stands for in which the target keeps a parameter, state, weight, trace, out, sum of a port or
+     * `level` of a stimulus: internal units. 0 where it has no such word: in float64, and for constants of the image.
+     */
+    public double step(Scope scope, String name) {
+        return quantised.flatMap(q -> lookup.site(image, scope, name)
+                        .flatMap(site -> Optional.ofNullable(q.formats().get(site))))
+                .map(WordFormat::step)
+                .orElse(0.0);
     }
 
     /**

@@ -11,11 +11,11 @@ import bouton.compiler.quantise.Site;
 import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.image.run.Synapses;
 import bouton.image.net.Origin;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -44,15 +44,19 @@ public final class Compiler {
      */
     public static @Nullable Compiled compileIntegers(
             Network network, TargetDef target, Map<Site, Interval> observed, Diagnostics diagnostics) {
-        int errors = diagnostics.errorCount();
-        Compiled compiled = compileIntegers(network, target, observed, origin -> false, diagnostics);
-        if (compiled == null || compiled.quantised().isEmpty()) {
-            return compiled;
+        Diagnostics found = new Diagnostics();
+        Compiled compiled = compileIntegers(network, target, observed, origin -> false, found);
+        if (compiled != null && compiled.quantised().isPresent()) {
+            Core core = target.hardware().orElseThrow().cores().getFirst();
+            compiled = compiled.with(RuleCheck.check(
+                    compiled.image(), core, compiled.spans(), p -> network.projections().get(p).span(), found));
         }
-        Core core = target.hardware().orElseThrow().cores().getFirst();
-        List<RuleCheck.Rule> rules =
-                RuleCheck.check(compiled.image(), core, compiled.spans(), network.span(), diagnostics);
-        return diagnostics.errorCount() > errors ? null : compiled.with(rules);
+        // What is lost on a chip that cannot run it need not be said.
+        boolean failed = found.hasErrors();
+        found.sorted().stream()
+                .filter(d -> !failed || d.severity() == Severity.ERROR)
+                .forEach(diagnostics::add);
+        return failed ? null : compiled;
     }
 
     /**
@@ -107,7 +111,7 @@ public final class Compiler {
                 network.span(),
                 arithmetic,
                 observed,
-                new Wishes(network, ideal.image())::format,
+                new Wishes(network, ideal.image()),
                 FineLines.of(ideal.image(), fine),
                 diagnostics);
         return quantised == null ? null : ideal.as(quantised, compiler.spans());

@@ -6,6 +6,7 @@ import bouton.compiler.kernel.Ranges;
 import bouton.compiler.kernel.Shared;
 import bouton.compiler.layout.Layout;
 import bouton.compiler.neuron.NeuronCompiler;
+import bouton.compiler.quantise.Site;
 import bouton.compiler.synapse.SynapseCompiler;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
@@ -15,10 +16,12 @@ import bouton.image.ir.Kernel;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
+import bouton.image.net.Image;
 import bouton.image.net.Reader;
 import bouton.image.net.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kernels that read and write values by the names of the text. */
 final class Lookup {
@@ -54,6 +57,43 @@ final class Lookup {
         }
         String symbol = unit.symbol().isEmpty() ? "1" : unit.symbol();
         return new Reader(full, scope, writer.finish(full), symbol, unit.display());
+    }
+
+    /** Where a value is kept; empty if the scope has no word or port of its name. */
+    Optional<Site> site(Image image, Scope scope, String name) {
+        return switch (scope) {
+            case Scope.OfProjection p ->
+                word(synapses.get(p.index()).layout(), name).map(w -> Site.of(image, scope, w));
+            case Scope.OfGroup g -> {
+                NeuronCompiler neuron = neurons.get(g.index());
+                if (neuron == null) {
+                    yield Optional.of(new Site(Site.Kind.LEVEL, g.index(), 0));
+                }
+                Optional<Site> kept = word(neuron.layout(), name).map(w -> Site.of(image, scope, w));
+                yield kept.isPresent() ? kept : port(neuron.layout().model(), name)
+                        .map(port -> new Site(Site.Kind.PORT, g.index(), port));
+            }
+        };
+    }
+
+    private static Optional<Word> word(Layout layout, String name) {
+        Model model = layout.model();
+        int variable = model.variable(name);
+        if (variable >= 0) {
+            return Optional.of(layout.word(variable));
+        }
+        int param = model.param(name);
+        int field = param >= 0 ? layout.param(param) : model.out(name) >= 0 ? layout.out(model.out(name)) : -1;
+        return field < 0 ? Optional.empty() : Optional.of(Word.self(field));
+    }
+
+    private static Optional<Integer> port(Model model, String name) {
+        for (int p = 0; p < model.ports().size(); p++) {
+            if (model.ports().get(p).name().equals(name)) {
+                return Optional.of(p);
+            }
+        }
+        return Optional.empty();
     }
 
     private String owner(Scope scope) {

@@ -12,6 +12,7 @@ import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.emulator.Emulator;
 import bouton.image.file.ImageCheck;
+import bouton.image.net.Origin;
 import bouton.image.net.Scope;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Compiles a program held in a string and keeps all it does: a test bench for one network. */
 final class Bench implements AutoCloseable, Recorder {
@@ -74,6 +76,11 @@ final class Bench implements AutoCloseable, Recorder {
 
     /** In the integers of a chip, with ranges from a run of so many ticks in float64. */
     static Bench chip(String text, Arithmetic arithmetic, long ticks) {
+        return chip(text, arithmetic, ticks, origin -> false);
+    }
+
+    /** @param fine lines that are computed far more finely */
+    static Bench chip(String text, Arithmetic arithmetic, long ticks, Predicate<Origin> fine) {
         RangeObserver observer;
         try (Bench ideal = of(text)) {
             observer = new RangeObserver(ideal.compiled.image());
@@ -88,7 +95,7 @@ final class Bench implements AutoCloseable, Recorder {
                 Set.of(),
                 (network, target, diagnostics) ->
                         Compiler.compileIntegers(
-                                network, target, arithmetic, observer.ranges(), origin -> false, diagnostics));
+                                network, target, arithmetic, observer.ranges(), fine, diagnostics));
     }
 
     /** A way to compile. */

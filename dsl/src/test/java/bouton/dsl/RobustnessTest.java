@@ -175,6 +175,18 @@ class RobustnessTest {
                                 + "neuron a20000 { state x: 1 = 0 }"),
                 faulty("derivation of itself", "neuron a = a { }"),
                 faulty(
+                        "derivations of chips",
+                        lines(20_000, i -> "chip a" + i + " = a" + (i + 1) + " { }") + "chip a20000 { core { } }"),
+                faulty("nested blocks of a chip", "chip a { " + "core { ".repeat(20_000) + "}".repeat(20_000) + " }"),
+                faulty("a long chip", "chip a { core { " + "neurons 2 ; ".repeat(100_000) + "} }"),
+                faulty("a long line of a chip", "chip a { core { neurons " + "2 ".repeat(400_000) + "} }"),
+                faulty("huge sizes of a chip", "chip a { topology mesh(1e9, 1e999999999) ; core[1e18] { neurons 1e400 } }"),
+                faulty("too many cores", "chip a { topology mesh(1000, 1000) ; core[1000000] { } }"),
+                passing(
+                        "the largest chip",
+                        "chip a { topology mesh(1000, 1000) ; core { neurons 1000000 } }\ntarget t : a { place E on core 999999 }\n"
+                                + network("population E[10] of unit")),
+                faulty(
                         "lets in a row, last first",
                         in(lines(20_000, i -> "let a" + i + " = a" + (i + 1) + " + 1")
                                 + "let a20000 = x ; on tick { x = a0 }")),

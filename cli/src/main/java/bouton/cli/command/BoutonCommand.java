@@ -29,12 +29,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bouton check mine.bouton    says what is wrong in it",
             "  bouton run mine.bouton      runs its experiments; see runs/mine-<time>",
+            "  bouton diff mine.bouton A B says where two targets differ, and why",
             "  bouton test examples/       runs many, and says which requirements hold",
             "  bouton explain U001         explains an error",
             "  bouton run --help           says more about a command",
             "",
-            "Returns 0 if all is well, 1 if a `require` of an experiment failed, 2 if a",
-            "file or the command line is not as it should be, 130 after Ctrl-C."
+            "Returns 0 if all is well, 1 if a `require` of an experiment failed or what is",
+            "compared differs, 2 if a file or the command line is not as it should be,",
+            "130 after Ctrl-C."
         })
 public final class BoutonCommand implements Callable<Integer> {
     @Spec
@@ -83,6 +85,7 @@ public final class BoutonCommand implements Callable<Integer> {
     private static Map<String, Supplier<Callable<Integer>>> commands(Terminal terminal) {
         Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
         all.put("run", () -> new RunCommand(terminal));
+        all.put("compile", () -> new CompileCommand(terminal));
         all.put("diff", () -> new DiffCommand(terminal));
         all.put("test", () -> new TestCommand(terminal));
         all.put("check", () -> new CheckCommand(terminal));

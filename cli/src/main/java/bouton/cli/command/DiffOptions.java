@@ -44,9 +44,8 @@ final class DiffOptions {
     @Option(
             names = "--tolerance",
             paramLabel = "X",
-            description =
-                    "values count as different if they are apart by more than X times the largest of their kind"
-                            + " (default: ${DEFAULT-VALUE})")
+            description = "values count as different if they are apart by more than X times the largest of their kind"
+                    + " (default: ${DEFAULT-VALUE})")
     String tolerance = "1e-9";
 
     @Option(

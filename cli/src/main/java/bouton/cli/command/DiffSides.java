@@ -18,7 +18,6 @@ import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
 import bouton.dsl.check.Program;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.diagnostic.Suggestions;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Experiments;
 import bouton.dsl.experiment.SweepPoint;
@@ -73,8 +72,13 @@ final class DiffSides {
         }
         // A program of its own for each: they run at the same time.
         Loaded second = load(options, new Diagnostics());
-        TargetDef a = target(first, options, options.first, options.second, diagnostics);
-        TargetDef b = target(second, options, options.second, options.first, diagnostics);
+        TargetDef one = target(first, options, options.first, options.second, diagnostics);
+        TargetDef two = target(second, options, options.second, options.first, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
+        TargetDef a = sameTicks(one, two, options);
+        TargetDef b = sameTicks(two, one, options);
         requireComparable(options, a, b);
         Declaration.Experiment chosen = experiment(first.program(), options);
         Map<String, String> swept = new LinkedHashMap<>();
@@ -130,18 +134,20 @@ final class DiffSides {
         if (names.contains(name)) {
             return Targets.changed(program.target(name, diagnostics), options.dt, options.seed, diagnostics);
         }
-        // A chip without a target of its own runs with the ticks and seed of what it is compared with.
+        // A chip has no seed and no method of its own: they are those of the target that it is compared with.
         TargetDef with = program.target(names.contains(other) ? other : "", diagnostics);
+        String said = names.isEmpty() ? "" : "no target of " + options.program + " is called `" + name + "`, and ";
         TargetDef target = name.equals(IDEAL)
-                ? TargetDef.IDEAL.withDt(with.dt()).withSeed(with.seed())
-                : Targets.on(
-                        options.program + " has no such target, and ",
-                        name,
-                        with,
-                        program,
-                        loaded.environment(),
-                        diagnostics);
+                ? TargetDef.IDEAL.withSeed(with.seed()).withDt(with.dt())
+                : Targets.on(said, name, with, program, loaded.environment(), diagnostics)
+                        .named(name);
         return Targets.changed(target, options.dt, options.seed, diagnostics);
+    }
+
+    /** Without a chip there is a tick of any length: where nobody has said one, it is that of the chip on the other side. */
+    private static TargetDef sameTicks(TargetDef target, TargetDef other, DiffOptions options) {
+        boolean free = target.hardware().isEmpty() && target.dtSpan().isEmpty() && options.dt == null;
+        return free && other.hardware().isPresent() ? target.withDt(other.dt()) : target;
     }
 
     private static void requireComparable(DiffOptions options, TargetDef a, TargetDef b) {

@@ -25,8 +25,9 @@ final class PointChoice {
     }
 
     static boolean isSwept(Experiment experiment, String name) {
-        return experiment.sweeps().stream().flatMap(s -> s.names().stream()).anyMatch(n -> n.name()
-                .equals(name));
+        return experiment.sweeps().stream()
+                .flatMap(s -> s.names().stream())
+                .anyMatch(n -> n.name().equals(name));
     }
 
     /** The first point that has all the values. */
@@ -48,8 +49,9 @@ final class PointChoice {
                 .filter(n -> wanted.containsKey(n.name()))
                 .findFirst()
                 .orElseThrow();
-        throw new CommandException("--set " + first.name() + ": the sweep of `" + experiment.name() + "` has no step with "
-                + wanted.get(first.name()) + "; it has " + values(sweep, sweep.names().indexOf(first)));
+        throw new CommandException("--set " + first.name() + ": the sweep of `" + experiment.name()
+                + "` has no step with " + wanted.get(first.name()) + "; it has "
+                + values(sweep, sweep.names().indexOf(first)));
     }
 
     private boolean fits(Sweep sweep, int row) {
@@ -81,9 +83,7 @@ final class PointChoice {
                     return Figures.number(q.value()) + (q.unit().equals("1") ? "" : " " + q.unit());
                 })
                 .toList()));
-        return texts.size() <= LISTED
-                ? String.join(", ", texts)
-                : String.join(", ", texts.subList(0, LISTED)) + ", …";
+        return texts.size() <= LISTED ? String.join(", ", texts) : String.join(", ", texts.subList(0, LISTED)) + ", …";
     }
 
     /** A value as people see it. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param words that differed then, the one that was written first at the head; none if all were equal when the tick of the spike began
  * @param at where it was written
  * @param kernel that wrote it, with its stage; empty if none did
+ * @param links what had come of it, and of other causes, when the tick of the spike began, the largest first
  * @param others places that may have written it in the same tick, too
  * @param also what else is known to depart: constants, counters
  */
@@ -24,13 +25,25 @@ public record Cause(
         List<WordChange> words,
         Optional<Origin> at,
         String kernel,
+        List<Link> links,
         List<Origin> others,
         List<String> also) {
     public Cause {
         words = List.copyOf(words);
+        links = List.copyOf(links);
         others = List.copyOf(others);
         also = List.copyOf(also);
     }
+
+    /**
+     * A word that differed when the tick of the spike began.
+     *
+     * @param word with its values then
+     * @param since tick since which it differed by more than its rounding; -1 from the begin
+     * @param kind why it began to
+     * @param at where it was written then
+     */
+    public record Link(WordChange word, long since, Kind kind, Optional<Origin> at) {}
 
     /** Kinds of causes. */
     public enum Kind {

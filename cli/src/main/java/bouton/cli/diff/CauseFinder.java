@@ -22,8 +22,7 @@ final class CauseFinder {
     private final Compiled[] sides;
     private final Deviations[] deviations;
 
-    CauseFinder(
-            CauseSearch seen, FirstSpike spike, Compiled first, Compiled second, Deviations.Source deviations) {
+    CauseFinder(CauseSearch seen, FirstSpike spike, Compiled first, Compiled second, Deviations.Source deviations) {
         this.seen = seen;
         this.spike = spike;
         this.sides = new Compiled[] {first, second};
@@ -55,7 +54,7 @@ final class CauseFinder {
             return insideTheTick();
         }
         List<Written> written = seen.onset().stream()
-                .map(w -> new Written(w, writer(0, w), writer(1, w)))
+                .map(w -> new Written(w, writer(0, w, seen.known()), writer(1, w, seen.known())))
                 .sorted(Comparator.comparingInt(Written::turn))
                 .toList();
         Written head = written.getFirst();
@@ -68,6 +67,7 @@ final class CauseFinder {
                 words,
                 head.site().flatMap(StoreSite::at),
                 head.site().map(CauseFinder::kernel).orElse(""),
+                links(),
                 others(head),
                 also());
     }
@@ -77,16 +77,34 @@ final class CauseFinder {
     }
 
     /** The last store to a word among the kernels that ran in the tick; else the last of those that may have. */
-    private Optional<StoreSite> writer(int side, WordChange word) {
+    private Optional<StoreSite> writer(int side, WordChange word, StoreSite.Known known) {
         List<StoreSite> sites = StoreSites.of(sides[side].image(), word.scope(), word.name());
-        Optional<StoreSite> sure = last(sites, StoreSite.Ran.YES);
-        return sure.isPresent() ? sure : last(sites, StoreSite.Ran.PERHAPS);
+        Optional<StoreSite> sure = last(sites, known, StoreSite.Ran.YES);
+        return sure.isPresent() ? sure : last(sites, known, StoreSite.Ran.PERHAPS);
     }
 
-    private Optional<StoreSite> last(List<StoreSite> sites, StoreSite.Ran ran) {
-        return sites.stream()
-                .filter(s -> s.ran(seen.known()) == ran)
-                .reduce((a, b) -> b);
+    private static Optional<StoreSite> last(List<StoreSite> sites, StoreSite.Known known, StoreSite.Ran ran) {
+        return sites.stream().filter(s -> s.ran(known) == ran).reduce((a, b) -> b);
+    }
+
+    /** What differed when the tick of the spike began. */
+    private List<Cause.Link> links() {
+        return seen.apart().stream().limit(FEW).map(this::link).toList();
+    }
+
+    private Cause.Link link(CauseSearch.Apart apart) {
+        if (apart.since().tick() < 0) {
+            Cause.Kind kind = clipped(apart.word()).map(Verdict::kind).orElse(Cause.Kind.CONSTANT);
+            return new Cause.Link(apart.word(), -1, kind, Optional.empty());
+        }
+        Written written = new Written(
+                apart.word(), writer(0, apart.word(), apart.since()), writer(1, apart.word(), apart.since()));
+        Optional<Origin> at = written.site().flatMap(StoreSite::at);
+        Cause.Kind kind = clipped(apart.word())
+                .or(() -> constant(at, apart.word()))
+                .orElseGet(() -> computed(written))
+                .kind();
+        return new Cause.Link(apart.word(), apart.since().tick(), kind, at);
     }
 
     private List<Origin> others(Written head) {
@@ -106,7 +124,7 @@ final class CauseFinder {
         Optional<Origin> at = head.site().flatMap(StoreSite::at);
         return saturated(at)
                 .or(() -> clipped(head.word()))
-                .or(() -> constant(at))
+                .or(() -> constant(at, head.word()))
                 .or(this::delays)
                 .orElseGet(() -> computed(head));
     }
@@ -140,10 +158,10 @@ final class CauseFinder {
             double other = (side == 0 ? word.values().second() : word.values().first()) / scale;
             Optional<Deviations.WordFormat> format = deviations[side].format(word.scope(), word.name());
             if (format.isPresent()
-                    && (own >= format.get().hi() && other > own || own <= format.get().lo() && other < own)) {
-                Cause.Kind kind = word.scope() instanceof Scope.OfProjection
-                        ? Cause.Kind.CLIPPED_WEIGHT
-                        : Cause.Kind.SATURATION;
+                    && (own >= format.get().hi() && other > own
+                            || own <= format.get().lo() && other < own)) {
+                Cause.Kind kind =
+                        word.scope() instanceof Scope.OfProjection ? Cause.Kind.CLIPPED_WEIGHT : Cause.Kind.SATURATION;
                 return Optional.of(new Verdict(
                         kind, word.name() + " is at the end of " + format.get().text()));
             }
@@ -151,10 +169,14 @@ final class CauseFinder {
         return Optional.empty();
     }
 
-    private Optional<Verdict> constant(Optional<Origin> at) {
+    /** A constant that moves what is stored by more than its rounding does. */
+    private Optional<Verdict> constant(Optional<Origin> at, WordChange word) {
+        double size =
+                Math.max(Math.abs(word.values().first()), Math.abs(word.values().second()));
         for (Deviations d : deviations) {
             for (Deviations.Constant c : d.constants()) {
-                if (at.filter(o -> isSameLine(o, c.at())).isPresent() && c.wanted() != c.got()) {
+                boolean sameLine = at.filter(o -> isSameLine(o, c.at())).isPresent();
+                if (sameLine && c.wanted() != c.got() && Math.abs(c.relativeError()) * size > word.step() / 2) {
                     return Optional.of(new Verdict(Cause.Kind.CONSTANT, words(c)));
                 }
             }
@@ -164,7 +186,11 @@ final class CauseFinder {
 
     private static String words(Deviations.Constant c) {
         return String.format(
-                Locale.ROOT, "a constant at %s:%d is off by %+.3g %%", c.at().file(), c.at().line(), 100 * c.relativeError());
+                Locale.ROOT,
+                "a constant at %s:%d is off by %+.3g %%",
+                c.at().file(),
+                c.at().line(),
+                100 * c.relativeError());
     }
 
     private Optional<Verdict> delays() {
@@ -174,10 +200,12 @@ final class CauseFinder {
             Projection x = a.projections().get(p);
             Projection y = b.projections().get(p);
             if (x.target() == spike.group()
-                    && (!x.delay().equals(y.delay()) && x.delay().field() < 0 && y.delay().field() < 0
+                    && (!x.delay().equals(y.delay())
+                                    && x.delay().field() < 0
+                                    && y.delay().field() < 0
                             || !lags(x).equals(lags(y)))) {
-                return Optional.of(new Verdict(
-                        Cause.Kind.DELAY, "delays of " + x.name() + " are not the same number of ticks"));
+                return Optional.of(
+                        new Verdict(Cause.Kind.DELAY, "delays of " + x.name() + " are not the same number of ticks"));
             }
         }
         return Optional.empty();
@@ -251,7 +279,7 @@ final class CauseFinder {
                         words.size() == 1
                                 ? "its initial value is not the same"
                                 : words.size() + " words of the neuron and its synapses begin with other values"));
-        return new Cause(verdict.kind(), verdict.why(), -1, words, Optional.empty(), "", List.of(), also());
+        return new Cause(verdict.kind(), verdict.why(), -1, words, Optional.empty(), "", links(), List.of(), also());
     }
 
     /** The words were equal when the tick of the spike began, so something inside it differs. */
@@ -260,6 +288,11 @@ final class CauseFinder {
         List<StoreSite> b = StoreSites.spikes(sides[1].image(), spike.group());
         Optional<StoreSite> site = (spike.ofFirst() ? a : b).stream().reduce((x, y) -> y);
         Verdict verdict = delays().orElseGet(() -> {
+            if (!seen.slight().isEmpty()) {
+                return new Verdict(
+                        Cause.Kind.ROUNDING,
+                        "less than a step apart when the tick began, and one is over the threshold");
+            }
             if (!sides[0].image().order().equals(sides[1].image().order())) {
                 return order();
             }
@@ -272,9 +305,10 @@ final class CauseFinder {
                 verdict.kind(),
                 verdict.why(),
                 spike.tick(),
-                List.of(),
+                seen.slight(),
                 site.flatMap(StoreSite::at),
                 site.map(CauseFinder::kernel).orElse(""),
+                links(),
                 List.of(),
                 also());
     }

@@ -10,6 +10,7 @@ import bouton.image.net.Reader;
 import bouton.image.net.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class CauseSearch implements Watcher {
     private final List<Watched> watched = new ArrayList<>();
     private final List<WordChange> initial = new ArrayList<>();
     private List<WordChange> onset = List.of();
+    private List<WordChange> slight = List.of();
+    private final List<Apart> apart = new ArrayList<>();
     private long onsetTick;
     private StoreSite.Known known = new StoreSite.Known(0, false, false);
     private @Nullable Arrivals arrivals;
@@ -42,7 +45,8 @@ final class CauseSearch implements Watcher {
         final Reader reader;
         final @Nullable Incoming synapses;
         final double[] largest;
-        final boolean[] differed;
+        // When each was first seen to differ, null for those that have not been.
+        final StoreSite.@Nullable Known[] since;
         double step;
 
         Watched(Scope scope, Field field, Reader reader, @Nullable Incoming synapses) {
@@ -52,7 +56,7 @@ final class CauseSearch implements Watcher {
             this.synapses = synapses;
             int n = synapses == null ? 1 : synapses.numbers().length;
             this.largest = new double[n];
-            this.differed = new boolean[n];
+            this.since = new StoreSite.Known[n];
         }
 
         List<Integer> members(int neuron) {
@@ -61,6 +65,9 @@ final class CauseSearch implements Watcher {
                     : Arrays.stream(synapses.numbers()).boxed().toList();
         }
     }
+
+    /** A word that differed when the tick of the spike began, and the tick since which it did; tick -1: from the begin. */
+    record Apart(WordChange word, StoreSite.Known since, double part) {}
 
     /** @param incoming synapses onto the neuron */
     CauseSearch(FirstSpike spike, List<Incoming> incoming, Deviations.Source deviations) {
@@ -134,20 +141,25 @@ final class CauseSearch implements Watcher {
         // Until its first difference the spikes of both are the same.
         Arrivals reaching = java.util.Objects.requireNonNull(arrivals);
         reaching.tick(from, a.log());
-        known = new StoreSite.Known(from, spikes(a.log()), reaching.any());
+        StoreSite.Known now = new StoreSite.Known(from, spikes(a.log()), reaching.any());
         if (from == 0) {
-            initial.addAll(differing(0, a.log(), b.log()));
+            initial.addAll(differing(0, new StoreSite.Known(-1, false, false), a.log(), b.log()));
+        }
+        if (onset.isEmpty()) {
+            known = now;
+            onsetTick = from;
+            count(a, b);
         }
         if (from >= spike.tick()) {
-            // The words were equal when the tick of the spike began.
-            onsetTick = spike.tick();
-            count(a, b);
             return false;
         }
-        count(a, b);
-        onset = differing(to, a.log(), b.log());
-        onsetTick = from;
-        return onset.isEmpty();
+        List<WordChange> found = differing(to, now, a.log(), b.log());
+        onset = onset.isEmpty() ? found : onset;
+        if (to == spike.tick()) {
+            slight = slightly(to, a.log(), b.log());
+            apart(to, a.log(), b.log());
+        }
+        return true;
     }
 
     private boolean spikes(SideLog log) {
@@ -160,7 +172,7 @@ final class CauseSearch implements Watcher {
     }
 
     /** Words that differ when so many ticks have run, and did not before. */
-    private List<WordChange> differing(long ticks, SideLog a, SideLog b) {
+    private List<WordChange> differing(long ticks, StoreSite.Known now, SideLog a, SideLog b) {
         List<WordChange> found = new ArrayList<>();
         for (int p = 0; p < watched.size(); p++) {
             double[] x = row(a, p, ticks);
@@ -170,8 +182,46 @@ final class CauseSearch implements Watcher {
                 double size = Math.max(Math.abs(x[k]), Math.abs(y[k]));
                 w.largest[k] = Math.max(w.largest[k], size);
                 double apart = Math.abs(Differing.of(x[k], y[k]));
-                if (apart > Math.max(w.step, ROUNDED * w.largest[k]) && !w.differed[k]) {
-                    w.differed[k] = true;
+                if (apart > Math.max(w.step, ROUNDED * w.largest[k]) && w.since[k] == null) {
+                    w.since[k] = now;
+                    found.add(change(w, k, x[k], y[k]));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Of each variable the word that is farthest apart. */
+    private void apart(long ticks, SideLog a, SideLog b) {
+        for (int p = 0; p < watched.size(); p++) {
+            double[] x = row(a, p, ticks);
+            double[] y = row(b, p, ticks);
+            Watched w = watched.get(p);
+            int most = -1;
+            for (int k = 0; k < Math.min(x.length, y.length); k++) {
+                if (w.since[k] != null
+                        && (most < 0 || Math.abs(y[k] - x[k]) > Math.abs(y[most] - x[most]))) {
+                    most = k;
+                }
+            }
+            StoreSite.Known since = most < 0 ? null : w.since[most];
+            if (since != null && x[most] != y[most]) {
+                double part = Math.abs(y[most] - x[most]) / w.largest[most];
+                apart.add(new Apart(change(w, most, x[most], y[most]), since, part));
+            }
+        }
+        apart.sort(Comparator.comparingDouble(Apart::part).reversed());
+    }
+
+    /** Words of the chip's integers that differ at all, if by no more than a step. */
+    private List<WordChange> slightly(long ticks, SideLog a, SideLog b) {
+        List<WordChange> found = new ArrayList<>();
+        for (int p = 0; p < watched.size(); p++) {
+            double[] x = row(a, p, ticks);
+            double[] y = row(b, p, ticks);
+            Watched w = watched.get(p);
+            for (int k = 0; k < Math.min(x.length, y.length); k++) {
+                if (w.step > 0 && Differing.of(x[k], y[k]) != 0 && w.since[k] == null) {
                     found.add(change(w, k, x[k], y[k]));
                 }
             }
@@ -219,6 +269,16 @@ final class CauseSearch implements Watcher {
     /** Words that were the first to differ later; none if all others were equal until the tick of the spike. */
     List<WordChange> onset() {
         return onset;
+    }
+
+    /** What differed most when the tick of the spike began, the largest part of its value first. */
+    List<Apart> apart() {
+        return apart;
+    }
+
+    /** Words that differed by no more than a step when the tick of the spike began. */
+    List<WordChange> slight() {
+        return slight;
     }
 
     long onsetTick() {

@@ -18,6 +18,7 @@ final class Comparison implements Watcher {
     private final Settings settings;
     private @Nullable Running running;
     private @Nullable Image image;
+    private @Nullable Compiled first;
     private @Nullable Compiled second;
     private List<WeightComparison.Scatter> scatters = List.of();
     private List<FirstSpike> firsts = List.of();
@@ -56,6 +57,7 @@ final class Comparison implements Watcher {
     public boolean opened(Standing a, Standing b) {
         Image ours = a.compiled().image();
         image = ours;
+        first = a.compiled();
         second = b.compiled();
         List<ObservedValues.Observed> observed = ObservedValues.of(a.compiled());
         double dt = ours.dt();
@@ -127,6 +129,11 @@ final class Comparison implements Watcher {
     /** Whether both sessions could be opened. */
     boolean hasRun() {
         return running != null;
+    }
+
+    /** What the first side ran. */
+    Compiled first() {
+        return java.util.Objects.requireNonNull(first, "nothing has been opened");
     }
 
     /** What the second side ran. */

@@ -121,13 +121,14 @@ public final class DiffHtml {
         Svg svg = new Svg(Svg.WIDTH, height, from, to, -0.5, rows - 0.5).axes("time (ms)", "", false);
         for (Map.Entry<Integer, Integer> e : bases.entrySet()) {
             int size = image.groups().get(e.getKey()).size();
-            svg.name(e.getValue() + (size - 1) / 2.0, image.groups().get(e.getKey()).name());
+            svg.name(
+                    e.getValue() + (size - 1) / 2.0,
+                    image.groups().get(e.getKey()).name());
             svg.across("axis", from, e.getValue() - 0.5, to, e.getValue() - 0.5);
         }
         double stroke = Math.max(2.5, Math.min(9, (height - 60.0) / rows));
         for (Raster.Owner owner : List.of(Raster.Owner.BOTH, Raster.Owner.FIRST, Raster.Owner.SECOND)) {
-            List<Raster.Dot> own =
-                    dots.stream().filter(d -> d.owner() == owner).toList();
+            List<Raster.Dot> own = dots.stream().filter(d -> d.owner() == owner).toList();
             double[] xs = own.stream().mapToDouble(d -> report.time(d.tick())).toArray();
             double[] ys = own.stream()
                     .mapToDouble(d -> bases.getOrDefault(d.group(), 0) + d.member())
@@ -136,12 +137,13 @@ public final class DiffHtml {
         }
         measured.firsts().stream()
                 .findFirst()
-                .ifPresent(f -> svg.across("mark", report.time(f.tick()), -0.5, report.time(f.tick()), bases.values()
-                                .stream()
-                                .mapToInt(b -> b)
-                                .max()
-                                .orElse(0)
-                        + image.groups().getLast().size()));
+                .ifPresent(f -> svg.across(
+                        "mark",
+                        report.time(f.tick()),
+                        -0.5,
+                        report.time(f.tick()),
+                        bases.values().stream().mapToInt(b -> b).max().orElse(0)
+                                + image.groups().getLast().size()));
         figure(
                 svg.element("spikes of both"),
                 "grey: both; <span class=\"key a\">" + Svg.escape(report.firstLabel())

@@ -29,7 +29,12 @@ public final class DiffJson {
         tree.put("complete", report.isComplete());
         tree.put("differs", report.differs());
         tree.put("cause", report.cause().map(c -> cause(report, c)).orElse(null));
-        tree.put("first_spikes", m.firsts().stream().limit(MOST_SPIKES).map(f -> spike(report, f)).toList());
+        tree.put(
+                "first_spikes",
+                m.firsts().stream()
+                        .limit(MOST_SPIKES)
+                        .map(f -> spike(report, f))
+                        .toList());
         tree.put("neurons_that_differ", m.firsts().size());
         tree.put("populations", m.trains().stream().map(DiffJson::trains).toList());
         tree.put("states", m.states().stream().map(DiffJson::values).toList());
@@ -86,15 +91,25 @@ public final class DiffJson {
     }
 
     private static Map<String, Object> cause(Report report, Cause c) {
-        Map<String, Object> map = map("kind", c.kind().name().toLowerCase(java.util.Locale.ROOT), "why", c.why(), "tick", c.tick());
+        Map<String, Object> map =
+                map("kind", c.kind().name().toLowerCase(java.util.Locale.ROOT), "why", c.why(), "tick", c.tick());
         if (c.tick() >= 0) {
             map.put("time", report.time(c.tick()));
         }
         map.put("words", c.words().stream().map(DiffJson::word).toList());
         c.at().ifPresent(at -> map.put("at", origin(at)));
         map.put("kernel", c.kernel());
+        map.put("links", c.links().stream().map(DiffJson::link).toList());
         map.put("or_at", c.others().stream().map(DiffJson::origin).toList());
         map.put("also", c.also());
+        return map;
+    }
+
+    private static Map<String, Object> link(Cause.Link l) {
+        Map<String, Object> map = word(l.word());
+        map.put("since_tick", l.since());
+        map.put("kind", l.kind().name().toLowerCase(java.util.Locale.ROOT));
+        l.at().ifPresent(at -> map.put("at", origin(at)));
         return map;
     }
 
@@ -155,9 +170,8 @@ public final class DiffJson {
 
     private static Map<String, Object> overTime(Report report) {
         Measured m = report.measured();
-        List<Double> ends = Arrays.stream(m.ends())
-                .mapToObj(e -> e * report.dt())
-                .toList();
+        List<Double> ends =
+                Arrays.stream(m.ends()).mapToObj(e -> e * report.dt()).toList();
         List<Map<String, Object>> series = m.series().stream()
                 .map(s -> map(
                         "of",

@@ -51,7 +51,8 @@ public final class DiffText {
         table.all().ifPresent(c -> row(rows, "all of them", c));
         lines.addAll(rows.lines(width, style));
         if (table.left() > 0) {
-            lines.add("  " + Figures.count(table.left(), "line was", "lines were") + " not tried; --lines N tries more");
+            lines.add(
+                    "  " + Figures.count(table.left(), "line was", "lines were") + " not tried; --lines N tries more");
         }
         return lines;
     }
@@ -143,10 +144,29 @@ public final class DiffText {
                 lines.add("      … and " + (c.words().size() - FEW) + " more");
             }
         }
-        c.at().ifPresent(at -> lines.add((c.words().isEmpty() ? "    it is emitted at " : "    stored at ") + place(at)
-                + "   [" + c.kernel() + "]"));
+        String done = c.tick() == f.tick() ? "    it is emitted at " : "    stored at ";
+        c.at().ifPresent(at -> lines.add(done + place(at) + "   [" + c.kernel() + "]"));
+        links(c);
         c.others().forEach(o -> lines.add("    or at " + place(o)));
         c.also().forEach(a -> lines.add("    also: " + a));
+    }
+
+    /** What had come of it by then: told only if it is more than the values above, which are the neuron's own. */
+    private void links(Cause c) {
+        if (c.links().stream().allMatch(l -> c.words().stream().anyMatch(w -> isSame(w, l.word())))) {
+            return;
+        }
+        lines.add("    farthest apart when the tick began, since when and why:");
+        for (Cause.Link l : c.links()) {
+            String since = l.since() < 0 ? "the begin" : time(l.since()) + " ms";
+            lines.add("      " + word(l.word()));
+            lines.add("        since " + since + ": " + l.kind().words()
+                    + l.at().map(at -> ", " + place(at)).orElse(""));
+        }
+    }
+
+    private static boolean isSame(WordChange a, WordChange b) {
+        return a.owner().equals(b.owner()) && a.name().equals(b.name());
     }
 
     private static String word(WordChange w) {
@@ -164,11 +184,14 @@ public final class DiffText {
             return Figures.number(value);
         }
         int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(apart)));
-        return decimals > MOST_DECIMALS ? Double.toString(value) : String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return decimals > MOST_DECIMALS
+                ? Double.toString(value)
+                : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
     private String place(Origin at) {
-        return at.file() + ":" + at.line() + sources.apply(at).map(t -> " `" + t + "`").orElse("");
+        return at.file() + ":" + at.line()
+                + sources.apply(at).map(t -> " `" + t + "`").orElse("");
     }
 
     private void others() {
@@ -178,7 +201,8 @@ public final class DiffText {
         title("first differing spike of each neuron (the earliest of "
                 + Figures.count(measured.firsts().size(), "neuron", "neurons") + ")");
         TextTable table = new TextTable(1, "neuron", "time (ms)", "spike in", "other follows (ms)", "apart");
-        for (FirstSpike f : measured.firsts().subList(0, Math.min(FEW, measured.firsts().size()))) {
+        for (FirstSpike f :
+                measured.firsts().subList(0, Math.min(FEW, measured.firsts().size()))) {
             table.row(
                     f.population() + "[" + f.neuron() + "]",
                     time(f.tick()),
@@ -243,7 +267,7 @@ public final class DiffText {
         lines.addAll(table.lines(width, style));
     }
 
-    /** Some windows: the whole of it is in the JSON and in the pictures. */
+    /** Some windows together: the whole of it is in the JSON and in the pictures. */
     private void time() {
         long[] ends = measured.ends();
         List<Series> shown = measured.series().stream()
@@ -270,12 +294,25 @@ public final class DiffText {
         TextTable table = new TextTable(1, heading.toArray(String[]::new));
         int n = Math.min(FEW, ends.length);
         for (int k = 1; k <= n; k++) {
+            int from = (int) ((long) (k - 1) * ends.length / n);
             int at = (int) ((long) k * ends.length / n) - 1;
             List<String> cells = new ArrayList<>(List.of(Figures.number(ends[at] * report.dt())));
-            fitting.forEach(s -> cells.add(Figures.number(s.values()[at])));
+            fitting.forEach(s -> cells.add(Figures.number(over(s, from, at))));
             table.row(cells.toArray(String[]::new));
         }
         lines.addAll(table.lines(width, style));
+    }
+
+    /** Windows as one: squared distances of spikes add up, those of states have a mean, weights are as they are at its end. */
+    private static double over(Series s, int from, int to) {
+        if (s.what().equals("weights, rms")) {
+            return s.values()[to];
+        }
+        double squares = 0;
+        for (int k = from; k <= to; k++) {
+            squares += s.values()[k] * s.values()[k];
+        }
+        return Math.sqrt(s.what().equals("state, rms") ? squares / (to - from + 1) : squares);
     }
 
     // ---- remarks
@@ -290,7 +327,8 @@ public final class DiffText {
                 .forEach(i -> notes.add("from " + Figures.number(i.tick() * report.dt()) + " ms on " + i.what()
                         + " is not the same on both, since the protocol takes it from results (" + i.at() + ")"));
         measured.otherStimulus().ifPresent(s -> notes.add("the stimulus " + s + " did not do the same on both"));
-        measured.unlike().forEach(u -> notes.add("the synapses of " + u + " are not the same: their weights are not compared"));
+        measured.unlike()
+                .forEach(u -> notes.add("the synapses of " + u + " are not the same: their weights are not compared"));
         report.requirements().forEach(r -> notes.add("require " + r));
         if (measured.first().stampEnd() != measured.second().stampEnd()) {
             notes.add("the targets stamp ticks differently; times are those of " + report.firstLabel());

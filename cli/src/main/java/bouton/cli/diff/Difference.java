@@ -34,6 +34,17 @@ public final class Difference {
             values = List.copyOf(values);
         }
 
+        /** The same with images that have been made already: the same seeds give the same runs. */
+        Request compiled(Compiled one, Compiled other) {
+            return new Request(
+                    first.with((network, target, diagnostics) -> one),
+                    second.with((network, target, diagnostics) -> other),
+                    point,
+                    values,
+                    settings,
+                    deviations);
+        }
+
         /** The same with another second side. */
         Request with(Side other) {
             return new Request(first, other, point, values, settings, deviations);
@@ -73,9 +84,9 @@ public final class Difference {
         Measured measured = comparison.measured();
         Optional<Cause> cause = measured.firsts().isEmpty() || watching.interrupted()
                 ? Optional.empty()
-                : cause(request, measured, watching);
-        Report report = new Report(
-                request, measured, comparison.second(), cause, outcome, judgements(request, outcome));
+                : cause(request.compiled(comparison.first(), comparison.second()), measured, watching);
+        Report report =
+                new Report(request, measured, comparison.second(), cause, outcome, judgements(request, outcome));
         return new Report.Result(Optional.of(report), outcome.problems());
     }
 
@@ -105,9 +116,7 @@ public final class Difference {
     static Optional<Measured> measure(Request request, Watching watching, String task) {
         Comparison comparison = request.settings().comparison();
         lockstep(request, comparison, watching, task);
-        return comparison.hasRun() && !watching.interrupted()
-                ? Optional.of(comparison.measured())
-                : Optional.empty();
+        return comparison.hasRun() && !watching.interrupted() ? Optional.of(comparison.measured()) : Optional.empty();
     }
 
     private static List<String> judgements(Request request, Lockstep.Outcome outcome) {

@@ -212,7 +212,8 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     @Override
     public void input(String what, int content) {
         Deed.Statement now = last;
-        log.input(new Deed.Input(now == null ? "" : now.at(), standing().session().tick(), what, content));
+        log.input(
+                new Deed.Input(now == null ? "" : now.at(), standing().session().tick(), what, content));
     }
 
     // ---- the protocol

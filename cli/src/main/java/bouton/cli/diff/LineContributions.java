@@ -36,8 +36,7 @@ public final class LineContributions {
      * @param report of the comparison
      * @param most lines that are tried
      */
-    public static Table measure(
-            Report report, LineSwitch compiler, int most, Difference.Watching watching) {
+    public static Table measure(Report report, LineSwitch compiler, int most, Difference.Watching watching) {
         List<LineSwitch.Line> lines = compiler.lines(report.second());
         Measured base = report.measured();
         List<Contribution> found = new ArrayList<>();

@@ -26,6 +26,7 @@ final class Lockstep {
     private @Nullable Parting parting;
     /** What the two do next where their ways have parted since they stood side by side. */
     private @Nullable List<String> turn;
+
     private long compared;
     private boolean ended;
 
@@ -56,12 +57,7 @@ final class Lockstep {
      * @param interrupted whether they are to stop
      */
     static Outcome run(
-            Side first,
-            Side second,
-            int point,
-            Watcher watcher,
-            BooleanSupplier interrupted,
-            Follower.Told told) {
+            Side first, Side second, int point, Watcher watcher, BooleanSupplier interrupted, Follower.Told told) {
         Lockstep steps = new Lockstep(watcher, interrupted);
         steps.sides[0] = new Follower(0, first, point, steps.rendezvous, watcher, interrupted, told);
         steps.sides[1] = new Follower(1, second, point, steps.rendezvous, watcher, interrupted, (d, p, t) -> {});
@@ -174,7 +170,8 @@ final class Lockstep {
             }
             if (x.content() != y.content()
                     && inputs.size() < MOST_INPUTS
-                    && inputs.stream().noneMatch(i -> i.at().equals(x.at()) && i.what().equals(x.what()))) {
+                    && inputs.stream()
+                            .noneMatch(i -> i.at().equals(x.at()) && i.what().equals(x.what()))) {
                 inputs.add(new OtherInput(x.tick(), x.what(), x.at()));
             }
         }

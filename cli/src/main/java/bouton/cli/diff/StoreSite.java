@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param turn its place in a tick: by stage in the image's order, then by phase
  * @param guard under what condition its kernel comes to it
  */
-record StoreSite(
-        String kernel, String body, Optional<Origin> at, Trigger trigger, Stage stage, int turn, Guard guard) {
+record StoreSite(String kernel, String body, Optional<Origin> at, Trigger trigger, Stage stage, int turn, Guard guard) {
     /** Under what condition a kernel comes to an instruction. */
     enum Guard {
         /** None. */

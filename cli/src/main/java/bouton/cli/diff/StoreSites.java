@@ -62,11 +62,7 @@ final class StoreSites {
     /** Where a population emits spikes. */
     static List<StoreSite> spikes(Image image, int group) {
         List<StoreSite> sites = new ArrayList<>();
-        add(
-                sites,
-                image,
-                image.population(group).handlers(),
-                StoreSites::isSpike);
+        add(sites, image, image.population(group).handlers(), StoreSites::isSpike);
         sites.sort(Comparator.comparingInt(StoreSite::turn));
         return sites;
     }
@@ -89,16 +85,16 @@ final class StoreSites {
         };
     }
 
-    private static void add(
-            List<StoreSite> sites, Image image, List<Handler> handlers, Predicate<Instruction> wanted) {
+    private static void add(List<StoreSite> sites, Image image, List<Handler> handlers, Predicate<Instruction> wanted) {
         for (Handler handler : handlers) {
             List<Found> found = new ArrayList<>();
             search(handler.kernel().body(), wanted, StoreSite.Guard.ALWAYS, found);
             for (Found f : found) {
                 int turn = 64 * image.order().indexOf(handler.stage()) + handler.phase();
                 int place = place(f.instruction(), handler.kernel().body());
-                Optional<Origin> at =
-                        place < 0 ? Optional.empty() : Optional.of(image.origins().get(place));
+                Optional<Origin> at = place < 0
+                        ? Optional.empty()
+                        : Optional.of(image.origins().get(place));
                 Kernel kernel = handler.kernel();
                 sites.add(new StoreSite(
                         kernel.name(), withoutPlaces(kernel), at, handler.trigger(), handler.stage(), turn, f.guard()));
@@ -171,8 +167,7 @@ final class StoreSites {
         return PLACE.matcher(kernel.body().toString()).replaceAll("at=");
     }
 
-    private static void search(
-            Block block, Predicate<Instruction> wanted, StoreSite.Guard guard, List<Found> found) {
+    private static void search(Block block, Predicate<Instruction> wanted, StoreSite.Guard guard, List<Found> found) {
         for (Instruction i : block.instructions()) {
             if (wanted.test(i)) {
                 found.add(new Found(i, guard));

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Svg {
     static final int WIDTH = 720;
     private static final int LEFT = 70;
-    private static final int RIGHT = 12;
+    private static final int RIGHT = 22;
     private static final int TOP = 12;
     private static final int BOTTOM = 42;
     private static final int MARKS = 5;
@@ -148,7 +148,11 @@ final class Svg {
 
     private Svg path(String kind, StringBuilder points) {
         if (!points.isEmpty()) {
-            body.append("<path class=\"").append(kind).append("\" d=\"").append(points).append("\"/>\n");
+            body.append("<path class=\"")
+                    .append(kind)
+                    .append("\" d=\"")
+                    .append(points)
+                    .append("\"/>\n");
         }
         return this;
     }

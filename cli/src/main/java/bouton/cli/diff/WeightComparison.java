@@ -57,7 +57,8 @@ final class WeightComparison {
             }
             Scope scope = new Scope.OfProjection(p);
             for (String name : names) {
-                weights.add(new Weight(scope, reader(a.compiled(), scope, name), reader(b.compiled(), scope, name), timeline));
+                weights.add(new Weight(
+                        scope, reader(a.compiled(), scope, name), reader(b.compiled(), scope, name), timeline));
             }
         }
     }

@@ -85,9 +85,7 @@ public final class Coincidences {
         double both = (firsts[member] + seconds[member]) / 2.0;
         double chance = 2 * seconds[member] / ticks * precision;
         double room = 1 - chance;
-        return both == 0 || !(room > 0)
-                ? Double.NaN
-                : (coincident[member] - chance * firsts[member]) / (both * room);
+        return both == 0 || !(room > 0) ? Double.NaN : (coincident[member] - chance * firsts[member]) / (both * room);
     }
 
     /** Mean of the factors that are numbers; NaN if there are none. */

@@ -18,7 +18,8 @@ public final class IsiDistance {
     /** One train's intervals that have not ended, by member. */
     private static final class Side {
         final long[] begin;
-        // The other train's interval that had begun before and ended inside: how much of it lies inside, and its length.
+        // The other train's interval that had begun before and ended inside: how much of it lies inside, and its
+        // length.
         final double[] headOverlap;
         final double[] headLength;
         // Sums of length and squared length of the other train's intervals that lie inside.

@@ -46,6 +46,7 @@ class DocumentationTest {
     @TestFactory
     Stream<DynamicTest> everyProgramOfTheReferenceRuns() throws IOException {
         List<String> programs = new ArrayList<>(blocks(page("docs/language.md"), "bouton"));
+        programs.addAll(blocks(page("docs/chips.md"), "bouton"));
         programs.addAll(blocks(page("README.md"), "bouton"));
         assertTrue(programs.size() > 8, "programs were found");
         return programs.stream()

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bouton.dsl.diagnostic.Severity;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,50 @@ class ProtocolTest {
                 require [E : change(v)] == E.v * (1 - exp(0.1)) within 1e-12
                 run until max(E : abs(change(v))) < 0.1 at most 1 s
                 require max(E : abs(change(v))) < 0.1 and max(E : abs(change(v))) * exp(0.1) >= 0.1""");
+    }
+
+    @Test
+    void lsbIsZeroInFloat64() throws IOException {
+        holds("""
+                require lsb(E.v) == 0 and lsb(E.gain) == 0 and lsb(E.exc) == 0 and lsb(level.level) == 0
+                require lsb(s -> E : w) == 0 and lsb(rec.w[0]) == 0 and max(rec : abs(w - 2)) <= 2 * max(rec : lsb(w))""");
+    }
+
+    @Test
+    void lsbIsTheStepOfTheWordsOfAChip() throws IOException {
+        Lab lab = Lab.program("""
+                chip small { core { neurons 16 ; weight s8 ; synapse s8 ; trace u4 ; state s12 } }
+                neuron relay { in exc: mV ; state v: mV = 0 mV in -1 mV .. 1 mV ; on exc(k) { v += k } }
+                synapse plastic {
+                  weight w: mV = 1 mV in 0 mV .. 1 mV
+                  on pre { deliver w }
+                }
+                network net {
+                  stimulus s[2] = spikes()
+                  population E[2] of relay
+                  project s -> E.exc by one_to_one() with plastic
+                }
+                target t : small { dt = 1 ms }
+                experiment x : net {
+                  record w = lsb(s -> E : w)
+                  record v = lsb(E.v)
+                  require max(s -> E : abs(w - 1 mV)) < 0.51 * lsb(s -> E : w)
+                  require max([E : lsb(v)]) == lsb(E.v) and lsb(E.v[1]) == lsb(E.v)
+                  require lsb(E.exc) > 0 mV
+                }
+                """);
+        assertEquals(List.of(), lab.diagnostics.sorted().stream().filter(d -> d.code().severity() == Severity.ERROR).toList());
+        assertEquals(List.of(), lab.failures());
+        assertEquals(1 / 127.0, lab.records.get("w").getFirst()[0], 1e-15);
+        assertEquals(1 / 2047.0, lab.records.get("v").getFirst()[0], 1e-15);
+    }
+
+    @Test
+    void lsbIsAskedOfValuesThatAreKept() {
+        for (String wrong : List.of("lsb(1) > 0", "lsb(E.v + E.v) > 0", "lsb(t) > 0")) {
+            Lab.Refused refused = assertThrows(Lab.Refused.class, () -> Lab.run("require " + wrong));
+            assertTrue(String.valueOf(refused.getMessage()).contains("N003"), refused.getMessage());
+        }
     }
 
     @Test

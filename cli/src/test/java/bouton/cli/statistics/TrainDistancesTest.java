@@ -178,9 +178,8 @@ final class TrainDistancesTest {
             int[] x = ticks(a, 30);
             int[] y = ticks(b, 30);
             double chance = 2.0 * y.length / 1000 * precision;
-            double expected = (pairs(x, y, 0, 0, precision) - chance * x.length)
-                    / ((x.length + y.length) / 2.0)
-                    / (1 - chance);
+            double expected =
+                    (pairs(x, y, 0, 0, precision) - chance * x.length) / ((x.length + y.length) / 2.0) / (1 - chance);
             assertEquals(expected, coincidences.factor(0, 1000), 1e-12);
         }
     }

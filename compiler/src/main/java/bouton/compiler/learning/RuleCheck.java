@@ -14,12 +14,15 @@ import bouton.image.net.Per;
 import bouton.image.net.Projection;
 import bouton.image.net.Trigger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether a core can run the rules of an image of integers. Handlers of source events run when the source's row is
@@ -32,8 +35,9 @@ public final class RuleCheck {
     private final Image image;
     private final Core core;
     private final List<Span> spans;
-    private final Span fallback;
+    private final IntFunction<Span> projections;
     private final Diagnostics diagnostics;
+    private final Set<String> told = new HashSet<>();
     private final List<Rule> rules = new ArrayList<>();
 
     /**
@@ -59,11 +63,11 @@ public final class RuleCheck {
         EPOCH
     }
 
-    private RuleCheck(Image image, Core core, List<Span> spans, Span fallback, Diagnostics diagnostics) {
+    private RuleCheck(Image image, Core core, List<Span> spans, IntFunction<Span> projections, Diagnostics diagnostics) {
         this.image = image;
         this.core = core;
         this.spans = spans;
-        this.fallback = fallback;
+        this.projections = projections;
         this.diagnostics = diagnostics;
     }
 
@@ -72,13 +76,13 @@ public final class RuleCheck {
      *
      * @param image of integers
      * @param spans places in the text by the numbers of the image's origins
-     * @param fallback for what has no place
+     * @param projections places of the projections by their numbers
      * @param diagnostics gets an error for each handler that the core cannot run
      * @return the handlers as programs
      */
     public static List<Rule> check(
-            Image image, Core core, List<Span> spans, Span fallback, Diagnostics diagnostics) {
-        RuleCheck check = new RuleCheck(image, core, spans, fallback, diagnostics);
+            Image image, Core core, List<Span> spans, IntFunction<Span> projections, Diagnostics diagnostics) {
+        RuleCheck check = new RuleCheck(image, core, spans, projections, diagnostics);
         for (int p = 0; p < image.projections().size(); p++) {
             check.projection(p, image.projections().get(p));
         }
@@ -86,20 +90,26 @@ public final class RuleCheck {
         return List.copyOf(check.rules);
     }
 
-    private Diagnostic.Builder problem(Code code, int at, String message) {
-        return Diagnostic.of(code, at >= 0 && at < spans.size() ? spans.get(at) : fallback, message);
+    /** Projections of one rule have the same problem, which is told once. */
+    private void tell(Code code, int projection, int at, String message, @Nullable String note, String help) {
+        Span span = at >= 0 && at < spans.size() ? spans.get(at) : projections.apply(projection);
+        if (told.add(code + " " + span.source().name() + " " + span.start() + " " + message)) {
+            Diagnostic.Builder diagnostic = Diagnostic.of(code, span, message).help(help);
+            diagnostics.add(note == null ? diagnostic : diagnostic.note(note));
+        }
     }
 
     private void projection(int number, Projection p) {
+        boolean possible = true;
         for (Handler h : p.handlers()) {
-            if (h.per() == Per.INSTANCE) {
+            if (h.per() == Per.INSTANCE && possible) {
                 Reads reads = Reads.of(h.kernel());
                 if (reads.stores() || !isPlainDelivery(h, reads)) {
-                    rule(number, p, h, reads);
+                    possible = rule(number, p, h, reads);
                 }
             }
         }
-        words(p);
+        words(number, p);
     }
 
     /** A delivery of a word or constant at a source event is what every synapse does. */
@@ -110,41 +120,54 @@ public final class RuleCheck {
                 && !reads.homes().containsKey(Home.GLOBAL);
     }
 
-    private void rule(int number, Projection p, Handler h, Reads reads) {
+    /** False if no handler of the projection needs to be looked at any more. */
+    private boolean rule(int number, Projection p, Handler h, Reads reads) {
         if (reads.mirrors()) {
-            diagnostics.add(problem(
-                            Code.F226,
-                            reads.mirrorAt(),
-                            "this chip cannot read the weights of `" + p.name() + "` from the other side")
-                    .note("that needs a memory of synapses that is read by rows and by columns")
-                    .help("a projection of its own with fixed weights, as feedback alignment has"));
-            return;
+            tell(
+                    Code.F226,
+                    number,
+                    reads.mirrorAt(),
+                    "this chip cannot read the weights of `"
+                            + image.projections().get(p.mirror().projection()).name() + "` for `" + p.name() + "`",
+                    "that needs a memory of synapses that is read by rows and by columns",
+                    "fixed weights of its own, as feedback alignment has");
+            return false;
         }
-        switch (core.learning()) {
+        return switch (core.learning()) {
             case Learning.None none -> {
                 if (reads.stores()) {
-                    diagnostics.add(problem(
-                                    Code.F220, reads.at(), "this chip does not learn: its synapses keep their weights")
-                            .note("`" + p.model() + "` changes words of its synapses")
-                            .help("`std.synapses.static`, or a chip with `learning`, such as crossbar256"));
+                    tell(
+                            Code.F220,
+                            number,
+                            reads.at(),
+                            "`" + p.model() + "` changes its synapses, and this chip does not learn",
+                            null,
+                            "`std.synapses.static`, or a chip with `learning`, such as crossbar256");
                 }
+                yield !reads.stores();
             }
-            case Learning.Programmable program -> programmable(number, p, h, reads, program);
-            case Learning.SumOfProducts sums -> other(p, reads, "sums of products", "x1, y1 and the like");
-            case Learning.Native wired -> {
-                if (!wired.rules().contains(p.model())) {
-                    other(p, reads, "the rules " + String.join(", ", wired.rules()), String.join(", ", wired.rules()));
-                }
+            case Learning.Programmable program -> {
+                programmable(number, p, h, reads, program);
+                yield true;
             }
-        }
+            case Learning.SumOfProducts sums -> other(number, p, reads, "sums of products at epochs");
+            case Learning.Native wired ->
+                wired.rules().contains(p.model())
+                        || other(number, p, reads, "the wired rule " + String.join(", ", wired.rules()));
+        };
     }
 
-    private void other(Projection p, Reads reads, String has, String near) {
+    private boolean other(int number, Projection p, Reads reads, String has) {
         if (reads.stores()) {
-            diagnostics.add(problem(Code.F221, reads.at(), "this chip learns by " + has + ", and `" + p.model()
-                            + "` is written as a program")
-                    .help("use " + near + ", or a chip with programmable learning, such as crossbar256"));
+            tell(
+                    Code.F221,
+                    number,
+                    reads.at(),
+                    "this chip learns by " + has + ", and `" + p.model() + "` is a program",
+                    null,
+                    "a chip with programmable learning, such as crossbar256");
         }
+        return !reads.stores();
     }
 
     private void programmable(
@@ -164,14 +187,30 @@ public final class RuleCheck {
                 };
         for (Map.Entry<Home, Integer> read : reads.homes().entrySet()) {
             if (!readable.contains(read.getKey())) {
-                unreadable(when, read.getKey(), read.getValue(), readable, program);
+                unreadable(number, when, read.getKey(), read.getValue(), readable, program);
                 return;
             }
         }
-        if (when == When.EPOCH && !epoch(h, reads, program)) {
+        if (when == When.DEFERRED && !reads.momentary().isEmpty()) {
+            late(number, reads.momentary().entrySet().iterator().next(), program);
+            return;
+        }
+        if (when == When.EPOCH && !epoch(number, h, reads, program)) {
             return;
         }
         rules.add(new Rule(number, p.model(), when, Microcode.of(h.kernel()), reads.at()));
+    }
+
+    /** A membrane potential at the target's event is gone when the event is made up for; traces are kept with its time. */
+    private void late(int number, Map.Entry<Home, Integer> read, Learning.Programmable program) {
+        boolean pre = program.atPre().contains(read.getKey());
+        tell(
+                Code.F222,
+                number,
+                read.getValue(),
+                "this chip makes up for a target's event at the next arrival from the source, and this value is another one by then",
+                "traces are kept with the time of the event; values of neurons are not",
+                pre ? "read it in `on pre`, or write the rule with traces" : "write the rule with traces");
     }
 
     private static boolean atPost(Learning.Programmable program, Reads reads) {
@@ -188,7 +227,8 @@ public final class RuleCheck {
         return result;
     }
 
-    private void unreadable(When when, Home home, int at, Set<Home> readable, Learning.Programmable program) {
+    private void unreadable(
+            int number, When when, Home home, int at, Set<Home> readable, Learning.Programmable program) {
         String moment =
                 switch (when) {
                     case PRE -> "when an event of the source arrives";
@@ -207,28 +247,35 @@ public final class RuleCheck {
                     case GLOBAL -> "values of the whole network";
                 };
         List<String> words = readable.stream().map(Home::word).sorted().toList();
-        diagnostics.add(problem(Code.F222, at, "this chip cannot read " + what + " " + moment)
-                .note(words.isEmpty() ? "nothing can be done then" : "readable then: " + String.join(", ", words))
-                .help("move it to a moment at which it can be read, or a chip with another `readable`"));
+        tell(
+                Code.F222,
+                number,
+                at,
+                "this chip cannot read " + what + " " + moment,
+                words.isEmpty() ? "nothing can be done then" : "readable then: " + String.join(", ", words),
+                "read it at another moment, or take a chip with another `readable`");
     }
 
-    private boolean epoch(Handler h, Reads reads, Learning.Programmable program) {
+    private boolean epoch(int number, Handler h, Reads reads, Learning.Programmable program) {
+        int epoch = program.epoch().min();
         long period =
                 switch (h.trigger()) {
                     case Trigger.Every e -> e.period();
                     case Trigger.EveryTick e -> 1;
-                    default -> program.epoch().min();
+                    default -> epoch;
                 };
-        if (period < program.epoch().min() || period % program.epoch().min() != 0) {
-            diagnostics.add(problem(
-                            Code.F223,
-                            reads.at(),
-                            "the epochs of this chip are at least " + program.epoch().min() + " ticks apart, and this runs every "
-                                    + period)
-                    .help("`every` with a longer period"));
-            return false;
+        if (period % epoch == 0) {
+            return true;
         }
-        return true;
+        tell(
+                Code.F223,
+                number,
+                reads.at(),
+                "this runs every " + (period == 1 ? "tick" : period + " ticks")
+                        + ", and the epochs of this chip are at least " + epoch + " ticks apart",
+                null,
+                "`every` with a multiple of " + epoch + " ticks");
+        return false;
     }
 
     /** Programs of all rules share the memory of a core. */
@@ -244,44 +291,50 @@ public final class RuleCheck {
                 words.merge(r.model(), r.code().words(), Integer::sum);
             }
             if (r.code().registers() > program.registers()) {
-                diagnostics.add(problem(
+                tell(
                         Code.F224,
+                        r.projection(),
                         r.at(),
-                        "this needs " + r.code().registers() + " registers at once; the chip's learning engine has "
-                                + program.registers()));
+                        "this needs " + r.code().registers() + " registers at once, and the learning engine has "
+                                + program.registers(),
+                        null,
+                        "a shorter formula, or a chip with more `registers`");
             }
         }
         int sum = words.values().stream().mapToInt(w -> w).sum();
         if (sum > program.words()) {
             List<String> parts = new ArrayList<>();
             words.forEach((model, n) -> parts.add("`" + model + "` " + n));
-            diagnostics.add(problem(
-                            Code.F225,
-                            rules.getFirst().at(),
-                            "the programs of the rules take " + sum + " words; a core has " + program.words())
-                    .note(String.join(", ", parts))
-                    .help("a simpler rule, or a chip with more `words`"));
+            Rule longest = rules.stream()
+                    .max(Comparator.comparingInt(r -> r.code().words()))
+                    .orElseThrow();
+            tell(
+                    Code.F225,
+                    longest.projection(),
+                    longest.at(),
+                    "the programs of the rules take " + sum + " words, and a core has " + program.words(),
+                    String.join(", ", parts),
+                    "a simpler rule, or a chip with more `words`");
         }
     }
 
-    private void words(Projection p) {
-        long words = p.fields().stream()
+    private void words(int number, Projection p) {
+        List<Field> kept = p.fields().stream()
                 .filter(f -> f.kind() == Field.Kind.STATE || f.kind() == Field.Kind.TRACE || f.kind() == Field.Kind.PARAM)
-                .count();
-        if (words > core.synapseWords()) {
-            List<String> names = p.fields().stream()
-                    .filter(f -> f.kind() == Field.Kind.STATE
-                            || f.kind() == Field.Kind.TRACE
-                            || f.kind() == Field.Kind.PARAM)
-                    .map(Field::name)
-                    .toList();
-            diagnostics.add(problem(
-                            Code.F227,
-                            -1,
-                            "a synapse of `" + p.name() + "` keeps " + words + " words besides its weight; this chip has "
-                                    + core.synapseWords())
-                    .note(String.join(", ", names))
-                    .help("parameters that are the same for all synapses need none"));
+                .toList();
+        if (kept.size() <= core.synapseWords()) {
+            return;
         }
+        boolean params = kept.stream().anyMatch(f -> f.kind() == Field.Kind.PARAM);
+        tell(
+                Code.F227,
+                number,
+                -1,
+                "a synapse of `" + p.name() + "` keeps " + kept.size() + " words besides its weight, and this chip has room for "
+                        + core.synapseWords(),
+                String.join(", ", kept.stream().map(Field::name).toList()),
+                params
+                        ? "parameters that are the same for all synapses take no room"
+                        : "fewer states, or a chip with more `synapse_words`");
     }
 }

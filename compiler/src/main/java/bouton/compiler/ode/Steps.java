@@ -6,11 +6,13 @@ import bouton.compiler.kernel.Names;
 import bouton.compiler.kernel.Ranges;
 import bouton.dsl.model.Model;
 import bouton.dsl.model.Term;
+import bouton.dsl.source.Span;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.Word;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the methods have in common. */
 final class Steps {
@@ -65,13 +67,30 @@ final class Steps {
     /** Stores all results with their noise, inside their ranges. */
     void store() {
         KernelWriter writer = names.writer();
+        int before = writer.at();
         Map<Integer, Integer> clamped = new LinkedHashMap<>();
-        results.forEach((variable, register) ->
-                clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register))));
+        results.forEach((variable, register) -> {
+            writer.at(names.shared().origins().of(equation(variable)));
+            clamped.put(variable, ranges.clamp(names, variable, kicked(variable, register)));
+        });
         clamped.forEach((variable, register) -> {
+            writer.at(names.shared().origins().of(equation(variable)));
             boolean plastic = names.layout().model().variables().get(variable).role() == Model.Role.WEIGHT;
             writer.store(Word.self(names.layout().variable(variable)), Type.F64, register, plastic);
         });
+        writer.at(before);
+    }
+
+    /** Where the variable's equation is written. */
+    private Span equation(int variable) {
+        Model model = names.layout().model();
+        return Stream.concat(
+                        model.odes().stream().filter(o -> o.variable() == variable).map(Model.Ode::span),
+                        model.traces().stream()
+                                .filter(t -> t.variable() == variable)
+                                .map(Model.Trace::span))
+                .findFirst()
+                .orElseGet(() -> model.variables().get(variable).span());
     }
 
     private int kicked(int variable, int register) {

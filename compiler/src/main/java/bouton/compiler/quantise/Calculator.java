@@ -25,6 +25,14 @@ final class Calculator {
     /** What is multiplied by a constant keeps at least so many bits. */
     private static final int LEAST_BITS = 8;
 
+    /** A sum that is off by no more steps than this is as good as the word that it is for. */
+    private static final double COARSE = 2;
+
+    /** A sum that can be off by a larger part of the range of its word is worth a warning. */
+    private static final double SMALL_PART = 1.0 / 256;
+
+    private static final int MOST_DROPPED = 16;
+
     private final KernelWriter writer;
     private final Arithmetic arithmetic;
     private final Type.Int register;
@@ -190,28 +198,46 @@ final class Calculator {
      */
     Atom forWord(Linear number, double step, NumberFormat.Rounding rounding, long least, long most) {
         int dropped = 0;
-        while (dropped < arithmetic.register() && !fits(number, Math.scalb(step, dropped))) {
-            dropped++;
+        double off = error(number, step);
+        for (int d = 1; d <= MOST_DROPPED && off > COARSE; d++) {
+            double error = Math.scalb(error(number, Math.scalb(step, d)) + 0.5, d);
+            if (error < off) {
+                off = error;
+                dropped = d;
+            }
+        }
+        if (off > COARSE && off > SMALL_PART * most && Double.isFinite(off)) {
+            coarse(off, most);
         }
         if (dropped == 0) {
             return inSteps(number, step, rounding);
         }
+        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
+        // One more on both sides, so that what does not fit is counted; not where that itself has no room.
+        long room = (1L << (arithmetic.register() - 1 - dropped)) - 1;
+        Atom from = extreme(BinaryOp.MAX, coarse, whole(Math.max((least >> dropped) - 1, -room)));
+        return times(extreme(BinaryOp.MIN, from, whole(Math.min((most >> dropped) + 1, room))), 1L << dropped);
+    }
+
+    /** Largest error of a sum in steps before it is rounded; infinite if it does not fit the register. */
+    private double error(Linear number, double step) {
+        Linear scaled = number.times(1 / step);
+        if (scaled.isConstant()) {
+            return 0;
+        }
+        Shortened way = shortened(rounded(scaled));
+        return way == null ? Double.POSITIVE_INFINITY : way.error();
+    }
+
+    private void coarse(double error, long most) {
         findings.report(
                 Code.Q114,
                 writer.at(),
-                "the lowest " + dropped + (dropped == 1 ? " bit" : " bits") + " of what is stored here "
-                        + (dropped == 1 ? "is" : "are") + " always 0",
-                "what could come out, by the ranges of all that is read, needs more than the " + arithmetic.register()
-                        + " bits of the chip's registers",
+                "what is stored here can be off by " + text(Math.min(100, 100 * error / most))
+                        + " % of the word's range before it is rounded",
+                "what could come out, by the ranges of all that is read, leaves the factors too few of the "
+                        + arithmetic.register() + " bits of the chip's registers",
                 "ranges (`in a .. b`) for what is read here");
-        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
-        Atom from = extreme(BinaryOp.MAX, coarse, whole((least >> dropped) - 1));
-        return times(extreme(BinaryOp.MIN, from, whole((most >> dropped) + 1)), 1L << dropped);
-    }
-
-    private boolean fits(Linear number, double step) {
-        Linear scaled = number.times(1 / step);
-        return scaled.isConstant() || shortened(rounded(scaled)) != null;
     }
 
     /**
@@ -219,8 +245,9 @@ final class Calculator {
      *
      * @param shifts how many bits each integer loses
      * @param factors of what is left
+     * @param error largest error of the sum in steps
      */
-    private record Shortened(int[] shifts, List<Double> factors, Factors fit) {}
+    private record Shortened(int[] shifts, List<Double> factors, Factors fit, double error) {}
 
     /** The way with the least error; null if there is none. */
     private @org.jspecify.annotations.Nullable Shortened shortened(Linear exact) {
@@ -245,7 +272,7 @@ final class Calculator {
                 error += fit.error(factors, magnitudes, exact.constant());
                 if (error < least * (1 - 1e-9)) {
                     least = error;
-                    best = new Shortened(shifts, factors, fit);
+                    best = new Shortened(shifts, factors, fit, error);
                 }
             }
         }

@@ -5,6 +5,7 @@ import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
 import bouton.image.net.Counter;
+import bouton.image.net.Field;
 import bouton.image.net.Image;
 import bouton.image.net.Table;
 import java.util.ArrayList;
@@ -40,7 +41,10 @@ final class ChipContext {
 
     /** What a kernel is computed with: more than the chip has if one of its stores lies on a fine line. */
     Arithmetic arithmetic(Kernel kernel) {
-        return !fine.isNone() && isFine(kernel.body()) ? FineLines.arithmetic(arithmetic) : arithmetic;
+        if (fine.isNone()) {
+            return arithmetic;
+        }
+        return isFine(kernel.body()) ? FineLines.exact(arithmetic) : FineLines.wide(arithmetic);
     }
 
     private boolean isFine(Block block) {
@@ -50,6 +54,11 @@ final class ChipContext {
             case Instruction.If f -> isFine(f.then()) || isFine(f.otherwise());
             default -> false;
         });
+    }
+
+    /** Whether the chip has random numbers. */
+    boolean draws() {
+        return arithmetic.random() > 0;
     }
 
     Findings findings() {
@@ -88,14 +97,8 @@ final class ChipContext {
     /** A word's owner and name, for messages. */
     String name(Site site) {
         return switch (site.kind()) {
-            case NEURON -> population(site).name() + "." + population(site).fields().get(site.index()).name();
-            case SYNAPSE -> projection(site).name() + "." + projection(site).fields().get(site.index()).name();
-            case ROW ->
-                projection(site).name() + "."
-                        + projection(site).rows().get(site.index()).field().name();
-            case COLUMN ->
-                projection(site).name() + "."
-                        + projection(site).columns().get(site.index()).field().name();
+            case NEURON -> population(site).name() + "." + shown(site.field(image));
+            case SYNAPSE, ROW, COLUMN -> projection(site).name() + "." + shown(site.field(image));
             case PORT -> population(site).name() + "." + population(site).ports().get(site.index()).name();
             case PAYLOAD ->
                 image.groups().get(site.owner()).name() + "."
@@ -104,6 +107,12 @@ final class ChipContext {
             case GLOBAL -> image.globals().get(site.index()).name();
             case LINE -> population(site).name() + ".delayed" + site.index();
         };
+    }
+
+    /** Words without a name in the text are `out` expressions, or follow from parameters. */
+    private static String shown(Field field) {
+        String name = field.name();
+        return name.startsWith("$out.") ? name.substring("$out.".length()) : name;
     }
 
     private bouton.image.net.Population population(Site site) {

@@ -229,8 +229,9 @@ final class ChipKernel {
     }
 
     private Atom fitted(Atom integer, WordFormat format, Site place) {
-        long least = format.number().min();
-        long most = format.number().max();
+        boolean never = format.range().equals(Interval.ZERO) && format.reason() == WordFormat.Reason.OBSERVED;
+        long least = never ? 0 : format.number().min();
+        long most = never ? 0 : format.number().max();
         if (integer.lo() >= least && integer.hi() <= most) {
             return integer;
         }
@@ -239,7 +240,8 @@ final class ChipKernel {
             int wrapped = convert(integer.register(), narrow, calculator.register(), Rounding.EXACT, Overflow.WRAP);
             return new Atom(convert(wrapped, calculator.register(), narrow), least, most);
         }
-        String what = context.name(place) + " saturated at the ends of " + format.number();
+        String what = context.name(place)
+                + (never ? " kept at 0, as it was in float64" : " saturated at the ends of " + format.number());
         int counter = context.counter(what, writer.at());
         return clamp(integer, calculator.whole(least), calculator.whole(most), counter);
     }
@@ -347,9 +349,9 @@ final class ChipKernel {
                         .report(
                                 Code.F214,
                                 i.at(),
-                                "a chip takes one step a tick; it cannot integrate with a step of its own",
+                                "this chip takes one step in each tick, and `adaptive` as many as it needs",
                                 null,
-                                "`method euler`, `rk2`, `rk4` or `exponential_euler`");
+                                "another method: `exact` where equations are linear, else `rk4` or `exponential_euler`");
             case Instruction.Yield i -> throw new IllegalStateException("a value of a handler");
         }
     }
@@ -544,14 +546,15 @@ final class ChipKernel {
         int bits = arithmetic.random();
         boolean known = i.distribution() == Distribution.UNIFORM || i.distribution() == Distribution.CHANCE;
         if (bits == 0 || !known || i.isBounded()) {
-            String what = bits == 0 ? "has no source of random numbers" : "draws uniform numbers only";
             context.findings()
                     .report(
                             Code.F213,
                             i.at(),
-                            "this chip " + what,
-                            null,
-                            "draws of initial values and parameters are made before the run, by the host");
+                            bits == 0
+                                    ? "this draws during the run, and this chip has no random numbers"
+                                    : "this chip draws uniform numbers and chances only",
+                            "initial values and parameters are drawn before the run, by the host",
+                            bits == 0 ? "a chip with a generator (`random 16 bit`)" : "`uniform(a, b)` or `chance(p)`");
             set(i.dst(), Linear.of(0));
             return;
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is found while kernels are written: refusals, warnings, and what became of constants. One of a kind per place. */
 final class Findings {
-    private record Key(Code code, int at, String message) {}
+    private record Key(Code code, Span at, String message) {}
 
     private final List<Span> spans;
     private final Span fallback;
@@ -34,10 +34,20 @@ final class Findings {
         return at >= 0 && at < spans.size() ? spans.get(at) : fallback;
     }
 
+    /** The same places, for a first look that is not reported. */
+    Findings muted() {
+        return new Findings(spans, fallback, new Diagnostics());
+    }
+
     /** Reports once per place. */
     void report(Code code, int at, String message, @Nullable String note, @Nullable String help) {
+        report(code, span(at), message, note, help);
+    }
+
+    /** Reports once per place. */
+    void report(Code code, Span at, String message, @Nullable String note, @Nullable String help) {
         if (seen.add(new Key(code, at, message))) {
-            Diagnostic.Builder diagnostic = Diagnostic.of(code, span(at), message);
+            Diagnostic.Builder diagnostic = Diagnostic.of(code, at, message);
             if (note != null) {
                 diagnostic.note(note);
             }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class FineLines {
     private static final int BITS = 40;
 
-    /** Of words that fine lines store, and of the sums of all ports. */
+    /** Of words that fine lines store. */
     static final NumberFormat FORMAT = new NumberFormat(
             BITS, true, -1, NumberFormat.Overflow.SATURATE, NumberFormat.Rounding.NEAREST, false);
 
@@ -48,8 +48,17 @@ public final class FineLines {
         return places.contains(at);
     }
 
-    /** The same core with long registers, multipliers and constants. */
-    static Arithmetic arithmetic(Arithmetic chip) {
+    /** What computes with fine words: registers and multipliers are long. */
+    static Arithmetic wide(Arithmetic chip) {
+        return arithmetic(chip, chip.divider(), chip.constant(), chip.shifts(), chip.table());
+    }
+
+    /** What computes a fine line: constants and tables are fine, too. */
+    static Arithmetic exact(Arithmetic chip) {
+        return arithmetic(chip, true, BITS, 0, 1 << 16);
+    }
+
+    private static Arithmetic arithmetic(Arithmetic chip, boolean divider, int constant, int shifts, int table) {
         return new Arithmetic(
                 chip.weight(),
                 chip.synapse(),
@@ -60,11 +69,11 @@ public final class FineLines {
                 chip.payload(),
                 63,
                 BITS,
-                true,
-                BITS,
-                0,
-                1 << 16,
-                32,
+                divider,
+                constant,
+                shifts,
+                table,
+                chip.random(),
                 chip.weightShift());
     }
 }

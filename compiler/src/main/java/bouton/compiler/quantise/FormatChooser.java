@@ -3,11 +3,13 @@ package bouton.compiler.quantise;
 import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.diagnostic.Code;
+import bouton.dsl.source.Span;
 import bouton.image.ir.Type;
 import bouton.image.net.Field;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Image;
 import bouton.image.net.Population;
+import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 
 /**
  * Chooses what one step of each word stands for. A range that is written in the text is used whole: its larger end is the
@@ -28,7 +29,7 @@ import java.util.function.BiFunction;
  */
 final class FormatChooser {
     /** What is seen in one run may be larger in another. */
-    private static final double MARGIN = 2;
+    private static final double MARGIN = 1.25;
 
     /** Most that a projection's weights are shifted by. */
     private static final int MOST_SHIFT = 7;
@@ -36,7 +37,7 @@ final class FormatChooser {
     private final Image image;
     private final Arithmetic arithmetic;
     private final Map<Site, Interval> seen;
-    private final BiFunction<Site, NumberFormat, NumberFormat> wish;
+    private final Declarations text;
     private final Findings findings;
     private final KernelFacts facts;
     private final Set<Integer> hosted;
@@ -46,7 +47,7 @@ final class FormatChooser {
 
     /**
      * @param observed ranges that a run in float64 has shown
-     * @param wish the format that the text asks for instead of the chip's
+     * @param text what it says of the places where numbers are kept
      * @param hosted populations that stay on the host in float64
      * @param fine lines whose words are kept as finely as integers can
      */
@@ -54,7 +55,7 @@ final class FormatChooser {
             Image image,
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
-            BiFunction<Site, NumberFormat, NumberFormat> wish,
+            Declarations text,
             Set<Integer> hosted,
             FineLines fine,
             Findings findings) {
@@ -62,7 +63,7 @@ final class FormatChooser {
         this.image = image;
         this.arithmetic = arithmetic;
         this.seen = new TreeMap<>(observed);
-        this.wish = wish;
+        this.text = text;
         this.findings = findings;
         this.hosted = Set.copyOf(hosted);
         this.facts = new KernelFacts(image);
@@ -115,12 +116,32 @@ final class FormatChooser {
     }
 
     private NumberFormat wished(Site site, NumberFormat chip) {
-        NumberFormat number = wish.apply(site, chip);
+        NumberFormat number = text.format(site, chip);
+        if (number.rounding() == NumberFormat.Rounding.STOCHASTIC && arithmetic.random() == 0) {
+            findings.report(
+                    Code.F213,
+                    place(site),
+                    "`@round(stochastic)` needs random numbers, and this chip has none",
+                    null,
+                    "`@round(nearest)`, or a chip with a generator (`random 16 bit`)");
+        }
         if (fine.isNone()) {
             return number;
         }
-        boolean isFine = site.kind() == Site.Kind.PORT || facts.places(site).stream().anyMatch(fine::contains);
-        return isFine ? FineLines.FORMAT : number;
+        return isFine(site) ? FineLines.FORMAT : number;
+    }
+
+    private boolean isFine(Site word) {
+        return facts.places(word).stream().anyMatch(fine::contains);
+    }
+
+    /** The sum of fine weights is longer by what they are finer. */
+    private NumberFormat accumulator(Site port) {
+        NumberFormat number = text.format(port, arithmetic.accumulator());
+        boolean finer = facts.deliveries(port).stream()
+                .anyMatch(d -> d.word().map(this::isFine).orElse(false));
+        int more = FineLines.FORMAT.bits() - arithmetic.weight().bits();
+        return finer ? number.withBits(Math.min(Port.MOST_BITS, number.bits() + Math.max(0, more))) : number;
     }
 
     private record Known(Interval range, WordFormat.Reason reason) {}
@@ -138,7 +159,7 @@ final class FormatChooser {
         }
         findings.report(
                 Code.Q103,
-                facts.place(site),
+                place(site),
                 "nothing says how large `" + name + "` becomes",
                 "a chip needs the range of each value to choose what one step of it stands for",
                 "give it a range (`in a .. b`), or an experiment, whose run in float64 shows it");
@@ -146,19 +167,28 @@ final class FormatChooser {
     }
 
     private void choose(Site site, String name, NumberFormat chip) {
-        NumberFormat number = wished(site, chip);
         Known known = range(site, name);
-        if (!number.signed() && known.range().lo() < 0) {
-            findings.report(
-                    Code.Q112,
-                    facts.place(site),
-                    "`" + name + "` can be negative, and the chip keeps it in " + number + ", without a sign",
-                    null,
-                    "a rule in which it stays positive, or a chip with a sign there");
-            number = new NumberFormat(
-                    number.bits(), true, number.fraction(), number.overflow(), number.rounding(), false);
-        }
+        NumberFormat number = signed(wished(site, chip), site, name, known.range().lo());
         put(site, format(number, known));
+    }
+
+    /** Where the text declares it, else where it is stored. */
+    private Span place(Site site) {
+        return text.span(site).orElseGet(() -> findings.span(facts.place(site)));
+    }
+
+    /** The format, with a sign if the value can be below 0, which is reported where it has none. */
+    private NumberFormat signed(NumberFormat number, Site site, String name, double least) {
+        if (number.signed() || least >= 0) {
+            return number;
+        }
+        findings.report(
+                Code.Q112,
+                place(site),
+                "`" + name + "` can be negative, and the chip keeps it in " + number + ", without a sign",
+                null,
+                "a range that begins at 0 or above, or a chip that keeps it with a sign, as in s" + number.bits());
+        return new NumberFormat(number.bits(), true, number.fraction(), number.overflow(), number.rounding(), false);
     }
 
     private static WordFormat format(NumberFormat number, Known known) {
@@ -266,7 +296,8 @@ final class FormatChooser {
                 words.put(word, known);
                 need = need(weight(word, known), known.range());
             } else {
-                need = need(signed(arithmetic.weight(), d.constant()), Interval.of(d.constant()));
+                NumberFormat constant = signed(arithmetic.weight(), port, "a weight of " + name, d.constant());
+                need = need(constant, Interval.of(d.constant()));
             }
             needs.merge(d.projection(), need, Math::max);
         }
@@ -277,7 +308,7 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(port, new WordFormat(wished(port, arithmetic.accumulator()), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
+        put(port, new WordFormat(accumulator(port), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;
@@ -295,22 +326,7 @@ final class FormatChooser {
     }
 
     private NumberFormat weight(Site word, Known known) {
-        NumberFormat number = wished(word, arithmetic.weight());
-        return known.range().lo() < 0 ? signed(number, known.range().lo()) : number;
-    }
-
-    private NumberFormat signed(NumberFormat number, double value) {
-        if (!number.signed() && value < 0) {
-            findings.report(
-                    Code.Q112,
-                    -1,
-                    "weights are negative, and the chip keeps them in " + number + ", without a sign",
-                    null,
-                    "a chip whose weights have a sign");
-            return new NumberFormat(
-                    number.bits(), true, number.fraction(), number.overflow(), number.rounding(), false);
-        }
-        return number;
+        return signed(wished(word, arithmetic.weight()), word, nameOf(word), known.range().lo());
     }
 
     private String nameOf(Site word) {

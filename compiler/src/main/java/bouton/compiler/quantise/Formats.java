@@ -48,7 +48,7 @@ final class Formats {
         return java.util.Collections.unmodifiableMap(formats);
     }
 
-    /** The integers that a word can hold: those of its format, and of its range where a store keeps it inside. */
+    /** The integers that a word can hold: those of its format, and of its range where it is kept inside. */
     static long least(WordFormat format) {
         return isKept(format)
                 ? Math.max(format.number().min(), (long) format.whole(format.range().lo()))
@@ -62,6 +62,11 @@ final class Formats {
     }
 
     private static boolean isKept(WordFormat format) {
-        return format.reason() == WordFormat.Reason.DECLARED && format.range().isFinite();
+        return switch (format.reason()) {
+            case DECLARED -> format.range().isFinite();
+            // Nothing but 0 was seen: as long as that is so, it needs no room in sums.
+            case OBSERVED -> format.range().equals(Interval.ZERO);
+            case PROVEN, WEIGHTS, FORMAT -> false;
+        };
     }
 }

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public final class Quantiser {
             Image image,
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
-            BiFunction<Site, NumberFormat, NumberFormat> wish,
+            Declarations text,
             FineLines fine,
             Findings findings) {
         this.fine = fine;
@@ -58,7 +57,7 @@ public final class Quantiser {
         this.arithmetic = arithmetic;
         this.findings = findings;
         this.hosted = FormatChooser.hosted(image);
-        this.chooser = new FormatChooser(image, arithmetic, observed, wish, hosted, fine, findings);
+        this.chooser = new FormatChooser(image, arithmetic, observed, text, hosted, fine, findings);
         this.context = new ChipContext(image, chooser.choose(), arithmetic, fine, findings);
     }
 
@@ -70,7 +69,7 @@ public final class Quantiser {
      * @param fallback for diagnostics without a place
      * @param arithmetic of the chip's cores; not float64
      * @param observed ranges of values that a run in float64 has shown, in internal units
-     * @param wish the format that the text asks for at a place instead of the chip's
+     * @param text what it says of the places where numbers are kept
      * @param fine lines that are computed more finely than the chip can
      * @return null if the chip cannot compute it; the reasons are in {@code diagnostics}
      */
@@ -80,12 +79,12 @@ public final class Quantiser {
             Span fallback,
             Arithmetic arithmetic,
             Map<Site, Interval> observed,
-            BiFunction<Site, NumberFormat, NumberFormat> wish,
+            Declarations text,
             FineLines fine,
             Diagnostics diagnostics) {
         int errors = diagnostics.errorCount();
         Findings findings = new Findings(spans, fallback, diagnostics);
-        Quantiser quantiser = new Quantiser(image, arithmetic, observed, wish, fine, findings);
+        Quantiser quantiser = new Quantiser(image, arithmetic, observed, text, fine, findings);
         if (diagnostics.errorCount() > errors) {
             return null;
         }
@@ -108,6 +107,9 @@ public final class Quantiser {
         if (open.isEmpty()) {
             return;
         }
+        // Until then what they carry is unknown, and what would be said of it wrong.
+        ChipContext known = context;
+        context = new ChipContext(image, known.formats(), arithmetic, fine, findings.muted());
         for (int g = 0; g < image.groups().size(); g++) {
             if (image.groups().get(g) instanceof Population p && !hosted.contains(g)) {
                 for (Handler h : p.handlers()) {
@@ -127,7 +129,7 @@ public final class Quantiser {
                 }
             }
         }
-        context = new ChipContext(image, context.formats().with(formats), arithmetic, fine, findings);
+        context = new ChipContext(image, known.formats().with(formats), arithmetic, fine, findings);
     }
 
     private Image image() {

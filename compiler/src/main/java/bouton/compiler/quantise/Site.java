@@ -1,6 +1,7 @@
 package bouton.compiler.quantise;
 
 import bouton.image.ir.Word;
+import bouton.image.net.Field;
 import bouton.image.net.Image;
 import bouton.image.net.Scope;
 
@@ -50,6 +51,21 @@ public record Site(Kind kind, int owner, int index) implements Comparable<Site> 
     private static Site end(Image image, int group, int field) {
         boolean stimulus = image.groups().get(group) instanceof bouton.image.net.Stimulus;
         return new Site(stimulus ? Kind.LEVEL : Kind.NEURON, group, stimulus ? 0 : field);
+    }
+
+    /**
+     * The word that is kept here.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Field field(Image image) {
+        return switch (kind) {
+            case NEURON -> image.population(owner).fields().get(index);
+            case SYNAPSE -> image.projections().get(owner).fields().get(index);
+            case ROW -> image.projections().get(owner).rows().get(index).field();
+            case COLUMN -> image.projections().get(owner).columns().get(index).field();
+            case PORT, PAYLOAD, LEVEL, GLOBAL, LINE -> throw new IllegalArgumentException(this + " is no word");
+        };
     }
 
     @Override

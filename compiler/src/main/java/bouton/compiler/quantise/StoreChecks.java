@@ -2,9 +2,6 @@ package bouton.compiler.quantise;
 
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.diagnostic.Code;
-import bouton.image.net.Field;
-import bouton.image.net.Image;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -75,23 +72,26 @@ final class StoreChecks {
                     .report(
                             Code.Q107,
                             at,
-                            "this never changes `" + name + "`: the largest change is " + percent(largest)
-                                    + " of a step, and less than " + percent(least) + " is rounded away",
+                            "this never changes `" + name + "`: the largest change is " + Figures.percent(largest)
+                                    + " of a step, and what is below " + Figures.percent(least) + " is rounded away",
                             "a step of " + format.number() + " is " + step,
-                            "`@round(stochastic)` keeps small changes on average; more bits (`@bits(n)`) make the step"
-                                    + " smaller");
+                            finer());
         } else if (least / largest > SMALL_PART && change.factors().size() == 1) {
             context.findings()
                     .report(
                             Code.Q108,
                             at,
-                            "changes of `" + name + "` below " + percent(least / largest)
+                            "changes of `" + name + "` below " + Figures.percent(least / largest)
                                     + " of the largest are rounded away",
                             "a step of " + format.number() + " is " + step + "; the largest change is "
                                     + shown(site, largest * format.step()),
-                            "`@round(stochastic)` keeps small changes on average; more bits (`@bits(n)`) make the step"
-                                    + " smaller");
+                            finer());
         }
+    }
+
+    private String finer() {
+        String bits = "more bits (`@bits(n)`) make the step smaller";
+        return context.draws() ? "`@round(stochastic)` keeps small changes on average; " + bits : bits;
     }
 
     private void decay(double kept, WordFormat format, Site site, int at) {
@@ -112,42 +112,13 @@ final class StoreChecks {
                             "`" + context.name(site) + "` stops decaying at " + shown(site, stop) + ", "
                                     + (long) band + " steps: below, the loss of a tick is rounded away",
                             "a step of " + format.number() + " is " + shown(site, format.step())
-                                    + "; it keeps " + percent(kept) + " of its value in a tick",
-                            "`@round(stochastic)`, more bits, or a longer tick");
+                                    + "; it keeps " + Figures.percent(kept) + " of its value in a tick",
+                            finer() + ", a longer tick a larger loss");
         }
-    }
-
-    private static String percent(double part) {
-        double percent = 100 * part;
-        return percent >= 99.95 || percent < 0.1
-                ? String.format(Locale.ROOT, "%.3g %%", percent)
-                : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
     /** A value of the word as people see it, with its unit. */
     private String shown(Site site, double value) {
-        Image image = context.image();
-        Field field =
-                switch (site.kind()) {
-                    case NEURON -> image.population(site.owner()).fields().get(site.index());
-                    case SYNAPSE ->
-                        image.projections().get(site.owner()).fields().get(site.index());
-                    case ROW ->
-                        image.projections()
-                                .get(site.owner())
-                                .rows()
-                                .get(site.index())
-                                .field();
-                    case COLUMN ->
-                        image.projections()
-                                .get(site.owner())
-                                .columns()
-                                .get(site.index())
-                                .field();
-                    case PORT, PAYLOAD, LEVEL, GLOBAL, LINE ->
-                        throw new IllegalArgumentException(site + " is no word");
-                };
-        String number = String.format(Locale.ROOT, "%.3g", value * field.scale());
-        return field.unit().equals("1") ? number : number + " " + field.unit();
+        return Figures.value(site.field(context.image()), value);
     }
 }

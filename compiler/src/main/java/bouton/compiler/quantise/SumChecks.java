@@ -7,11 +7,17 @@ import bouton.image.net.Image;
 import bouton.image.net.Projection;
 import bouton.image.net.Stimulus;
 import bouton.image.run.StimulusInput;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Proves that sums of weights fit their accumulators, or warns that they may not. */
 final class SumChecks {
+    /** How often a Poisson number may be larger than what is counted with. */
+    private static final double RARE = 1e-12;
+
+    /** Means above which a Poisson number is taken for a normal one. */
+    private static final double NORMAL = 500;
+
     private final ChipContext context;
     private final KernelFacts facts;
 
@@ -31,70 +37,104 @@ final class SumChecks {
     private void port(Site port, WordFormat format) {
         NumberFormat sum = format.number();
         double most = 0;
+        double largest = -1;
+        int at = -1;
         for (KernelFacts.Delivery d : facts.deliveries(port)) {
-            OptionalDouble each = most(d, format);
-            OptionalDouble events = events(context.image().projections().get(d.projection()));
-            most += each.getAsDouble() * events.orElse(Double.POSITIVE_INFINITY);
+            double part = each(d, format) * events(context.image().projections().get(d.projection()));
+            most += part;
+            if (part > largest) {
+                largest = part;
+                at = d.at();
+            }
         }
-        if (most <= sum.max()) {
+        double seen = format.range().isFinite() ? Math.ceil(format.range().magnitude() / format.step()) : 0;
+        if (Math.max(most, seen) <= sum.max()) {
             return;
         }
-        Interval seen = format.range();
-        double seenSteps = seen.isFinite() ? Math.ceil(seen.magnitude() / format.step()) : Double.POSITIVE_INFINITY;
-        String seenText = Double.isFinite(seenSteps)
-                ? "; a run in float64 came to " + (long) seenSteps
-                : "";
-        String could = Double.isFinite(most) ? String.valueOf((long) most) : "without limit";
-        int at = facts.deliveries(port).getFirst().at();
+        long steps = (long) Math.max(most, seen);
+        String run = seen > 0 ? "a run in float64 came to " + (long) seen + "; " : "";
+        int bits = 64 - Long.numberOfLeadingZeros(steps) + (sum.signed() ? 1 : 0);
         context.findings()
                 .report(
                         Code.Q110,
                         at,
-                        "the sum at `" + context.name(port) + "` can leave its " + sum.bits() + " bits: it holds " + sum.max()
-                                + " steps, and what can arrive in one tick comes to " + could + seenText,
-                        sum.overflow() == NumberFormat.Overflow.SATURATE
-                                ? "the chip keeps it at the end of its range, and that is counted"
-                                : "the chip drops the highest bits, so the sum changes its sign",
-                        "smaller weights, fewer inputs, or a chip with a longer `accumulator`");
+                        "the sum at `" + context.name(port) + "` can overflow its " + sum.bits() + " bits: up to " + steps
+                                + " steps can arrive in one tick, and it holds " + sum.max(),
+                        run
+                                + (sum.overflow() == NumberFormat.Overflow.SATURATE
+                                        ? "the chip keeps it at the end of its range, and counts that"
+                                        : "the chip drops the highest bits, so the sum may change its sign"),
+                        "fewer inputs, weights of fewer bits (`@bits(n)`), or a chip with a longer `accumulator`: "
+                                + bits + " bits are enough");
     }
 
-    private OptionalDouble most(KernelFacts.Delivery d, WordFormat port) {
+    /** Steps of the port that one event brings, at most. */
+    private double each(KernelFacts.Delivery d, WordFormat port) {
         Optional<WordFormat> word = d.word().flatMap(w -> context.formats().find(w));
         if (word.isEmpty()) {
-            return OptionalDouble.of(Math.abs(Math.rint(d.constant() / port.step())));
+            return Math.abs(Math.rint(d.constant() / port.step()));
         }
-        double shift = word.get().step() / port.step();
-        long largest = Math.max(Math.abs(Formats.least(word.get())), Math.abs(Formats.most(word.get())));
-        return OptionalDouble.of(largest * shift);
+        WordFormat format = word.get();
+        double largest = format.reason() == WordFormat.Reason.OBSERVED || !format.range().isFinite()
+                ? Math.max(Math.abs(Formats.least(format)), Math.abs(Formats.most(format)))
+                : Math.abs(format.whole(format.range().magnitude()));
+        return largest * (format.step() / port.step());
     }
 
-    /** How many events one neuron can get from a projection in a tick, at most. */
-    private OptionalDouble events(Projection p) {
+    /**
+     * How many events one neuron can get from a projection in a tick: at most, and from Poisson sources at the rates of the text
+     * all but once in 10^12 ticks.
+     */
+    private double events(Projection p) {
         Image image = context.image();
-        int sources = image.groups().get(p.source()).size();
-        double inputs =
-                switch (p.connectivity()) {
-                    case Connectivity.OneToOne c -> 1;
-                    case Connectivity.AllToAll c -> sources;
-                    case Connectivity.Probability c -> sources;
-                    case Connectivity.FanIn c -> c.k();
-                    case Connectivity.FanOut c -> c.multiple() ? (double) sources * c.k() : sources;
-                    case Connectivity.Total c -> c.multiple() ? c.n() : sources;
-                    case Connectivity.Pairs c -> largestFanIn(c, image.groups().get(p.target()).size());
-                    case Connectivity.Displaced c -> sources;
-                };
-        boolean severalEvents = image.groups().get(p.source()) instanceof Stimulus s
-                && s.initial() instanceof StimulusInput.PoissonMeans
-                && !s.single();
-        return severalEvents ? OptionalDouble.empty() : OptionalDouble.of(inputs);
+        if (image.groups().get(p.source()) instanceof Stimulus s
+                && s.initial() instanceof StimulusInput.PoissonMeans means
+                && !s.single()) {
+            return quantile(sum(p, means.perTick()));
+        }
+        double[] one = new double[image.groups().get(p.source()).size()];
+        Arrays.fill(one, 1);
+        return sum(p, one);
     }
 
-    private static double largestFanIn(Connectivity.Pairs pairs, int targets) {
-        int[] counts = new int[targets];
-        int most = 0;
-        for (int post : pairs.post()) {
-            most = Math.max(most, ++counts[post]);
+    /** The sum over the sources of one target that has the most. */
+    private double sum(Projection p, double[] bySource) {
+        double largest = Arrays.stream(bySource).max().orElse(0);
+        double all = Arrays.stream(bySource).sum();
+        return switch (p.connectivity()) {
+            case Connectivity.OneToOne c -> largest;
+            case Connectivity.AllToAll c -> all;
+            case Connectivity.Displaced c -> all;
+            case Connectivity.Probability c -> all;
+            case Connectivity.FanIn c -> c.k() * largest;
+            case Connectivity.FanOut c -> c.multiple() ? c.k() * all : all;
+            case Connectivity.Total c -> c.multiple() ? c.n() * largest : all;
+            case Connectivity.Pairs c -> largest(c, bySource, context.image().groups().get(p.target()).size());
+        };
+    }
+
+    private static double largest(Connectivity.Pairs pairs, double[] bySource, int targets) {
+        double[] sums = new double[targets];
+        for (int i = 0; i < pairs.post().length; i++) {
+            sums[pairs.post()[i]] += bySource[pairs.pre()[i]];
         }
-        return most;
+        return Arrays.stream(sums).max().orElse(0);
+    }
+
+    /** What a Poisson number of this mean exceeds with a probability below {@value #RARE}. */
+    static long quantile(double mean) {
+        if (mean > NORMAL) {
+            // The tail of a normal number beyond 7.1 standard deviations; the skewness is below 0.05 here.
+            return (long) Math.ceil(mean + 7.5 * Math.sqrt(mean) + 10);
+        }
+        double p = Math.exp(-mean);
+        double sum = p;
+        long k = 0;
+        while (1 - sum > RARE && p > 0) {
+            k++;
+            p *= mean / k;
+            sum += p;
+        }
+        return k;
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Loader {
     private static final Set<String> OF_NETWORKS =
             Set.of("reduce", "broadcast", "population", "stimulus", "project", "probe");
+    private static final Set<String> OF_CHIPS = Set.of("topology", "clock", "tick", "engine", "tile", "core", "cost");
     private static final Set<String> OF_EXPERIMENTS = Set.of(
             "protocol", "repeat", "reset", "across", "run", "rest", "present", "set", "record", "require", "sweep");
     private static final List<String> DECLARATION_WORDS =
@@ -68,6 +69,8 @@ final class Loader {
         Diagnostic.Builder builder = Diagnostic.of(Code.S005, unknown.name().span(), "a file holds no `" + word + "`");
         if (OF_NETWORKS.contains(word)) {
             builder.help("put it into a network: `network NAME { … }`");
+        } else if (OF_CHIPS.contains(word)) {
+            builder.help("put it into a chip: `chip NAME { … }`");
         } else if (OF_EXPERIMENTS.contains(word)) {
             builder.help("put it into an experiment: `experiment NAME : NETWORK { … }`");
         } else {

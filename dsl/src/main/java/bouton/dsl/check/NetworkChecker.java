@@ -74,6 +74,7 @@ final class NetworkChecker {
         projections.unconnected();
         Network network = network(ranks);
         new OrderChecker(target, diagnostics).check(network);
+        PlacementBounds.check(network, target, diagnostics);
         return network;
     }
 

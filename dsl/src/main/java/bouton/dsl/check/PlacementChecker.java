@@ -35,6 +35,7 @@ final class PlacementChecker {
     private final Set<String> populations = new TreeSet<>();
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> labels = new TreeSet<>();
+    private final Set<String> projections = new TreeSet<>();
 
     /** @param chip empty if the target has none */
     PlacementChecker(Optional<Chip> chip, FileScope home, Typer typer, Diagnostics diagnostics) {
@@ -68,7 +69,10 @@ final class PlacementChecker {
                         sources.add(p.name().text());
                     }
                     case Item.StimulusItem s -> sources.add(s.name().text());
-                    case Item.Project p -> p.label().ifPresent(l -> labels.add(l.text()));
+                    case Item.Project p -> {
+                        p.label().ifPresent(l -> labels.add(l.text()));
+                        projections.add(base(p.source()) + " -> " + base(p.target()));
+                    }
                     default -> {}
                 }
             }
@@ -184,7 +188,8 @@ final class PlacementChecker {
         if (projection) {
             String group = target.orElse("").split("\\.", 2)[0];
             good = known(source, sources, item.source().span(), "no network has a population or stimulus")
-                    && known(group, populations, item.arrow().get().span(), "no network has a population");
+                    && known(group, populations, item.arrow().get().span(), "no network has a population")
+                    && projected(source + " -> " + group, item);
         } else {
             Set<String> all = new LinkedHashSet<>(populations);
             all.addAll(labels);
@@ -194,6 +199,27 @@ final class PlacementChecker {
         if (good && serves(item, projection)) {
             choices.add(new UnitChoice(source, target, item.unit().text(), item.span()));
         }
+    }
+
+    private boolean projected(String projection, Item.AssignUnit item) {
+        if (projections.contains(projection)) {
+            return true;
+        }
+        diagnostics.add(Diagnostic.of(
+                Code.N001,
+                item.source().span().to(item.arrow().orElseThrow().span()),
+                "no network has a projection `" + projection + "`"));
+        return false;
+    }
+
+    /** The group in front of a slice or a port. */
+    private static String base(Expr expr) {
+        return switch (expr) {
+            case Expr.Name n -> n.text();
+            case Expr.Member m -> base(m.of());
+            case Expr.Index i -> base(i.of());
+            default -> "";
+        };
     }
 
     /** Names joined by dots; empty for anything else. */

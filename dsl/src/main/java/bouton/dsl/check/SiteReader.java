@@ -37,13 +37,13 @@ final class SiteReader {
         }
         if (!tile) {
             return core(steps.getFirst(), 0, chip.coreCount(), "the chip")
-                    .map(c -> new int[] {chip.sites().get(c).tile(), c});
+                    .map(c -> new int[] {chip.tileOf(c), c});
         }
         Optional<Integer> at = tile(steps.getFirst());
         if (at.isEmpty() || steps.size() == 1) {
             return at.map(t -> new int[] {t, Placement.ANY});
         }
-        int first = (int) chip.sites().stream().filter(s -> s.tile() < at.get()).count();
+        int first = chip.firstCore(at.get());
         return core(steps.get(1), first, chip.tile(at.get()).coreCount(), "tile " + at.get())
                 .map(c -> new int[] {at.get(), c});
     }

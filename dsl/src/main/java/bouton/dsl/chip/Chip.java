@@ -46,6 +46,28 @@ public record Chip(
         return tiles.stream().mapToInt(t -> t.count() * t.coreCount()).sum();
     }
 
+    /** Index of the first core of a tile; for the number of tiles, the number of cores. */
+    public int firstCore(int tile) {
+        return tiles.stream()
+                .mapToInt(t -> Math.clamp(tile - t.first(), 0, t.count()) * t.coreCount())
+                .sum();
+    }
+
+    /** Number of the tile that a core is in. */
+    public int tileOf(int core) {
+        int low = 0;
+        int high = topology.tiles() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (firstCore(middle) <= core) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     /** All cores: by number of tile, inside a tile in text order. Their index counts through. */
     public List<Site> sites() {
         List<Site> result = new ArrayList<>();

@@ -21,6 +21,6 @@ public record Tile(
 
     /** How many cores one of these tiles has. */
     public int coreCount() {
-        return cores.stream().mapToInt(Core::count).sum();
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, cores.stream().mapToLong(Core::count).sum()));
     }
 }

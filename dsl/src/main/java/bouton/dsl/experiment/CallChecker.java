@@ -71,6 +71,7 @@ final class CallChecker {
             case "shuffled" -> shuffled(c);
             case "onehot" -> onehot(c);
             case "change" -> change(c);
+            case "lsb" -> new LsbChecker(formulas).call(c);
             default -> unknown(f, c);
         };
     }
@@ -223,7 +224,7 @@ final class CallChecker {
         Arrays.stream(Statistic.values()).map(Statistic::word).forEach(known::add);
         Arrays.stream(EventUse.Function.values()).map(EventUse.Function::word).forEach(known::add);
         Arrays.stream(Builtin.values()).map(Builtin::word).forEach(known::add);
-        known.addAll(List.of("shuffled", "onehot", "uniform", "normal", "choice", "chance"));
+        known.addAll(List.of("shuffled", "onehot", "change", "lsb", "uniform", "normal", "choice", "chance"));
         Diagnostic.Builder builder = Diagnostic.of(Code.N001, f.span(), "there is no function `" + f.text() + "`")
                 .suggest(f.text(), known);
         Span span = c.span();

@@ -104,7 +104,7 @@ public final class Experiments {
     private static Experiment tree(Checking checking, Declaration.Experiment experiment, TargetDef target) {
         windows(experiment.items(), checking);
         laterRecords(experiment.items(), checking);
-        SweepChecker sweepChecker = new SweepChecker(checking, target.dt());
+        SweepChecker sweepChecker = new SweepChecker(checking, target);
         List<Sweep> sweeps = new ArrayList<>();
         List<Item> rest = new ArrayList<>(experiment.items());
         while (!rest.isEmpty() && rest.getFirst() instanceof Item.Sweep s) {

@@ -177,6 +177,12 @@ public sealed interface Formula {
     /** How much a value of the current member has changed in the last tick. */
     record Change(MemberValue of, Type type, Span span) implements Formula {}
 
+    /**
+     * What one step of the words stands for in which a place keeps a value, in the value's dimension; 0 where the target
+     * computes with it in float64.
+     */
+    record Lsb(Place place, String name, Type type, Span span) implements Formula {}
+
     /** Number of the current member, or of the neuron at an end of it. */
     record MemberIndex(End end, Type type, Span span) implements Formula {}
 

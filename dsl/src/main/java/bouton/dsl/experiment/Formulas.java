@@ -74,6 +74,7 @@ public final class Formulas {
             case Formula.Data d -> List.of();
             case Formula.Rows r -> List.of();
             case Formula.MemberValue m -> List.of();
+            case Formula.Lsb l -> List.of();
             case Formula.MemberIndex m -> List.of();
             case Formula.MemberEvents m -> List.of();
         };

@@ -2,6 +2,7 @@ package bouton.dsl.experiment;
 
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.model.TargetDef;
 import bouton.dsl.syntax.Expr;
 import bouton.dsl.syntax.Ident;
 import bouton.dsl.syntax.Item;
@@ -22,14 +23,14 @@ final class SweepChecker {
 
     private final Checking checking;
     private final FormulaChecker formulas;
-    private final double dt;
+    private final TargetDef target;
     private final Set<String> swept = new HashSet<>();
     private long points = 1;
 
-    SweepChecker(Checking checking, double dt) {
+    SweepChecker(Checking checking, TargetDef target) {
         this.checking = checking;
         this.formulas = new FormulaChecker(checking);
-        this.dt = dt;
+        this.target = target;
     }
 
     /** Null after a report. */
@@ -150,7 +151,7 @@ final class SweepChecker {
         if (f.type().isFaulty()) {
             return OptionalDouble.empty();
         }
-        OptionalDouble value = Constants.value(f, dt);
+        OptionalDouble value = Constants.value(f, target.dt());
         if (value.isEmpty()) {
             checking.diagnostics.add(
                     Diagnostic.of(Code.E002, f.span(), "the values of a sweep are known before anything runs")
@@ -260,7 +261,11 @@ final class SweepChecker {
         if (!problem.isEmpty()) {
             checking.diagnostics.add(Diagnostic.of(kind == Sweep.Kind.DT ? Code.T004 : Code.S007, at.span(), problem));
         }
-        return problem.isEmpty();
+        boolean possible = kind != Sweep.Kind.DT || !problem.isEmpty() || target.withDt(value).isPossible();
+        if (!possible) {
+            checking.diagnostics.add(target.withDt(value).impossible(at.span()));
+        }
+        return problem.isEmpty() && possible;
     }
 
     /** Reports names that are no parameters and that nothing reads: they would sweep nothing. */

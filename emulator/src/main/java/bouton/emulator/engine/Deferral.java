@@ -95,10 +95,7 @@ final class Deferral {
         PostRule.of(world.image(), number).ifPresent(rule -> {
             Scope scope = new Scope.OfProjection(number);
             Runner runner = new Runner(
-                    world.linker(),
-                    world.linker().scope(scope),
-                    rule.handler().kernel(),
-                    world.execution());
+                    world.linker(), world.linker().scope(scope), rule.handler().kernel(), world.execution());
             int counters = world.image().counters().size();
             plans.add(new Plan(this, world.projections().get(number), rule, runner, counters));
         });
@@ -132,7 +129,9 @@ final class Deferral {
 
     /** The turn of a handler of post events, which may be that of a rule. */
     PartStep happening(ProjectionState projection, EventTurns now) {
-        return plan(projection).<PartStep>map(p -> new DeferredSteps.Happening(p, now)).orElse(now);
+        return plan(projection)
+                .<PartStep>map(p -> new DeferredSteps.Happening(p, now))
+                .orElse(now);
     }
 
     boolean isOn() {

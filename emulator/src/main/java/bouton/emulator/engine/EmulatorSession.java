@@ -35,10 +35,7 @@ public final class EmulatorSession implements Session {
     private Globals globals;
     private final Workers workers;
     private final @Nullable Costs costs;
-    private Deferral deferral;
-    private Schedule schedule;
-    // While synapses see events of their targets later.
-    private Schedule deferring;
+    private Schedules schedules;
     private Observer observer;
     private final Map<Scope, Map<Kernel, Program>> readers = new HashMap<>();
     private final Map<Scope, Map<Kernel, Program>> actions = new HashMap<>();
@@ -60,7 +57,7 @@ public final class EmulatorSession implements Session {
             costs = image.hardware().isPresent()
                     ? Costs.of(world, workers.size() == 1 ? 1 : Schedule.LONGEST_WINDOW)
                     : null;
-            plan();
+            schedules = plan();
             globals.start();
             observer = new Observer(world, recorder);
         } catch (RuntimeException | Error e) {
@@ -106,9 +103,9 @@ public final class EmulatorSession implements Session {
         boolean checks = check != TickCheck.NONE;
         for (long done = 0; done < ticks; ) {
             if (!checks) {
-                deferral.consider(tick, observer.untilSynapsesDue(tick, ticks - done));
+                schedules.deferral().consider(tick, observer.untilSynapsesDue(tick, ticks - done));
             }
-            long window = checks ? 1 : Math.min(current().window(), ticks - done);
+            long window = checks ? 1 : Math.min(schedules.current().window(), ticks - done);
             done += window == 1 ? runTick() : runTicks(observer.untilDue(tick, window));
             if (!check.goesOn(done)) {
                 return done;
@@ -125,57 +122,36 @@ public final class EmulatorSession implements Session {
     }
 
     /** Lays out the steps of a tick. */
-    private void plan() {
-        deferral = new Deferral(world, workers);
-        List<Step> steps = ScheduleBuilder.build(world, globals, deferral, costs == null ? null : costs.counter());
-        schedule = schedule(steps);
-        deferring = deferring(steps);
-    }
-
-    private Schedule schedule(List<Step> steps) {
-        return workers.size() == 1 ? Schedule.sequential(steps) : Schedule.parallel(steps, world.groups());
-    }
-
-    private Schedule deferring(List<Step> steps) {
-        if (!deferral.isPossible()) {
-            return schedule;
-        }
-        deferral.pretend(true);
-        Schedule made = schedule(steps);
-        deferral.pretend(false);
-        return made;
-    }
-
-    private Schedule current() {
-        return deferral.isOn() ? deferring : schedule;
+    private Schedules plan() {
+        return Schedules.of(world, globals, workers, costs == null ? null : costs.counter());
     }
 
     /** Synapses have seen all events: a run that goes on may be asked about them. */
     private void settle() {
-        deferral.settle(tick);
+        schedules.deferral().settle(tick);
     }
 
     /** How many ticks its parts run without waiting for each other. */
     long window() {
-        return schedule.window();
+        return schedules.ordinary().window();
     }
 
     /** The same while synapses see events of their targets later. */
     long deferringWindow() {
-        return deferring.window();
+        return schedules.deferring().window();
     }
 
     /** In how many ticks synapses have seen events of their targets later. */
     long deferredTicks() {
-        return deferral.ticks();
+        return schedules.deferral().ticks();
     }
 
     private long runTick() {
         world.aim(tick);
         if (workers.size() == 1) {
-            current().run(tick);
+            schedules.current().run(tick);
         } else {
-            current().run(tick, workers);
+            schedules.current().run(tick, workers);
         }
         observer.events(tick);
         if (costs != null) {
@@ -193,7 +169,7 @@ public final class EmulatorSession implements Session {
 
     /** Runs ticks that need nothing from each other but what has been known before the first. */
     private long runTicks(long count) {
-        current().run(tick, tick + count, workers);
+        schedules.current().run(tick, tick + count, workers);
         for (long t = tick; t < tick + count; t++) {
             observer.events(t);
             if (costs != null) {
@@ -329,7 +305,7 @@ public final class EmulatorSession implements Session {
 
     @Override
     public long memory() {
-        return world.bytes() + deferral.bytes();
+        return world.bytes() + schedules.deferral().bytes();
     }
 
     @Override
@@ -374,7 +350,7 @@ public final class EmulatorSession implements Session {
     /** Synapses have changed their places. */
     private void rebuild() {
         globals = new Globals(world);
-        plan();
+        schedules = plan();
         observer = new Observer(world, recorder);
     }
 

@@ -57,7 +57,9 @@ final class EventTurn {
         projection.forParts(k -> {
             SynapsePart part = projection.parts()[k];
             indices[k] = index.apply(part);
-            boolean fixed = indices[k].isOrdered() && indices[k].lags().length == 1 && indices[k].lags()[0] == 0;
+            boolean fixed = indices[k].isOrdered()
+                    && indices[k].lags().length == 1
+                    && indices[k].lags()[0] == 0;
             single[k] = ofSource && fixed && part.wiring().isOneEach();
         });
     }

@@ -172,9 +172,11 @@ final class Evolution {
         private boolean understands(Instruction instruction, Map<Integer, Value> registers) {
             return switch (instruction) {
                 case Instruction.Const c -> registers.put(c.dst(), new Value(-1, c.value(), NONE)) == null;
-                case Instruction.Load l when isOfSource(l.word()) && isReal(l.type()) ->
+                case Instruction.Load l
+                when isOfSource(l.word()) && isReal(l.type()) ->
                     registers.put(l.dst(), words[l.word().field()]) == null;
-                case Instruction.Store s when isOfSource(s.word()) && isReal(s.type()) && !s.plastic() -> {
+                case Instruction.Store s
+                when isOfSource(s.word()) && isReal(s.type()) && !s.plastic() -> {
                     Value value = registers.get(s.src());
                     boolean own = value != null && value.field() == s.word().field();
                     if (own) {

@@ -45,7 +45,8 @@ final class PendingPost {
     private final SharedWords actual;
     private final SharedWords rows;
     private final Partition sources;
-    // The events that targets keep, latest first: that of age k of target t is event k * stride + t; their ticks and words.
+    // The events that targets keep, latest first: that of age k of target t is event k * stride + t; their ticks and
+    // words.
     private final int stride;
     private final int[] ticks;
     private final double[][] columns;

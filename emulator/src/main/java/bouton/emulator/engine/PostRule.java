@@ -66,8 +66,9 @@ record PostRule(
         boolean mirrored = image.projections().stream()
                 .anyMatch(other -> other.mirror().isPresent() && other.mirror().projection() == number);
         List<Handler> own = handlers(p, Per.INSTANCE);
-        List<Handler> post =
-                own.stream().filter(h -> h.trigger() instanceof Trigger.PostEvent).toList();
+        List<Handler> post = own.stream()
+                .filter(h -> h.trigger() instanceof Trigger.PostEvent)
+                .toList();
         List<Handler> pre = p.handlers().stream()
                 .filter(h -> h.trigger() instanceof Trigger.PreEvent && h.per() != Per.TARGET)
                 .toList();
@@ -104,12 +105,11 @@ record PostRule(
     }
 
     private static boolean lagsAreFixed(List<Handler> handlers) {
-        return handlers.stream()
-                .allMatch(h -> switch (h.trigger()) {
-                    case Trigger.PreEvent e -> e.lag().field() < 0;
-                    case Trigger.PostEvent e -> e.lag().field() < 0;
-                    default -> false;
-                });
+        return handlers.stream().allMatch(h -> switch (h.trigger()) {
+            case Trigger.PreEvent e -> e.lag().field() < 0;
+            case Trigger.PostEvent e -> e.lag().field() < 0;
+            default -> false;
+        });
     }
 
     /** How shared words of the sources change in every tick, if they change besides at events of the source only. */

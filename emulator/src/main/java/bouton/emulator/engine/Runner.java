@@ -107,11 +107,12 @@ final class Runner {
         if (known == null) {
             known = KernelGenerator.generate(linker, scope, kernel, Linker.Counting.ON, shape);
             // A kernel near the largest size may fit in one form and not in the other, and a loop needs both.
-            boolean both = known != null && switch (shape) {
-                case NEURONS -> generated(Shape.LISTED_NEURONS) != null;
-                case SUMS -> generated(Shape.LISTED_SUMS) != null;
-                case LISTED_NEURONS, LISTED_SUMS, ROWS, LISTED_ROWS, SINGLES, PAST_ROWS, COLUMNS -> true;
-            };
+            boolean both = known != null
+                    && switch (shape) {
+                        case NEURONS -> generated(Shape.LISTED_NEURONS) != null;
+                        case SUMS -> generated(Shape.LISTED_SUMS) != null;
+                        case LISTED_NEURONS, LISTED_SUMS, ROWS, LISTED_ROWS, SINGLES, PAST_ROWS, COLUMNS -> true;
+                    };
             if (!both) {
                 known = null;
                 translates = false;

@@ -167,7 +167,7 @@ final class IntegerFlow {
             case GT -> sign(minus(b, a));
             case LE -> not(sign(minus(b, a)));
             case GE -> not(sign(minus(a, b)));
-            case NE -> bitwise(IntegerNode.Op.OR, sign(minus(a, b)), sign(minus(b, a)));
+            case NE -> sign(bitwise(IntegerNode.Op.OR, minus(a, b), minus(b, a)));
             case EQ -> not(compare(CompareOp.NE, a, b));
         };
     }

@@ -58,7 +58,11 @@ public final class KernelGenerator {
                             .return_());
             type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> loop(context, code, needs, constants));
         });
-        return isLong(bytes) ? null : load(bytes, constants);
+        if (isLong(bytes)) {
+            return null;
+        }
+        GeneratedKernel general = load(bytes, constants);
+        return RowDelivery.of(scope, context.kernel(), shape, general);
     }
 
     private static boolean isLong(byte[] bytes) {

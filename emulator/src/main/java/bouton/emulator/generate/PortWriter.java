@@ -11,6 +11,9 @@ import java.lang.constant.MethodTypeDesc;
 
 /** Emits what reads the sums of ports and adds to them. */
 final class PortWriter {
+    private static final Range MODERATE = new Range(-(1L << 40), 1L << 40);
+    private static final double MOST_TIMES = 0x1p20;
+
     private final CodeBuilder code;
     private final Prologue prologue;
     private final Registers registers;
@@ -52,17 +55,23 @@ final class PortWriter {
         code.labelBinding(end);
     }
 
-    /** In place where the sum stays within its range and the event counts once. */
+    /** In place where the sum stays within its range and the event does not count absurdly often. */
     private void deliver(Instruction.Deliver i, Type.Int type) {
         boolean narrow = PortSlot.storage(type) == Columns.Storage.INT;
         Label slow = code.newLabel();
         Label end = code.newLabel();
         int sums = prologue.slotSums(i.port());
         code.aload(sums).ifnull(slow);
-        code.dload(prologue.multiplicity()).dconst_1().dcmpl().ifne(slow);
+        // Then 64 bits hold the product, or the amount as such, and it with the sum as far as a comparison shows.
+        boolean multiplies = registers.range(i.src()).isWithin(MODERATE);
+        code.dload(prologue.multiplicity()).loadConstant(multiplies ? MOST_TIMES : 1.0);
+        code.dcmpg().ifgt(slow);
         code.aload(sums).iload(prologue.target());
         prologue.pushElement(PortSlot.storage(type));
         registers.loadLong(i.src());
+        if (multiplies) {
+            code.dload(prologue.multiplicity()).d2l().lmul();
+        }
         int sum = code.allocateLocal(TypeKind.LONG);
         code.ladd().lstore(sum);
         code.lload(sum).loadConstant(type.min()).lcmp().iflt(slow);

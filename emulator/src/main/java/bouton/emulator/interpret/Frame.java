@@ -75,6 +75,7 @@ public final class Frame extends Padded {
     private boolean learning = true;
     private final Map<AdaptiveSite, AdaptiveUnit> units = new IdentityHashMap<>();
     private char[] targetArray = {};
+    private int fetched;
     private @Nullable PastWords past;
     private int firstSource;
     private int[] masks = {};
@@ -185,6 +186,16 @@ public final class Frame extends Padded {
     /** Targets of all synapses, by position, numbered inside their part. */
     public char[] targetArray() {
         return targetArray;
+    }
+
+    /** Words have been read for the caches' sake; nobody needs their sum but the compiler, which would leave the reading out. */
+    public void fetched(int sum) {
+        fetched = sum;
+    }
+
+    /** See {@link #fetched(int)}. */
+    public int fetched() {
+        return fetched;
     }
 
     /**

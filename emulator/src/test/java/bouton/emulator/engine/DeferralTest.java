@@ -160,8 +160,8 @@ final class DeferralTest {
         private Kernel rule(boolean pre) {
             KernelBuilder k = KernelBuilder.kernel(pre ? "on pre" : "on post");
             List<Integer> values = new ArrayList<>(List.of(k.load(0), k.load(1), k.constant(number(0.1))));
-            List<Word> words = new ArrayList<>(List.of(
-                    new Word(Word.Space.COLUMN, 0), new Word(Word.Space.ROW, 0), new Word(Word.Space.ROW, 1)));
+            List<Word> words = new ArrayList<>(
+                    List.of(new Word(Word.Space.COLUMN, 0), new Word(Word.Space.ROW, 0), new Word(Word.Space.ROW, 1)));
             words.add(new Word(Word.Space.POST, 0));
             for (Word word : words) {
                 if (dice.nextInt(3) > 0) {
@@ -174,12 +174,7 @@ final class DeferralTest {
                 values.add(
                         dice.nextInt(4) > 0
                                 ? k.binary(
-                                        List.of(
-                                                        BinaryOp.ADD,
-                                                        BinaryOp.SUB,
-                                                        BinaryOp.MUL,
-                                                        BinaryOp.MIN,
-                                                        BinaryOp.MAX)
+                                        List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.MIN, BinaryOp.MAX)
                                                 .get(dice.nextInt(5)),
                                         a,
                                         b)
@@ -228,8 +223,8 @@ final class DeferralTest {
                     new Word(Word.Space.ROW, 1),
                     new Word(Word.Space.COLUMN, 0))) {
                 KernelBuilder k = KernelBuilder.kernel("read");
-                words.add(session.evaluate(
-                        scope, k.yield(k.load(word, Type.F64)).build()));
+                words.add(
+                        session.evaluate(scope, k.yield(k.load(word, Type.F64)).build()));
             }
         }
         long[] counters = session.counters();

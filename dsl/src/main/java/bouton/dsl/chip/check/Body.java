@@ -141,6 +141,10 @@ final class Body {
         if (level == Level.CORE && entries.containsKey("numbers")) {
             Formats.WORDS.forEach(result.entries::remove);
         }
+        if (level == Level.CORE && learnsOtherwise(inherited)) {
+            boolean wired = entries.get("learning").kind().equals("native");
+            result.entries.keySet().removeIf(k -> k.startsWith("readable") && (!wired || k.equals("readable at epoch")));
+        }
         if (level == Level.COST && entries.containsKey("hop")) {
             result.entries.keySet().removeIf(k -> k.startsWith("hop "));
         }
@@ -149,6 +153,16 @@ final class Body {
             result.entries.put(key, before == null ? entry : entry.over(before));
         });
         return result;
+    }
+
+    /** What an inherited engine can read, and when, says nothing of one that is wired, of sums, or of none. */
+    private boolean learnsOtherwise(Body inherited) {
+        Entry own = entries.get("learning");
+        Entry before = inherited.entries.get("learning");
+        return own != null
+                && !own.isBare()
+                && !own.kind().equals("programmable")
+                && (before == null || !own.kind().equals(before.kind()));
     }
 
     /** The items that another block may take over, without some of them. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and what stands in the chip for all tiles: an inner block adds to it or replaces it.
  */
 final class TileReader {
+    private static final long MOST_CORES = 1_000_000;
     private static final List<String> SHARED = List.of("core", "cost");
 
     private final Body chip;
@@ -144,9 +145,16 @@ final class TileReader {
         return reader.failed() ? 1 : count;
     }
 
-    /** Each tile of the topology is of one kind. */
+    /** Each tile of the topology is of one kind, and there are not more cores than can be told apart. */
     private void fills(List<Tile> tiles) {
         int total = topology.tiles();
+        long cores =
+                tiles.stream().mapToLong(t -> (long) t.count() * t.coreCount()).sum();
+        if (cores > MOST_CORES) {
+            diagnostics.add(Diagnostic.of(
+                    Code.F101, span, "this chip has %,d cores; at most %,d are possible".formatted(cores, MOST_CORES)));
+            return;
+        }
         for (Tile tile : tiles) {
             if (tile.first() + (long) tile.count() > total) {
                 diagnostics.add(Diagnostic.of(

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.cli.chips;
+
+import org.jspecify.annotations.NullMarked;

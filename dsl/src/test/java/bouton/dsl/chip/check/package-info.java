@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.dsl.chip.check;
+
+import org.jspecify.annotations.NullMarked;

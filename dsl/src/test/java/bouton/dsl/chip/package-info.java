@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.dsl.chip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package bouton.profiles;
+
+import org.jspecify.annotations.NullMarked;
