@@ -53,7 +53,8 @@ public final class ChipJson {
         result.put("tick", tick);
         result.put("engine", engine(chip.engine()));
         result.put("costs", costs(chip.costs(), chip.cycle()));
-        result.put("tiles", chip.tiles().stream().map(t -> tile(t, chip.cycle())).toList());
+        result.put(
+                "tiles", chip.tiles().stream().map(t -> tile(t, chip.cycle())).toList());
         result.put("origins", origins(chip.origins()));
         return result;
     }
@@ -73,7 +74,9 @@ public final class ChipJson {
                 result.put("kind", "tick");
                 result.put("order", t.order());
                 result.put("timing", t.timing().word());
-                result.put("barrier", t.barrier().steps().stream().map(ChipJson::step).toList());
+                result.put(
+                        "barrier",
+                        t.barrier().steps().stream().map(ChipJson::step).toList());
             }
         }
         return result;
@@ -96,7 +99,9 @@ public final class ChipJson {
     private static Map<String, @Nullable Object> cost(Cost cost, double cycle) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("energy", cost.energy().map(ChipJson::figure).orElse(null));
-        result.put(cost.inCycles() ? "cycles" : "time", cost.time().map(ChipJson::figure).orElse(null));
+        result.put(
+                cost.inCycles() ? "cycles" : "time",
+                cost.time().map(ChipJson::figure).orElse(null));
         result.put("seconds", cost.seconds(cycle));
         return result;
     }
@@ -233,7 +238,8 @@ public final class ChipJson {
     private static Map<String, @Nullable Object> unit(CoreUnit unit, double cycle) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("name", unit.name());
-        result.put("roles", unit.roles().stream().sorted().map(CoreUnit.Role::word).toList());
+        result.put(
+                "roles", unit.roles().stream().sorted().map(CoreUnit.Role::word).toList());
         result.put("every_tick", unit.everyTick());
         result.put("costs", costs(unit.costs(), cycle));
         result.put("attributes", attributes(unit.attributes()));

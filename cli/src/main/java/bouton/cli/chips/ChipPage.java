@@ -92,12 +92,17 @@ public final class ChipPage {
             for (Core core : tile.cores()) {
                 String where = chip.tiles().size() == 1 && chip.topology().tiles() == 1
                         ? ""
-                        : " of " + (chip.tiles().size() == 1 ? "each tile" : "each tile `" + tile.name() + "`, "
-                                + (tile.count() == 1
-                                        ? "number " + tile.first()
-                                        : "numbers " + tile.first() + " .. " + (tile.first() + tile.count() - 1)));
+                        : " of "
+                                + (chip.tiles().size() == 1
+                                        ? "each tile"
+                                        : "each tile `" + tile.name() + "`, "
+                                                + (tile.count() == 1
+                                                        ? "number " + tile.first()
+                                                        : "numbers " + tile.first() + " .. "
+                                                                + (tile.first() + tile.count() - 1)));
                 heading((core.count() == 1 ? "Core" : core.count() + " cores")
-                        + (core.name().equals("core") ? "" : " `" + core.name() + "`") + where);
+                        + (core.name().equals("core") ? "" : " `" + core.name() + "`")
+                        + where);
                 core(core);
             }
         }
@@ -120,7 +125,11 @@ public final class ChipPage {
         item(rows, core, "state_words", Quantity.limit(core.stateWords()));
         item(rows, core, "parameter_words", Quantity.limit(core.parameterWords()));
         item(rows, core, "delay", core.delay().toString());
-        item(rows, core, "buffer", core.buffer().position().word() + (core.buffer().inside() ? ", inside" : ""));
+        item(
+                rows,
+                core,
+                "buffer",
+                core.buffer().position().word() + (core.buffer().inside() ? ", inside" : ""));
         learning(rows, core);
         arithmetic(rows, core);
         for (Attribute attribute : core.attributes()) {

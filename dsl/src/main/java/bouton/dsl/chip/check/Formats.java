@@ -80,9 +80,10 @@ final class Formats {
                 case "round" -> rounding = rounding(mark, reader);
                 default -> {
                     if (!Marks.isProvenance(mark)) {
-                        reader.fail(Diagnostic.of(Code.S009, mark.span(), "a format knows no annotation `@" + word + "`")
-                                .suggest(word, List.of("wrap", "saturate", "round"))
-                                .note("a format has `@wrap` or `@saturate`, and `@round(…)`"));
+                        reader.fail(
+                                Diagnostic.of(Code.S009, mark.span(), "a format knows no annotation `@" + word + "`")
+                                        .suggest(word, List.of("wrap", "saturate", "round"))
+                                        .note("a format has `@wrap` or `@saturate`, and `@round(…)`"));
                     }
                 }
             }
@@ -102,10 +103,10 @@ final class Formats {
 
     /** What {@code @round(word)} says. */
     static Optional<Rounding> rounding(Item.Annotation mark, Reader reader) {
-        String word = mark.arguments().size() == 1
-                        && mark.arguments().getFirst().value() instanceof Expr.Name n
-                ? n.text()
-                : "";
+        String word =
+                mark.arguments().size() == 1 && mark.arguments().getFirst().value() instanceof Expr.Name n
+                        ? n.text()
+                        : "";
         Optional<Rounding> found = Rounding.find(word);
         if (found.isEmpty()) {
             reader.fail(Diagnostic.of(Code.Q129, mark.span(), "`@round` names how bits are dropped")
