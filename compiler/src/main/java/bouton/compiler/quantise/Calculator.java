@@ -22,9 +22,6 @@ final class Calculator {
     /** A range is cut into so many steps where nothing else says how finely. */
     private static final int GUARD_BITS = 4;
 
-    /** What is multiplied by a constant keeps at least so many bits. */
-    private static final int LEAST_BITS = 8;
-
     /** A sum that is off by no more steps than this is as good as the word that it is for. */
     private static final double COARSE = 2;
 
@@ -37,8 +34,11 @@ final class Calculator {
     private final Arithmetic arithmetic;
     private final Type.Int register;
     private final Findings findings;
-    private final String kernel;
     private final StochasticBits random;
+    private final Listener listener;
+    private final Factors.Limits limits;
+    /** With constants as long as the register. */
+    private final Factors.Limits longer;
 
     /** Makes random bits; the use numbers of a kernel are its own. */
     interface StochasticBits {
@@ -46,21 +46,30 @@ final class Calculator {
         int draw(Type.Int type, int bits);
     }
 
-    Calculator(KernelWriter writer, Arithmetic arithmetic, String kernel, StochasticBits random, Findings findings) {
+    /** Is told how sums are computed. */
+    interface Listener {
+        /**
+         * @param exact in steps, as wanted
+         * @param step of the result
+         * @param at number of the place
+         */
+        void sum(Linear exact, double step, Shortening way, int at);
+    }
+
+    Calculator(
+            KernelWriter writer, Arithmetic arithmetic, StochasticBits random, Listener listener, Findings findings) {
         this.writer = writer;
         this.arithmetic = arithmetic;
         this.register = new Type.Int(arithmetic.register(), true, 0);
         this.findings = findings;
-        this.kernel = kernel;
         this.random = random;
+        this.listener = listener;
+        this.limits = new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
+        this.longer = new Factors.Limits(arithmetic.register(), Long.SIZE, 0);
     }
 
     Type.Int register() {
         return register;
-    }
-
-    private Factors.Limits limits() {
-        return new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
     }
 
     // ---- integers
@@ -165,22 +174,17 @@ final class Calculator {
     Atom inSteps(Linear number, double step, NumberFormat.Rounding rounding) {
         Linear scaled = number.times(1 / step);
         if (scaled.isConstant()) {
-            return whole(constant(scaled.constant(), rounding));
+            return whole(Roundings.whole(nearWhole(scaled.constant()), rounding));
         }
         Linear exact = rounded(scaled);
-        Shortened best = shortened(exact);
+        Shortening best = Shortening.best(exact, limits);
         if (best == null) {
-            double largest = exact.factors().values().stream()
-                    .mapToDouble(Math::abs)
-                    .max()
-                    .orElse(0);
             findings.report(
                     Code.Q113,
                     writer.at(),
                     "a result here needs more than the " + arithmetic.register() + " bits of the chip's registers",
-                    "in `" + kernel + "`, a sum of up to " + text(exact.magnitude()) + " steps of " + text(step)
-                            + ", with factors up to " + text(largest),
-                    "a narrower range (`in a .. b`), or fewer bits for what is multiplied");
+                    "it comes to " + Figures.number(exact.magnitude()) + " steps of " + Figures.number(step),
+                    "smaller numbers (a narrower range `in a .. b`), or a chip with a longer `register`");
             return whole(0);
         }
         List<Atom> atoms = new ArrayList<>();
@@ -188,7 +192,7 @@ final class Calculator {
         for (Atom atom : exact.factors().keySet()) {
             atoms.add(shiftRight(atom, best.shifts()[n++], NumberFormat.Rounding.NEAREST));
         }
-        note(best.factors(), best.fit(), atoms);
+        listener.sum(exact, step, best, writer.at());
         return shiftRight(sum(atoms, best.fit()), best.fit().shift(), rounding);
     }
 
@@ -206,13 +210,13 @@ final class Calculator {
                 dropped = d;
             }
         }
+        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
         if (off > COARSE && off > SMALL_PART * most && Double.isFinite(off)) {
-            coarse(off, most);
+            coarse(off, most, Math.scalb(error(number, Math.scalb(step, dropped), longer) + 0.5, dropped) < off / 2);
         }
         if (dropped == 0) {
-            return inSteps(number, step, rounding);
+            return coarse;
         }
-        Atom coarse = inSteps(number, Math.scalb(step, dropped), rounding);
         // One more on both sides, so that what does not fit is counted; not where that itself has no room.
         long room = (1L << (arithmetic.register() - 1 - dropped)) - 1;
         Atom from = extreme(BinaryOp.MAX, coarse, whole(Math.max((least >> dropped) - 1, -room)));
@@ -221,66 +225,33 @@ final class Calculator {
 
     /** Largest error of a sum in steps before it is rounded; infinite if it does not fit the register. */
     private double error(Linear number, double step) {
+        return error(number, step, limits);
+    }
+
+    private static double error(Linear number, double step, Factors.Limits limits) {
         Linear scaled = number.times(1 / step);
         if (scaled.isConstant()) {
             return 0;
         }
-        Shortened way = shortened(rounded(scaled));
+        Shortening way = Shortening.best(rounded(scaled), limits);
         return way == null ? Double.POSITIVE_INFINITY : way.error();
     }
 
-    private void coarse(double error, long most) {
-        findings.report(
-                Code.Q114,
-                writer.at(),
-                "what is stored here can be off by " + text(Math.min(100, 100 * error / most))
-                        + " % of the word's range before it is rounded",
-                "what could come out, by the ranges of all that is read, leaves the factors too few of the "
-                        + arithmetic.register() + " bits of the chip's registers",
-                "ranges (`in a .. b`) for what is read here");
-    }
-
-    /**
-     * A way to compute a sum: integers that are long lose their lowest bits first, so that factors keep enough of theirs.
-     *
-     * @param shifts how many bits each integer loses
-     * @param factors of what is left
-     * @param error largest error of the sum in steps
-     */
-    private record Shortened(int[] shifts, List<Double> factors, Factors fit, double error) {}
-
-    /** The way with the least error; null if there is none. */
-    private @org.jspecify.annotations.Nullable Shortened shortened(Linear exact) {
-        Shortened best = null;
-        double least = Double.POSITIVE_INFINITY;
-        int longest = exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
-        for (int width = longest; width >= Math.min(longest, LEAST_BITS); width--) {
-            int[] shifts = new int[exact.factors().size()];
-            List<Double> factors = new ArrayList<>();
-            List<Long> magnitudes = new ArrayList<>();
-            double error = 0;
-            int n = 0;
-            for (Map.Entry<Atom, Double> e : exact.factors().entrySet()) {
-                int shift = Math.max(0, e.getKey().bits() - width);
-                shifts[n++] = shift;
-                factors.add(Math.scalb(e.getValue(), shift));
-                magnitudes.add((e.getKey().magnitude() >> shift) + (shift > 0 ? 1 : 0));
-                error += shift > 0 ? Math.abs(Math.scalb(e.getValue(), shift - 1)) : 0;
-            }
-            Factors fit = Factors.fit(factors, magnitudes, exact.constant(), limits());
-            if (fit != null) {
-                error += fit.error(factors, magnitudes, exact.constant());
-                if (error < least * (1 - 1e-9)) {
-                    least = error;
-                    best = new Shortened(shifts, factors, fit, error);
-                }
-            }
+    /** Tells of it where a factor was not found to be the cause. */
+    private void coarse(double error, long most, boolean constants) {
+        if (findings.claim(writer.at())) {
+            findings.report(
+                    Code.Q114,
+                    writer.at(),
+                    "what is stored here can be off by " + Figures.percent(Math.min(1, error / most))
+                            + " of its range before it is rounded",
+                    constants
+                            ? "the chip's factors are short for what could come out, by the ranges of all that is read"
+                            : "what could come out, by the ranges of all that is read, leaves the factors too few of the "
+                                    + arithmetic.register() + " bits of the chip's registers",
+                    "narrower ranges (`in a .. b`) for what is read here, or a chip with a longer `"
+                            + (constants ? "constant`" : "register`"));
         }
-        return best;
-    }
-
-    private static String text(double value) {
-        return String.format(java.util.Locale.ROOT, "%.3g", value);
     }
 
     /** Factors that are whole but for the error of their computation are taken for that. */
@@ -293,20 +264,6 @@ final class Calculator {
     private static double nearWhole(double value) {
         double whole = Math.rint(value);
         return Math.abs(value - whole) <= 1e-12 * Math.abs(whole) ? whole : value;
-    }
-
-    private static long constant(double value, NumberFormat.Rounding rounding) {
-        double near = nearWhole(value);
-        double whole =
-                switch (rounding) {
-                    case FLOOR -> Math.floor(near);
-                    case ZERO -> near < 0 ? Math.ceil(near) : Math.floor(near);
-                    case NEAREST -> Math.floor(near + 0.5);
-                    // A constant is rounded once and for all: to the nearest where a stored value would be rounded at random.
-                    case EVEN, STOCHASTIC -> Math.rint(near);
-                    case AWAY -> near < 0 ? -Math.floor(0.5 - near) : Math.floor(near + 0.5);
-                };
-        return (long) whole;
     }
 
     private Atom sum(List<Atom> atoms, Factors fit) {
@@ -323,18 +280,6 @@ final class Calculator {
             return whole(constant);
         }
         return constant == 0 ? sum : add(sum, whole(constant));
-    }
-
-    private void note(List<Double> factors, Factors fit, List<Atom> atoms) {
-        for (int i = 0; i < factors.size(); i++) {
-            double wanted = factors.get(i);
-            double got = fit.value(i);
-            if (got != wanted) {
-                double effect = Math.abs(got - wanted) * atoms.get(i).magnitude();
-                findings.constant(
-                        new Quantised.Constant(kernel, writer.at(), wanted, got, fit.whole()[i], fit.shift(), effect));
-            }
-        }
     }
 
     /** A step in which a number can be kept without losing more than its integers have, as far as a register allows. */

@@ -17,6 +17,8 @@ import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
 import bouton.image.math.Functions;
+import bouton.image.net.Field;
+import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;
@@ -45,6 +47,7 @@ final class ChipKernel {
     private final Map<Word, Atom> loaded = new HashMap<>();
     private final Map<Integer, Integer> sourceOf = new HashMap<>();
     private final StoreChecks checks;
+    private final ConstantChecks constants;
     private final long site;
     private Optional<Map<Site, Interval>> observed = Optional.empty();
     private int draws;
@@ -62,8 +65,9 @@ final class ChipKernel {
         this.payload = payload;
         this.source = source;
         this.site = RandomKey.site(context.image().name() + "." + source.name() + ".round");
+        this.constants = new ConstantChecks(context.findings(), arithmetic, source.name());
         this.calculator =
-                new Calculator(writer, arithmetic, source.name(), this::randomBits, context.findings());
+                new Calculator(writer, arithmetic, this::randomBits, constants, context.findings());
         this.checks = new StoreChecks(context);
         this.functions = new FunctionTables(context, arithmetic, writer, calculator);
     }
@@ -184,7 +188,17 @@ final class ChipKernel {
         sourceOf.put(wide, stored);
         Atom atom = new Atom(wide, Formats.least(format), Formats.most(format));
         loaded.put(word, atom);
+        constants.name(wide, named(place, format));
         return Linear.of(atom, format.step());
+    }
+
+    private ConstantChecks.Named named(Site place, WordFormat format) {
+        if (place.kind() == Site.Kind.PORT) {
+            Port port = context.image().population(place.owner()).ports().get(place.index());
+            return new ConstantChecks.Named(context.name(place), format.step(), port.unit(), port.scale());
+        }
+        Field field = place.field(context.image());
+        return new ConstantChecks.Named(context.name(place), format.step(), field.unit(), field.scale());
     }
 
     private void store(Instruction.Store s) {
@@ -192,7 +206,9 @@ final class ChipKernel {
         WordFormat format = context.formats().of(place);
         Number value = java.util.Objects.requireNonNull(values.get(s.src()));
         checks.check(unlimited(value), Optional.ofNullable(loaded.get(s.word())), format, place, s.plastic(), everyTick, s.at());
+        constants.target(named(place, format));
         Atom integer = inFormat(value, format, place);
+        constants.target(null);
         Type type = context.formats().type(place);
         writer.store(s.word(), type, convert(integer.register(), type, calculator.register()), s.plastic());
     }
@@ -325,7 +341,10 @@ final class ChipKernel {
             case Instruction.PortSum i -> sum(i);
             case Instruction.Deliver i -> {
                 WordFormat format = context.formats().of(port(i.port()));
-                Atom amount = calculator.inSteps(number(i.src()), format.step(), rounding(format));
+                Linear value = number(i.src());
+                constants.target(named(port(i.port()), format));
+                Atom amount = calculator.inSteps(value, format.step(), rounding(format));
+                constants.target(null);
                 writer.add(new Instruction.Deliver(i.port(), Formats.type(format), amount.register(), i.at()));
             }
             case Instruction.Emit i -> emit(i);
@@ -361,6 +380,7 @@ final class ChipKernel {
         Type.Int type = Formats.type(format);
         int sum = writer.port(i.port(), type);
         int wide = convert(sum, calculator.register(), type);
+        constants.name(wide, named(port(i.port()), format));
         set(i.dst(), Linear.of(new Atom(wide, Formats.least(format), Formats.most(format)), format.step()));
     }
 
@@ -405,7 +425,7 @@ final class ChipKernel {
                     case DIV -> calculator.quotient(a, b);
                     case MIN, MAX -> calculator.extreme(i.op(), a, b);
                     case POW -> power(a, b);
-                    case MOD -> refused("mod", a, b);
+                    case MOD -> refused("`mod`", a, b);
                     case AND, OR, XOR, SHL, SHR -> throw new IllegalStateException(i.op() + " of numbers");
                 });
     }
@@ -420,7 +440,7 @@ final class ChipKernel {
         }
         return a.isConstant()
                 ? function("power", x -> Functions.pow(a.constant(), x), b, Interval.ALL)
-                : refused("a power of two changing values", a, b);
+                : refused("`^`", a, b);
     }
 
     private Linear refused(String what, Linear a, Linear b) {
@@ -428,7 +448,12 @@ final class ChipKernel {
             return Linear.of(Functions.mod(a.constant(), b.constant()));
         }
         context.findings()
-                .report(Code.F212, writer.at(), "this chip has nothing that computes " + what, null, null);
+                .report(
+                        Code.F212,
+                        writer.at(),
+                        "this chip has nothing that computes " + what + " of values that change in a run",
+                        null,
+                        "a rule without it");
         return Linear.of(0);
     }
 

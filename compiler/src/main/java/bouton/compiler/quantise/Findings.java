@@ -18,6 +18,7 @@ final class Findings {
     private final Span fallback;
     private final Diagnostics diagnostics;
     private final Set<Key> seen = new HashSet<>();
+    private final Set<Integer> claimed = new HashSet<>();
     private final List<Quantised.Constant> constants = new ArrayList<>();
 
     /**
@@ -56,6 +57,11 @@ final class Findings {
             }
             diagnostics.add(diagnostic);
         }
+    }
+
+    /** Whether this is the first that would be said of how exactly a place is computed: one cause has many effects. */
+    boolean claim(int at) {
+        return claimed.add(at);
     }
 
     /** Notes what a constant of the text has become. */

@@ -67,13 +67,13 @@ public enum Code {
     Q103("range of a value is not known", Severity.ERROR),
     Q104("constant far off", Severity.WARNING),
     Q105("term vanishes", Severity.WARNING),
-    Q106("trace stops decaying", Severity.WARNING),
+    Q106("decay comes to a stop", Severity.WARNING),
     Q107("rule never learns", Severity.WARNING),
     Q108("small changes are lost", Severity.WARNING),
     Q110("sum can overflow", Severity.WARNING),
     Q112("negative value without a sign", Severity.ERROR),
     Q113("intermediate result too large", Severity.ERROR),
-    Q114("lowest bits lost", Severity.WARNING),
+    Q114("computed too coarsely", Severity.WARNING),
     Q120("not a number format", Severity.ERROR),
     Q121("float64 and integers mixed", Severity.ERROR),
     Q122("sum narrower than a weight", Severity.WARNING),
@@ -120,7 +120,7 @@ public enum Code {
     F220("chip does not learn", Severity.ERROR),
     F221("chip learns in another way", Severity.ERROR),
     F222("not readable at that moment", Severity.ERROR),
-    F223("epochs too far apart", Severity.ERROR),
+    F223("not at an epoch", Severity.ERROR),
     F224("too many registers", Severity.ERROR),
     F225("program too long", Severity.ERROR),
     F226("weights not readable from the other side", Severity.ERROR),
@@ -152,6 +152,17 @@ public enum Code {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** Whether it says that a target cannot do what a program asks for, rather than that a text is wrong. */
+    public boolean isOfTarget() {
+        int number = Integer.parseInt(name().substring(1));
+        return switch (name().charAt(0)) {
+            case 'F' -> number >= 200;
+            case 'Q' -> number < 120;
+            case 'T' -> this == T001 || this == T007;
+            default -> false;
+        };
     }
 
     /** The code with this name, whatever its case. */
