@@ -14,8 +14,14 @@ import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.emulator.Emulator;
 import bouton.image.chip.Hardware;
+import bouton.image.chip.Operation;
 import bouton.image.chip.Slice;
 import bouton.image.file.ImageCheck;
+import bouton.image.run.CostReport;
+import bouton.image.run.Recorder;
+import bouton.image.run.RunMonitor;
+import bouton.image.run.Session;
+import bouton.profiles.Profiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +39,13 @@ import org.junit.jupiter.api.TestFactory;
 final class PlacerTest {
     private static final Path CASES = Path.of("src/test/resources/place");
 
-    private static final Environment NOTHING = new Environment() {
+    /** The chips of the profiles, and no files. */
+    private static final Environment PROFILES = new Environment() {
+        @Override
+        public Optional<Text> chip(String name) throws IOException {
+            return Profiles.chip(name).map(bytes -> new Text(name + ".bouton", bytes));
+        }
+
         @Override
         public Optional<Text> source(String importer, List<String> path) {
             return Optional.empty();
@@ -47,7 +59,7 @@ final class PlacerTest {
 
     private static @Nullable Compiled place(String text, Diagnostics diagnostics) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Program program = Frontend.load("input.bouton", bytes, NOTHING, diagnostics);
+        Program program = Frontend.load("input.bouton", bytes, PROFILES, diagnostics);
         TargetDef target = program.target("", diagnostics);
         Bindings bindings = new Bindings();
         Network network = diagnostics.hasErrors()
@@ -114,9 +126,13 @@ final class PlacerTest {
                 hardware.slices());
         Utilisation utilisation = compiled.utilisation().orElseThrow();
         assertEquals(5, utilisation.cores());
-        assertEquals(List.of(10, 10, 7), utilisation.used().stream().map(Utilisation.CoreUse::neurons).toList());
+        assertEquals(
+                List.of(10, 10, 7),
+                utilisation.used().stream().map(Utilisation.CoreUse::neurons).toList());
         // Sources of A, sources of both, A.
-        assertEquals(List.of(5, 17, 12), utilisation.used().stream().map(Utilisation.CoreUse::axons).toList());
+        assertEquals(
+                List.of(5, 17, 12),
+                utilisation.used().stream().map(Utilisation.CoreUse::axons).toList());
     }
 
     @Test
@@ -133,6 +149,43 @@ final class PlacerTest {
                         .toList(),
                 compiled.image().hardware().slices());
         assertEquals(3, compiled.image().hardware().cores().get(2).number());
+    }
+
+    private static void near(double expected, double actual) {
+        assertEquals(expected, actual, 1e-9 * expected);
+    }
+
+    /** The network of eight neurons of architecture-simulators.md 2.7, on a chip text with SANA-FE's costs of Loihi. */
+    @Test
+    void hasTheEnergiesAndTimesOfSanaFe() {
+        Compiled compiled = placed("""
+                neuron source { param bias = 0.5 ; state v: 1 = 0
+                  on tick { v = v + bias ; if v > 1 { v = 0 ; emit spike } } }
+                neuron target { in i: 1 ; state v: 1 = 0
+                  on tick { v = 0.5 * v + i ; if v > 2 { v = 0 ; emit spike } } }
+                synapse plain { weight w ; on pre { deliver w } }
+                network eight { population src[4] of source ; population dst[4] of target
+                  project src -> dst.i by all_to_all() with plain { w = 1 } }
+                target loihi : loihi_costs { dt = 1 ms ; place src on core 0 ; place dst on tile 5 }
+                """);
+        Recorder silent = new Recorder() {
+            @Override
+            public void events(int group, int event, long tick, int[] members, int count) {}
+
+            @Override
+            public void values(int probe, long ticks, double[] values) {}
+        };
+        try (Session session = new Emulator().open(compiled.image(), silent)) {
+            session.run(1, RunMonitor.NONE);
+            near(496e-12, session.costs().orElseThrow().energy().doubleValue());
+            near(1.0388e-6, session.costs().orElseThrow().seconds().doubleValue());
+            session.run(5, RunMonitor.NONE);
+            CostReport report = session.costs().orElseThrow();
+            near(5.9756e-9, report.energy().doubleValue());
+            near(6.7172e-6, report.seconds().doubleValue());
+            near(1.2210e-6, report.seconds(report.longest()).doubleValue());
+            near(1.136e-9, report.energy(c -> c.operation() == Operation.SYNAPSE).doubleValue());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package bouton.cli.chips;
 
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.Attribute;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A chip for tools: energies in J, times in s, powers in W, frequencies in Hz, ticks in ms. What has no limit is null. */
 public final class ChipJson {
-    private static final List<String> FORMATS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
-
     private ChipJson() {}
 
     /** Null if there is no limit. */
@@ -142,8 +140,9 @@ public final class ChipJson {
         result.put("buffer", core.buffer().position().word());
         result.put("buffer_inside", core.buffer().inside());
         Map<String, @Nullable Object> formats = new LinkedHashMap<>();
-        for (int i = 0; i < FORMATS.size(); i++) {
-            formats.put(FORMATS.get(i), format(core.arithmetic().formats().get(i)));
+        for (int i = 0; i < Arithmetic.NAMES.size(); i++) {
+            formats.put(
+                    Arithmetic.NAMES.get(i), format(core.arithmetic().formats().get(i)));
         }
         result.put("formats", formats);
         Map<String, @Nullable Object> abilities = new LinkedHashMap<>();

@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** All about one chip: what it has, what it costs, and how that is known. */
 public final class ChipPage {
-    private static final List<String> FORMATS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
-
     private final Chip chip;
     private final int width;
     private final Style style;
@@ -187,8 +184,8 @@ public final class ChipPage {
             return;
         }
         List<NumberFormat> formats = a.formats();
-        for (int i = 0; i < FORMATS.size(); i++) {
-            item(rows, core, FORMATS.get(i), Words.format(formats.get(i)));
+        for (int i = 0; i < Arithmetic.NAMES.size(); i++) {
+            item(rows, core, Arithmetic.NAMES.get(i), Words.format(formats.get(i)));
         }
         for (String[] ability : Words.abilities(a)) {
             item(rows, core, ability[0], ability[1]);

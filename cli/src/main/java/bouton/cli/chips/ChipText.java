@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a chip as a text that declares the same chip, all that it takes from its parents included. */
 public final class ChipText {
-    private static final List<String> FORMATS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
-
     private final Outline out;
 
     private ChipText(Outline out) {
@@ -183,8 +180,8 @@ public final class ChipText {
         if (a.isReal()) {
             out.item("numbers float64" + mark(core.origins(), "numbers"));
         } else {
-            for (int i = 0; i < FORMATS.size(); i++) {
-                item(core, FORMATS.get(i), format(a.formats().get(i)));
+            for (int i = 0; i < Arithmetic.NAMES.size(); i++) {
+                item(core, Arithmetic.NAMES.get(i), format(a.formats().get(i)));
             }
         }
         out.note(

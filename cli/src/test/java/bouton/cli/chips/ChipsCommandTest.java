@@ -59,8 +59,8 @@ class ChipsCommandTest {
 
     @Test
     void jsonForTools() {
-        Map<?, ?> chip =
-                (Map<?, ?>) Objects.requireNonNull(Json.parse(bouton("chips", "crossbar256", "--json").out()));
+        Map<?, ?> chip = (Map<?, ?>) Objects.requireNonNull(
+                Json.parse(bouton("chips", "crossbar256", "--json").out()));
         assertEquals("crossbar256", chip.get("name"));
         assertTrue(bouton("chips", "--json").out().contains("\"manycore\""));
     }

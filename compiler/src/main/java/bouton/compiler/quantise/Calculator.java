@@ -93,7 +93,7 @@ final class Calculator {
         long one = a.lo() * factor;
         long other = a.hi() * factor;
         long magnitude = Math.abs(factor);
-        if (arithmetic.constant() == 0 && Long.bitCount(magnitude) > 1) {
+        if (arithmetic.constant() == 0 && (Long.bitCount(magnitude) > 1 || factor < 0)) {
             return shifted(a, factor);
         }
         int bits = 64 - Long.numberOfLeadingZeros(magnitude);
@@ -349,13 +349,14 @@ final class Calculator {
     /** A product of two integers; longer ones than the multiplier takes lose their lowest bits. */
     private Linear product(Atom a, Atom b) {
         int each = Math.min(arithmetic.multiplier(), arithmetic.register() - 1);
-        int shortA = Math.max(0, a.bits() - each);
-        int shortB = Math.max(0, b.bits() - each);
-        int over = a.bits() - shortA + b.bits() - shortB - arithmetic.register();
-        if (over > 0) {
-            shortA += a.bits() - shortA >= b.bits() - shortB ? over : 0;
-            shortB += a.bits() - shortA >= b.bits() - shortB ? 0 : Math.max(0, a.bits() - shortA + b.bits() - shortB - arithmetic.register());
+        int bitsA = Math.min(a.bits(), each);
+        int bitsB = Math.min(b.bits(), each);
+        while (bitsA + bitsB > arithmetic.register()) {
+            bitsA -= bitsA >= bitsB ? 1 : 0;
+            bitsB -= bitsA + bitsB > arithmetic.register() && bitsB > bitsA ? 1 : 0;
         }
+        int shortA = lost(a, bitsA);
+        int shortB = lost(b, bitsB);
         Atom left = shiftRight(a, shortA, NumberFormat.Rounding.NEAREST);
         Atom right = shiftRight(b, shortB, NumberFormat.Rounding.NEAREST);
         long[] corners = {
@@ -364,6 +365,13 @@ final class Calculator {
         java.util.Arrays.sort(corners);
         Atom product = binary(BinaryOp.MUL, left, right, corners[0], corners[3]);
         return Linear.of(product, Math.scalb(1.0, shortA + shortB));
+    }
+
+    /** How many bits an integer must lose to have so many; one more where the largest value would be rounded up to one too long. */
+    private static int lost(Atom a, int bits) {
+        int shift = Math.max(0, a.bits() - bits);
+        boolean up = shift > 0 && (a.hi() + (1L << (shift - 1))) >> shift >= 1L << (bits - 1);
+        return up ? shift + 1 : shift;
     }
 
     Linear quotient(Linear a, Linear b) {

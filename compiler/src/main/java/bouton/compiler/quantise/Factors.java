@@ -61,6 +61,9 @@ record Factors(long[] whole, int shift) {
             }
             whole[i] = limits.constant() == 0 ? powers((long) scaled, limits.shifts()) : (long) scaled;
             sum += Math.abs((double) whole[i]) * magnitudes.get(i);
+            if (limits.constant() == 0 && !(peak(whole[i]) * magnitudes.get(i) < room)) {
+                return null;
+            }
         }
         double added = Math.rint(Math.scalb(constant, shift));
         sum += Math.abs(added);
@@ -84,6 +87,13 @@ record Factors(long[] whole, int shift) {
             rest -= part;
         }
         return result;
+    }
+
+    /** The largest power or partial sum on the way to a sum of powers of two: 8 for 7. */
+    private static double peak(long value) {
+        long below = Long.highestOneBit(Math.abs(value));
+        boolean above = Math.abs(value) - below > 2 * below - Math.abs(value);
+        return above ? 2.0 * below : Math.abs((double) value) + (Math.abs(value) - below);
     }
 
     /** Without common factors of two. */

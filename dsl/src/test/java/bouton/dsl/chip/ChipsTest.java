@@ -243,7 +243,11 @@ class ChipsTest {
         assertEquals(Provenance.FITTED, in.time().orElseThrow().provenance());
         assertEquals(
                 Optional.of("a fit"),
-                costs.find(Operation.AXON_OUT).orElseThrow().time().orElseThrow().source());
+                costs.find(Operation.AXON_OUT)
+                        .orElseThrow()
+                        .time()
+                        .orElseThrow()
+                        .source());
     }
 
     // ---- tiles, cores, time

@@ -1,5 +1,6 @@
 package bouton.dsl.chip.check;
 
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.chip.NumberFormat.Overflow;
 import bouton.dsl.chip.NumberFormat.Rounding;
@@ -17,8 +18,7 @@ import java.util.regex.Pattern;
 /** Reads formats of numbers: {@code u8}, {@code s16.15 @wrap @round(zero)}, {@code float64}. */
 final class Formats {
     /** What a core keeps numbers for. */
-    static final List<String> WORDS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
+    static final List<String> WORDS = Arithmetic.NAMES;
 
     private static final Pattern INTEGER = Pattern.compile("([su])([0-9]{1,3})");
 

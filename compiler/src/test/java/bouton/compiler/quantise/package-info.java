@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.compiler.quantise;
+
+import org.jspecify.annotations.NullMarked;
