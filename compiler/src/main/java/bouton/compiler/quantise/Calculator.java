@@ -200,7 +200,8 @@ final class Calculator {
      * The number in whole steps for a word that holds {@code least .. most}: right for all that fits there, and beyond both ends
      * for what does not. Where the register is too short for all that could come out, it is computed without the lowest bits.
      */
-    Atom forWord(Linear number, double step, NumberFormat.Rounding rounding, long least, long most) {
+    Atom forWord(Linear wide, double step, NumberFormat.Rounding rounding, long least, long most) {
+        Linear number = narrowed(wide, step, least, most);
         int dropped = 0;
         double off = error(number, step);
         for (int d = 1; d <= MOST_DROPPED && off > COARSE; d++) {
@@ -221,6 +222,23 @@ final class Calculator {
         long room = (1L << (arithmetic.register() - 1 - dropped)) - 1;
         Atom from = extreme(BinaryOp.MAX, coarse, whole(Math.max((least >> dropped) - 1, -room)));
         return times(extreme(BinaryOp.MIN, from, whole(Math.min((most >> dropped) + 1, room))), 1L << dropped);
+    }
+
+    /** The number, of integers that are first kept to what can matter for the word, where that makes it more exact. */
+    private Linear narrowed(Linear number, double step, long least, long most) {
+        double off = error(number, step);
+        // Else the word is hardly worse off than by its own steps, and nothing is spent on it.
+        if (off <= COARSE || off <= most / 4.0) {
+            return number;
+        }
+        Map<Atom, Atom> narrow = Narrowing.of(number, (least - 1.0) * step, (most + 1.0) * step);
+        if (!(error(Narrowing.replaced(number, narrow), step) < off / 2)) {
+            return number;
+        }
+        narrow.replaceAll((atom, kept) -> kept.equals(atom)
+                ? atom
+                : extreme(BinaryOp.MIN, extreme(BinaryOp.MAX, atom, whole(kept.lo())), whole(kept.hi())));
+        return Narrowing.replaced(number, narrow);
     }
 
     /** Largest error of a sum in steps before it is rounded; infinite if it does not fit the register. */
@@ -448,7 +466,9 @@ final class Calculator {
 
     // ---- choices
 
-    Linear choose(int condition, Linear a, Linear b) {
+    Linear choose(int condition, Linear then, Linear otherwise) {
+        Linear a = finite(then, otherwise);
+        Linear b = finite(otherwise, then);
         if (a.isAtom() && b.isAtom() && a.finest() == b.finest() && sameSign(a, b)) {
             return Linear.of(
                     select(condition, atomOf(a), atomOf(b)),
@@ -465,6 +485,12 @@ final class Calculator {
                         inSteps(a, step, NumberFormat.Rounding.NEAREST),
                         inSteps(b, step, NumberFormat.Rounding.NEAREST)),
                 step);
+    }
+
+    /** Infinity, of an event that has not been, is the largest that the other value can become: a chip's time ends there. */
+    private static Linear finite(Linear value, Linear other) {
+        boolean infinite = value.isConstant() && Double.isInfinite(value.constant());
+        return !infinite ? value : Linear.of(value.constant() > 0 ? other.range().hi() : other.range().lo());
     }
 
     private static boolean sameSign(Linear a, Linear b) {

@@ -191,6 +191,15 @@ final class FormatChooser {
         return new NumberFormat(number.bits(), true, number.fraction(), number.overflow(), number.rounding(), false);
     }
 
+    /** A parameter whose range ends at whole numbers may be an index or a count: whole numbers stay whole in steps of a power of two. */
+    private static WordFormat dyadic(WordFormat fitted) {
+        Interval range = fitted.range();
+        boolean whole = range.lo() == Math.rint(range.lo()) && range.hi() == Math.rint(range.hi());
+        return whole && fitted.reason() == WordFormat.Reason.PROVEN && fitted.number().fraction() < 0
+                ? new WordFormat(fitted.number(), Math.scalb(1.0, powerAbove(fitted.step())), range, fitted.reason())
+                : fitted;
+    }
+
     private static WordFormat format(NumberFormat number, Known known) {
         if (known.reason() != WordFormat.Reason.OBSERVED || number.fraction() >= 0) {
             WordFormat fitted = fitted(number, known.range());
@@ -220,6 +229,9 @@ final class FormatChooser {
                         : out && field.name().startsWith("$") ? arithmetic.payload() : arithmetic.state();
                 Site site = new Site(Site.Kind.NEURON, group, f);
                 choose(site, p.name() + "." + field.name(), chip);
+                if (field.kind() == Field.Kind.PARAM) {
+                    formats.computeIfPresent(site, (s, chosen) -> dyadic(chosen));
+                }
                 if (out || line) {
                     carried.add(site);
                 }
