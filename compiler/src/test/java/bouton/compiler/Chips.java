@@ -22,8 +22,12 @@ final class Chips {
 
     /** Weights and traces of so many bits, states of others. */
     static Arithmetic of(int bits, int states) {
+        return of(bits, states, NumberFormat.Rounding.STOCHASTIC);
+    }
+
+    static Arithmetic of(int bits, int states, NumberFormat.Rounding weights) {
         return new Arithmetic(
-                format(bits, true, NumberFormat.Rounding.STOCHASTIC),
+                format(bits, true, weights),
                 format(bits, true),
                 format(bits, false, NumberFormat.Rounding.STOCHASTIC),
                 format(states, true),

@@ -180,7 +180,9 @@ class RobustnessTest {
                 faulty("nested blocks of a chip", "chip a { " + "core { ".repeat(20_000) + "}".repeat(20_000) + " }"),
                 faulty("a long chip", "chip a { core { " + "neurons 2 ; ".repeat(100_000) + "} }"),
                 faulty("a long line of a chip", "chip a { core { neurons " + "2 ".repeat(400_000) + "} }"),
-                faulty("huge sizes of a chip", "chip a { topology mesh(1e9, 1e999999999) ; core[1e18] { neurons 1e400 } }"),
+                faulty(
+                        "huge sizes of a chip",
+                        "chip a { topology mesh(1e9, 1e999999999) ; core[1e18] { neurons 1e400 } }"),
                 faulty("too many cores", "chip a { topology mesh(1000, 1000) ; core[1000000] { } }"),
                 passing(
                         "the largest chip",

@@ -53,11 +53,12 @@ class ProfilesTest {
 
     @TestFactory
     Stream<DynamicTest> everyProfileIsWithoutFaultsAndDescribed() {
-        return Profiles.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Chip chip = chip(name);
-            assertEquals(name, chip.name());
-            assertFalse(chip.documentation().isBlank());
-        }));
+        return Profiles.names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Chip chip = chip(name);
+                    assertEquals(name, chip.name());
+                    assertFalse(chip.documentation().isBlank());
+                }));
     }
 
     @Test
@@ -111,7 +112,8 @@ class ProfilesTest {
                 core.costs()
                         .operations()
                         .values()
-                        .forEach(c -> c.energy().ifPresent(f -> assertEquals(Figure.Provenance.ASSUMED, f.provenance())));
+                        .forEach(c ->
+                                c.energy().ifPresent(f -> assertEquals(Figure.Provenance.ASSUMED, f.provenance())));
             }
         }
     }
@@ -124,7 +126,8 @@ class ProfilesTest {
         assertEquals(1, chip.topology().x(5));
         assertEquals(1, chip.topology().y(5));
         assertEquals(5, chip.sites().get(20).tile());
-        Engine.Barrier barrier = assertInstanceOf(Engine.Ticks.class, chip.engine()).barrier();
+        Engine.Barrier barrier =
+                assertInstanceOf(Engine.Ticks.class, chip.engine()).barrier();
         assertEquals(0.6e-6, barrier.seconds(1));
         assertEquals(1.0e-6, barrier.seconds(3));
         assertEquals(1.4e-6, barrier.seconds(28));

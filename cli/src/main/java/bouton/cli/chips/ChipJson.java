@@ -1,5 +1,6 @@
 package bouton.cli.chips;
 
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.Attribute;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A chip for tools: energies in J, times in s, powers in W, frequencies in Hz, ticks in ms. What has no limit is null. */
 public final class ChipJson {
-    private static final List<String> FORMATS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
-
     private ChipJson() {}
 
     /** Null if there is no limit. */
@@ -53,7 +51,8 @@ public final class ChipJson {
         result.put("tick", tick);
         result.put("engine", engine(chip.engine()));
         result.put("costs", costs(chip.costs(), chip.cycle()));
-        result.put("tiles", chip.tiles().stream().map(t -> tile(t, chip.cycle())).toList());
+        result.put(
+                "tiles", chip.tiles().stream().map(t -> tile(t, chip.cycle())).toList());
         result.put("origins", origins(chip.origins()));
         return result;
     }
@@ -73,7 +72,9 @@ public final class ChipJson {
                 result.put("kind", "tick");
                 result.put("order", t.order());
                 result.put("timing", t.timing().word());
-                result.put("barrier", t.barrier().steps().stream().map(ChipJson::step).toList());
+                result.put(
+                        "barrier",
+                        t.barrier().steps().stream().map(ChipJson::step).toList());
             }
         }
         return result;
@@ -96,7 +97,9 @@ public final class ChipJson {
     private static Map<String, @Nullable Object> cost(Cost cost, double cycle) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("energy", cost.energy().map(ChipJson::figure).orElse(null));
-        result.put(cost.inCycles() ? "cycles" : "time", cost.time().map(ChipJson::figure).orElse(null));
+        result.put(
+                cost.inCycles() ? "cycles" : "time",
+                cost.time().map(ChipJson::figure).orElse(null));
         result.put("seconds", cost.seconds(cycle));
         return result;
     }
@@ -137,8 +140,9 @@ public final class ChipJson {
         result.put("buffer", core.buffer().position().word());
         result.put("buffer_inside", core.buffer().inside());
         Map<String, @Nullable Object> formats = new LinkedHashMap<>();
-        for (int i = 0; i < FORMATS.size(); i++) {
-            formats.put(FORMATS.get(i), format(core.arithmetic().formats().get(i)));
+        for (int i = 0; i < Arithmetic.NAMES.size(); i++) {
+            formats.put(
+                    Arithmetic.NAMES.get(i), format(core.arithmetic().formats().get(i)));
         }
         result.put("formats", formats);
         Map<String, @Nullable Object> abilities = new LinkedHashMap<>();
@@ -233,7 +237,8 @@ public final class ChipJson {
     private static Map<String, @Nullable Object> unit(CoreUnit unit, double cycle) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("name", unit.name());
-        result.put("roles", unit.roles().stream().sorted().map(CoreUnit.Role::word).toList());
+        result.put(
+                "roles", unit.roles().stream().sorted().map(CoreUnit.Role::word).toList());
         result.put("every_tick", unit.everyTick());
         result.put("costs", costs(unit.costs(), cycle));
         result.put("attributes", attributes(unit.attributes()));

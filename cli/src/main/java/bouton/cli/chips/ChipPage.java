@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** All about one chip: what it has, what it costs, and how that is known. */
 public final class ChipPage {
-    private static final List<String> FORMATS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
-
     private final Chip chip;
     private final int width;
     private final Style style;
@@ -92,12 +89,17 @@ public final class ChipPage {
             for (Core core : tile.cores()) {
                 String where = chip.tiles().size() == 1 && chip.topology().tiles() == 1
                         ? ""
-                        : " of " + (chip.tiles().size() == 1 ? "each tile" : "each tile `" + tile.name() + "`, "
-                                + (tile.count() == 1
-                                        ? "number " + tile.first()
-                                        : "numbers " + tile.first() + " .. " + (tile.first() + tile.count() - 1)));
+                        : " of "
+                                + (chip.tiles().size() == 1
+                                        ? "each tile"
+                                        : "each tile `" + tile.name() + "`, "
+                                                + (tile.count() == 1
+                                                        ? "number " + tile.first()
+                                                        : "numbers " + tile.first() + " .. "
+                                                                + (tile.first() + tile.count() - 1)));
                 heading((core.count() == 1 ? "Core" : core.count() + " cores")
-                        + (core.name().equals("core") ? "" : " `" + core.name() + "`") + where);
+                        + (core.name().equals("core") ? "" : " `" + core.name() + "`")
+                        + where);
                 core(core);
             }
         }
@@ -120,7 +122,11 @@ public final class ChipPage {
         item(rows, core, "state_words", Quantity.limit(core.stateWords()));
         item(rows, core, "parameter_words", Quantity.limit(core.parameterWords()));
         item(rows, core, "delay", core.delay().toString());
-        item(rows, core, "buffer", core.buffer().position().word() + (core.buffer().inside() ? ", inside" : ""));
+        item(
+                rows,
+                core,
+                "buffer",
+                core.buffer().position().word() + (core.buffer().inside() ? ", inside" : ""));
         learning(rows, core);
         arithmetic(rows, core);
         for (Attribute attribute : core.attributes()) {
@@ -178,8 +184,8 @@ public final class ChipPage {
             return;
         }
         List<NumberFormat> formats = a.formats();
-        for (int i = 0; i < FORMATS.size(); i++) {
-            item(rows, core, FORMATS.get(i), Words.format(formats.get(i)));
+        for (int i = 0; i < Arithmetic.NAMES.size(); i++) {
+            item(rows, core, Arithmetic.NAMES.get(i), Words.format(formats.get(i)));
         }
         for (String[] ability : Words.abilities(a)) {
             item(rows, core, ability[0], ability[1]);

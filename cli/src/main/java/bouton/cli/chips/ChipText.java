@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a chip as a text that declares the same chip, all that it takes from its parents included. */
 public final class ChipText {
-    private static final List<String> FORMATS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
-
     private final Outline out;
 
     private ChipText(Outline out) {
@@ -46,7 +43,8 @@ public final class ChipText {
     /** A chip that derives from this one and changes nothing yet: what it could change stands behind comment signs. */
     public static String derived(Chip chip, String name) {
         Outline out = new Outline("# ");
-        out.note("A chip of your own. Behind the comment signs stands what `" + chip.name() + "` has: take a sign away");
+        out.note(
+                "A chip of your own. Behind the comment signs stands what `" + chip.name() + "` has: take a sign away");
         out.note("and change the line. What is left out stays as it is there, and changes with it.");
         out.note("  bouton chips FILE                   shows this chip");
         out.note("  bouton run NET.bouton --chip FILE   runs a network on it");
@@ -60,7 +58,8 @@ public final class ChipText {
     private void chip(Chip chip) {
         topology(chip);
         chip.clock().ifPresent(f -> out.item("clock " + si(f.value(), "Hz") + mark(f)));
-        String range = plain(chip.tick().shortest()) + " ms .. " + plain(chip.tick().longest()) + " ms";
+        String range =
+                plain(chip.tick().shortest()) + " ms .. " + plain(chip.tick().longest()) + " ms";
         out.item("tick " + (chip.tick().free() ? "free" : range + mark(chip.origins(), "tick")));
         engine(chip.engine());
         costs(chip.costs());
@@ -70,9 +69,11 @@ public final class ChipText {
         for (Tile tile : chip.tiles()) {
             if (!plain) {
                 boolean only = chip.tiles().size() == 1;
-                out.open(only
-                        ? "tile"
-                        : "tile " + tile.name() + "[" + tile.first() + " .. " + (tile.first() + tile.count() - 1) + "]");
+                out.open(
+                        only
+                                ? "tile"
+                                : "tile " + tile.name() + "[" + tile.first() + " .. "
+                                        + (tile.first() + tile.count() - 1) + "]");
                 costs(tile.costs());
                 attributes(tile.attributes());
             }
@@ -130,7 +131,11 @@ public final class ChipText {
         item(core, "fan_out", limit(core.fanOut()));
         synapses(core);
         item(core, "synapse_words", limit(core.synapseWords()));
-        item(core, "traces", "pre " + limit(core.traces().pre()) + ", post " + limit(core.traces().post()));
+        item(
+                core,
+                "traces",
+                "pre " + limit(core.traces().pre()) + ", post "
+                        + limit(core.traces().post()));
         item(core, "state_words", limit(core.stateWords()));
         item(core, "parameter_words", limit(core.parameterWords()));
         item(core, "delay", core.delay().toString());
@@ -151,9 +156,9 @@ public final class ChipText {
         String mark = mark(core.origins(), "synapses");
         switch (core.synapses()) {
             case Synapses.Unlimited u -> out.item("synapses unlimited" + mark);
-            case Synapses.Crossbar c ->
-                memory("crossbar " + c.axons() + " x " + c.neurons() + mark, "cell", c.bits());
-            case Synapses.Lists l -> memory("list " + Quantity.bytes(l.bytes()).replace(",", "") + mark, "entry", l.entryBits());
+            case Synapses.Crossbar c -> memory("crossbar " + c.axons() + " x " + c.neurons() + mark, "cell", c.bits());
+            case Synapses.Lists l ->
+                memory("list " + Quantity.bytes(l.bytes()).replace(",", "") + mark, "entry", l.entryBits());
         }
     }
 
@@ -169,16 +174,18 @@ public final class ChipText {
 
     private void arithmetic(Core core) {
         Arithmetic a = core.arithmetic();
-        out.note("formats: `u8`, `s16`, `u7.8` (8 bits behind the point), `float64`; with @wrap or @saturate (the default),");
+        out.note(
+                "formats: `u8`, `s16`, `u7.8` (8 bits behind the point), `float64`; with @wrap or @saturate (the default),");
         out.note("and @round(floor, zero, nearest (the default), even, away or stochastic)");
         if (a.isReal()) {
             out.item("numbers float64" + mark(core.origins(), "numbers"));
         } else {
-            for (int i = 0; i < FORMATS.size(); i++) {
-                item(core, FORMATS.get(i), format(a.formats().get(i)));
+            for (int i = 0; i < Arithmetic.NAMES.size(); i++) {
+                item(core, Arithmetic.NAMES.get(i), format(a.formats().get(i)));
             }
         }
-        out.note("what it computes with: `none` or `off` where there is nothing; shifts are for constants without a multiplier");
+        out.note(
+                "what it computes with: `none` or `off` where there is nothing; shifts are for constants without a multiplier");
         item(core, "register", a.register() + " bit");
         item(core, "multiplier", bits(a.multiplier()));
         item(core, "divider", a.divider() ? "on" : "off");
@@ -206,7 +213,8 @@ public final class ChipText {
 
     private void learning(Core core) {
         String mark = mark(core.origins(), "learning");
-        out.note("learning: none, programmable, sum_of_products or native RULE; what rules read when: synapse, pre, post, global");
+        out.note(
+                "learning: none, programmable, sum_of_products or native RULE; what rules read when: synapse, pre, post, global");
         switch (core.learning()) {
             case Learning.None n -> out.item("learning none" + mark);
             case Learning.Programmable p -> {
@@ -275,7 +283,8 @@ public final class ChipText {
         if (costs.equals(Costs.NONE)) {
             return;
         }
-        out.note("each time: an energy, and a time or cycles; idle is drawn all the time. Say where numbers come from:");
+        out.note(
+                "each time: an energy, and a time or cycles; idle is drawn all the time. Say where numbers come from:");
         out.note("@measured(\"…\"), @published(\"…\"), @fitted(\"…\") or @assumed");
         out.open("cost");
         costs.operations().forEach((operation, cost) -> out.item(operation.key() + " " + cost(cost)));
@@ -289,8 +298,8 @@ public final class ChipText {
                 && mark(cost.energy().get()).equals(mark(cost.time().get()));
         // An annotation holds for both, if the first has none of its own.
         Optional<String> energy = cost.energy().map(f -> si(f.value(), "J") + (alike ? "" : mark(f)));
-        Optional<String> time = cost.time()
-                .map(f -> (cost.inCycles() ? plain(f.value()) + " cycle" : si(f.value(), "s")) + mark(f));
+        Optional<String> time =
+                cost.time().map(f -> (cost.inCycles() ? plain(f.value()) + " cycle" : si(f.value(), "s")) + mark(f));
         return energy.isPresent() && time.isPresent()
                 ? energy.get() + ", " + time.get()
                 : energy.or(() -> time).orElse("0 J");

@@ -85,6 +85,7 @@ public final class BoutonCommand implements Callable<Integer> {
     private static Map<String, Supplier<Callable<Integer>>> commands(Terminal terminal) {
         Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
         all.put("run", () -> new RunCommand(terminal));
+        all.put("compile", () -> new CompileCommand(terminal));
         all.put("diff", () -> new DiffCommand(terminal));
         all.put("test", () -> new TestCommand(terminal));
         all.put("check", () -> new CheckCommand(terminal));

@@ -65,8 +65,8 @@ public final class DiffCommand implements Callable<Integer> {
             return ExitCode.BAD_INPUT;
         }
         if (lines > 0 && sides.lineSwitch().isEmpty()) {
-            throw new CommandException("--lines: the compiler of `" + options.second
-                    + "` cannot compute single lines as the ideal does");
+            throw new CommandException(
+                    "--lines: the compiler of `" + options.second + "` cannot compute single lines as the ideal does");
         }
         try (Interruption interruption = new Interruption();
                 Follow follow = new Follow(interruption)) {

@@ -45,8 +45,7 @@ final class DiffSides {
     private final Source source;
     private final Optional<LineSwitch> lines;
 
-    private DiffSides(
-            Difference.Request request, List<String> remarks, Source source, Optional<LineSwitch> lines) {
+    private DiffSides(Difference.Request request, List<String> remarks, Source source, Optional<LineSwitch> lines) {
         this.lines = lines;
         this.request = request;
         this.remarks = remarks;
@@ -57,7 +56,11 @@ final class DiffSides {
     private record Loaded(Program program, FileEnvironment environment) {}
 
     /** A side that has been checked. */
-    private record Checked(Loaded loaded, TargetDef target, Bindings bindings, @Nullable Experiment experiment) {}
+    private record Checked(
+            Loaded loaded,
+            TargetDef target,
+            Bindings bindings,
+            @Nullable Experiment experiment) {}
 
     /**
      * Reads and checks the program for both.
@@ -197,8 +200,7 @@ final class DiffSides {
                 }
             });
         }
-        Bindings bindings =
-                new Settings(parameters).bindings(program, Chosen.networks(List.of(chosen)), target);
+        Bindings bindings = new Settings(parameters).bindings(program, Chosen.networks(List.of(chosen)), target);
         Diagnostics found = new Diagnostics();
         program.check(target, bindings, found);
         Experiment experiment = Experiments.check(program, chosen, target, bindings, found);
@@ -243,8 +245,7 @@ final class DiffSides {
                 experiment,
                 checked.target(),
                 checked.bindings(),
-                (network, target, diagnostics) ->
-                        Compiler.compileIntegers(network, target, ranges, diagnostics),
+                (network, target, diagnostics) -> Compiler.compileIntegers(network, target, ranges, diagnostics),
                 provider(checked, options));
     }
 

@@ -26,9 +26,15 @@ final class Requirements implements ExperimentListener {
 
     private final List<Requirement> failed = new ArrayList<>();
     private long total;
+    private boolean allowsForSteps;
 
     long total() {
         return total;
+    }
+
+    /** Whether requirements may be looser by steps of a chip's words. */
+    boolean allowsForSteps() {
+        return allowsForSteps;
     }
 
     List<Requirement> failed() {
@@ -54,6 +60,11 @@ final class Requirements implements ExperimentListener {
         if (!result.passed()) {
             failed.add(result);
         }
+    }
+
+    @Override
+    public void allowsForSteps(boolean allows) {
+        allowsForSteps |= allows;
     }
 
     @Override

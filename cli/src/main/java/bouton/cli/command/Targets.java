@@ -19,8 +19,7 @@ final class Targets {
 
     private Targets() {}
 
-    static TargetDef choose(
-            Program program, RunOptions options, FileEnvironment environment, Diagnostics diagnostics) {
+    static TargetDef choose(Program program, RunOptions options, FileEnvironment environment, Diagnostics diagnostics) {
         TargetDef target = program.target(name(program, options), diagnostics);
         if (options.chip != null) {
             target = on("--chip: ", options.chip, target, program, environment, diagnostics);
@@ -29,8 +28,7 @@ final class Targets {
     }
 
     /** With the length of a tick and the seed of a command line, as written; null for those of the target. */
-    static TargetDef changed(
-            TargetDef target, @Nullable String dt, @Nullable String seed, Diagnostics diagnostics) {
+    static TargetDef changed(TargetDef target, @Nullable String dt, @Nullable String seed, Diagnostics diagnostics) {
         TargetDef result = dt == null ? ticks(target, diagnostics) : ticks(target, dt(dt), dt);
         return seed == null ? result : result.withSeed(seed(seed));
     }
@@ -46,14 +44,15 @@ final class Targets {
         return on(option, said, target, program, new ChipChoice(environment, diagnostics));
     }
 
-    private static TargetDef on(
-            String option, String said, TargetDef target, Program program, ChipChoice choice) {
+    private static TargetDef on(String option, String said, TargetDef target, Program program, ChipChoice choice) {
         if (said.equals(IDEAL)) {
             return target.hardware().isEmpty() ? target : target.onIdeal();
         }
         Optional<Chip> chip = choice.find(option, said, program);
         boolean same = chip.isPresent()
-                && target.hardware().map(h -> h.span().equals(chip.get().span())).orElse(false);
+                && target.hardware()
+                        .map(h -> h.span().equals(chip.get().span()))
+                        .orElse(false);
         return same ? target : chip.map(target::on).orElse(target);
     }
 

@@ -57,8 +57,8 @@ public final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!profile.equals(KindSources.PROFILE)) {
-            throw new CommandException("conform: there are no recordings of a profile `" + profile + "`; there are some of: "
-                    + KindSources.PROFILE);
+            throw new CommandException("conform: there are no recordings of a profile `" + profile
+                    + "`; there are some of: " + KindSources.PROFILE);
         }
         for (Path file : files()) {
             file(file);

@@ -199,8 +199,7 @@ final class CauseSearch implements Watcher {
             Watched w = watched.get(p);
             int most = -1;
             for (int k = 0; k < Math.min(x.length, y.length); k++) {
-                if (w.since[k] != null
-                        && (most < 0 || Math.abs(y[k] - x[k]) > Math.abs(y[most] - x[most]))) {
+                if (w.since[k] != null && (most < 0 || Math.abs(y[k] - x[k]) > Math.abs(y[most] - x[most]))) {
                     most = k;
                 }
             }

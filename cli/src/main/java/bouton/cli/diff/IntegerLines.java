@@ -68,10 +68,10 @@ public final class IntegerLines implements LineSwitch {
     private static void visit(Block block, Image image, Map<Line, Double> errors) {
         for (Instruction i : block.instructions()) {
             switch (i) {
-                case Instruction.Store s when s.at() >= 0 ->
-                    errors.merge(line(image.origins().get(s.at())), 0.5, Double::sum);
-                case Instruction.Deliver d when d.at() >= 0 ->
-                    errors.merge(line(image.origins().get(d.at())), 0.5, Double::sum);
+                case Instruction.Store s
+                when s.at() >= 0 -> errors.merge(line(image.origins().get(s.at())), 0.5, Double::sum);
+                case Instruction.Deliver d
+                when d.at() >= 0 -> errors.merge(line(image.origins().get(d.at())), 0.5, Double::sum);
                 case Instruction.If f -> {
                     visit(f.then(), image, errors);
                     visit(f.otherwise(), image, errors);
@@ -87,7 +87,6 @@ public final class IntegerLines implements LineSwitch {
 
     @Override
     public @Nullable Compiled compile(Network network, TargetDef target, Set<Line> ideal, Diagnostics diagnostics) {
-        return Compiler.compileIntegers(
-                network, target, observed, origin -> ideal.contains(line(origin)), diagnostics);
+        return Compiler.compileIntegers(network, target, observed, origin -> ideal.contains(line(origin)), diagnostics);
     }
 }

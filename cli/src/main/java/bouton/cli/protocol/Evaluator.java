@@ -102,7 +102,7 @@ final class Evaluator {
             case Formula.Call c -> sets.call(c);
             case Formula.MemberValue m -> new Value.Number(sets.memberValue(m));
             case Formula.Change c -> new Value.Number(sets.change(c));
-            case Formula.Lsb l -> new Value.Number(world.compiled().step(World.scope(l.place()), l.name()));
+            case Formula.Lsb l -> new Value.Number(world.step(l.place(), l.name()));
             case Formula.MemberIndex m -> new Value.Number(sets.memberIndex(m.end()));
             case Formula.MemberOf m -> sets.memberOf(m);
             case Formula.MemberEvents m -> sets.events(m);

@@ -60,6 +60,14 @@ public interface ExperimentListener {
     void require(Requirement result) throws IOException;
 
     /**
+     * Follows a {@code require}.
+     *
+     * @param allows whether the experiment has asked for the step of a word that is not 0 ({@code lsb}), so that what it
+     *     requires may be looser than in float64
+     */
+    default void allowsForSteps(boolean allows) {}
+
+    /**
      * The point has ended; its session is still open and can be read.
      *
      * @param complete false if it was stopped, or if something in it could not be computed

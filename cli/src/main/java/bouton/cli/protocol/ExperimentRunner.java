@@ -323,6 +323,33 @@ public final class ExperimentRunner {
     }
 
     /**
+     * Compiles the network of an experiment's first point, and runs nothing but the point in float64 that a chip with integers
+     * needs.
+     *
+     * @return null after a report
+     * @throws IOException never
+     */
+    public static @Nullable Compiled compile(
+            Experiment experiment,
+            Program program,
+            TargetDef target,
+            Bindings bindings,
+            SessionProvider provider,
+            Diagnostics diagnostics)
+            throws IOException {
+        ExperimentRunner runner = new ExperimentRunner(
+                experiment,
+                program,
+                target,
+                bindings,
+                provider,
+                Calibration.alone(),
+                Checkpointing.NONE,
+                diagnostics);
+        return runner.compile(SweepPoint.of(experiment, 0, target, bindings), 0);
+    }
+
+    /**
      * Runs a point in float64 to show how large values become.
      *
      * @param target of the run that comes after: the same in float64 is used

@@ -354,6 +354,7 @@ final class Protocol {
             failed++;
         }
         listener.require(result);
+        listener.allowsForSteps(world.hasAskedForSteps());
     }
 
     // ---- variables

@@ -28,6 +28,7 @@ final class World {
     private final Map<Experiment.ChangeUse, double[]> before = new HashMap<>();
     private final Set<Integer> swept = new HashSet<>();
     private final Map<Integer, int[][]> synapses = new HashMap<>();
+    private boolean askedForSteps;
 
     World(Experiment experiment, Compiled compiled, Session session, RunStore events) {
         this.experiment = experiment;
@@ -99,6 +100,18 @@ final class World {
                         name,
                         n -> session.evaluate(
                                 scope(place), compiled.reader(scope(place), n).kernel()));
+    }
+
+    /** What one step of a value's words stands for, in internal units. */
+    double step(Place place, String name) {
+        double step = compiled.step(scope(place), name);
+        askedForSteps |= step > 0;
+        return step;
+    }
+
+    /** Whether the experiment knows of steps that are not 0. */
+    boolean hasAskedForSteps() {
+        return askedForSteps;
     }
 
     /** Notes the values that changes are measured from: a tick is about to run. */

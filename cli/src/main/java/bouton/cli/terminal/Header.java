@@ -19,9 +19,19 @@ public final class Header {
     public static List<String> lines(String file, String experiment, int points, Image image, Style style) {
         String sweep = points > 1 ? ", " + points + " points" : "";
         return List.of(
-                style.bold(file + ": " + experiment) + sweep + ", target " + image.target() + ", dt "
+                style.bold(file + ": " + experiment) + sweep + ", " + target(image) + ", dt "
                         + Figures.number(image.dt()) + " ms, seed " + image.seed(),
                 "  " + size(image));
+    }
+
+    /** The target by its name, or the chip if it has no name of its own. */
+    private static String target(Image image) {
+        boolean named = !image.target().equals("ideal");
+        if (!image.hardware().isPresent()) {
+            return "target " + image.target();
+        }
+        String chip = image.hardware().chip();
+        return named ? "target " + image.target() + " on " + chip : "chip " + chip;
     }
 
     private static String size(Image image) {

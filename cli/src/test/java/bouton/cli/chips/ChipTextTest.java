@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** A chip that is written out and read again is the same chip. */
 class ChipTextTest {
     /** Texts with what no profile has. */
-    private static final List<String> OTHERS = List.of(
-            """
+    private static final List<String> OTHERS = List.of("""
             chip other {
               topology mesh(2, 2) { link_buffer 3 ; numbering columns } ; clock 33.3 MHz @measured("a \\"scope\\"") ; tick 0.5 ms .. 2 ms
               engine tick { order integrate, deliver, threshold ; timing detailed ; sync { 2: 7 cycle ; 4: 1 us } }
@@ -34,8 +34,7 @@ class ChipTextTest {
                 unit both: synapse, soma { every_tick on ; cost { neuron access 1.25 pJ @measured("x"), 3 cycle } ; attribute bits [1, 2.5, on] } }
                 core small { synapses crossbar 8 x 9 { cell 24 bit } ; numbers s8 ; constant none ; shifts 3 ; buffer axon_out inside ; synapse_words 2 ; traces none } }
             }
-            """,
-            """
+            """, """
             chip other {
               core { numbers s8 ; learning sum_of_products { epoch 4 tick ; w: s9 ; t: u3 @wrap ; sgn t ; reads new } }
             }
@@ -43,21 +42,23 @@ class ChipTextTest {
 
     @TestFactory
     Stream<DynamicTest> everyProfile() {
-        return Profiles.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Chip chip = chip("", name);
-            same(chip, chip(ChipText.whole(chip), name));
-            String all = ChipText.derived(chip, "mine").replaceAll("(?m)^( *)# ", "$1");
-            same(chip, chip(all, "mine"));
-            same(chip, chip(ChipText.derived(chip, "mine"), "mine"));
-        }));
+        return Profiles.names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Chip chip = chip("", name);
+                    same(chip, chip(ChipText.whole(chip), name));
+                    String all = ChipText.derived(chip, "mine").replaceAll("(?m)^( *)# ", "$1");
+                    same(chip, chip(all, "mine"));
+                    same(chip, chip(ChipText.derived(chip, "mine"), "mine"));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> others() {
-        return OTHERS.stream().map(text -> DynamicTest.dynamicTest(text.strip(), () -> {
-            Chip chip = chip(text, "other");
-            same(chip, chip(ChipText.whole(chip), "other"));
-        }));
+        return OTHERS.stream()
+                .map(text -> DynamicTest.dynamicTest(text.strip(), () -> {
+                    Chip chip = chip(text, "other");
+                    same(chip, chip(ChipText.whole(chip), "other"));
+                }));
     }
 
     private static Chip chip(String text, String name) {
@@ -68,13 +69,14 @@ class ChipTextTest {
         assertTrue(
                 chip != null && diagnostics.sorted().isEmpty(),
                 () -> text + new TextRenderer(false).render(diagnostics.sorted()));
-        return java.util.Objects.requireNonNull(chip);
+        return Objects.requireNonNull(chip);
     }
 
     /** The same in all but its name and where the text says something: what is written out says everything. */
     private static void same(Chip expected, Chip found) {
         assertEquals(json(expected), json(found));
-        expected.origins().forEach((item, origin) -> assertEquals(origin, found.origins().get(item), item));
+        expected.origins()
+                .forEach((item, origin) -> assertEquals(origin, found.origins().get(item), item));
         for (int i = 0; i < expected.cores().size(); i++) {
             var origins = found.cores().get(i).origins();
             expected.cores().get(i).origins().forEach((item, origin) -> {
@@ -98,7 +100,8 @@ class ChipTextTest {
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         map.forEach((key, value) -> {
-            boolean ofTheChip = map.containsKey("topology") && Set.of("name", "family", "documentation").contains(key);
+            boolean ofTheChip = map.containsKey("topology")
+                    && Set.of("name", "family", "documentation").contains(key);
             if (!ofTheChip && !key.equals("origins")) {
                 result.put(key.toString(), without(value));
             }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,20 +45,22 @@ class ChipsCommandTest {
 
     @TestFactory
     Stream<DynamicTest> pages() {
-        return Stream.of("list", "crossbar256", "sop", "sdsp", "loihi_costs").map(chip -> DynamicTest.dynamicTest(chip, () -> {
-            Answer answer = chip.equals("list") ? bouton("chips") : bouton("chips", chip);
-            assertEquals(0, answer.exit(), answer.err());
-            Path expected = EXPECTED.resolve(chip + ".txt");
-            if (Boolean.getBoolean("bouton.rewrite")) {
-                Files.writeString(expected, answer.out());
-            }
-            assertEquals(Files.readString(expected), answer.out());
-        }));
+        return Stream.of("list", "crossbar256", "sop", "sdsp", "loihi_costs")
+                .map(chip -> DynamicTest.dynamicTest(chip, () -> {
+                    Answer answer = chip.equals("list") ? bouton("chips") : bouton("chips", chip);
+                    assertEquals(0, answer.exit(), answer.err());
+                    Path expected = EXPECTED.resolve(chip + ".txt");
+                    if (Boolean.getBoolean("bouton.rewrite")) {
+                        Files.writeString(expected, answer.out());
+                    }
+                    assertEquals(Files.readString(expected), answer.out());
+                }));
     }
 
     @Test
     void jsonForTools() {
-        Map<?, ?> chip = (Map<?, ?>) Json.parse(bouton("chips", "crossbar256", "--json").out());
+        Map<?, ?> chip = (Map<?, ?>) Objects.requireNonNull(
+                Json.parse(bouton("chips", "crossbar256", "--json").out()));
         assertEquals("crossbar256", chip.get("name"));
         assertTrue(bouton("chips", "--json").out().contains("\"manycore\""));
     }
@@ -81,7 +84,8 @@ class ChipsCommandTest {
         assertTrue(bouton("chips", "crosbar256").err().contains("did you mean `crossbar256`?"));
         assertTrue(bouton("chips", "--from", "prog").err().contains("--new"));
         assertTrue(bouton("chips", "--new", "x.bouton", "--from", "prgo").err().contains("--from: there is no chip"));
-        assertTrue(bouton("chips", folder.resolve("none.bouton").toString()).err().contains("cannot read"));
+        assertTrue(
+                bouton("chips", folder.resolve("none.bouton").toString()).err().contains("cannot read"));
         Path two = Files.writeString(folder.resolve("two.bouton"), "chip a { core { } }\nchip b { core { } }\n");
         assertTrue(bouton("chips", two.toString()).err().contains("declares 2 chips"));
         assertTrue(bouton("chips", two + ":c").err().contains("declares no chip `c`"));

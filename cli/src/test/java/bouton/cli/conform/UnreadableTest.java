@@ -84,7 +84,9 @@ class UnreadableTest {
     @Test
     void unknownProfile() {
         Conforming found = Conforming.run("conform", "odin", NEST.toString());
-        assertEquals("bouton: conform: there are no recordings of a profile `odin`; there are some of: ideal\n", found.err());
+        assertEquals(
+                "bouton: conform: there are no recordings of a profile `odin`; there are some of: ideal\n",
+                found.err());
         assertEquals(2, found.exit());
     }
 

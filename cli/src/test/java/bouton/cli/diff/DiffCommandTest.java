@@ -148,10 +148,10 @@ final class DiffCommandTest {
         assertEquals("rounding", cause.get("kind"));
         Map<?, ?> weight = ((List<?>) cause.get("links"))
                 .stream()
-                .map(l -> (Map<?, ?>) l)
-                .filter(l -> l.get("name").equals("w"))
-                .findFirst()
-                .orElseThrow();
+                        .map(l -> (Map<?, ?>) l)
+                        .filter(l -> l.get("name").equals("w"))
+                        .findFirst()
+                        .orElseThrow();
         // A weight of 8 bits, whose range is 0 to 5 mV.
         assertEquals(5.0 / 127, (double) weight.get("step"), 1e-12);
         double apart = (double) weight.get("second") - (double) weight.get("first");

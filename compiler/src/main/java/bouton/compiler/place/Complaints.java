@@ -66,7 +66,7 @@ final class Complaints {
                         number(left) + " of the " + number(size) + " neurons of `" + name(group) + "` are left when all "
                                 + number(cores) + " cores of `" + chip + "` are full")
                 .label("does not fit")
-                .note("cores are full " + counts);
+                .note("what filled them: " + counts);
         if (missing > 0) {
             builder.help("`" + name(group) + "` needs " + number(missing) + " more "
                     + (missing == 1 ? "core" : "cores") + ": a chip with " + number((long) cores + missing)

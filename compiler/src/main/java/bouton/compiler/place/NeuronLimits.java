@@ -2,6 +2,8 @@ package bouton.compiler.place;
 
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
+import bouton.image.ir.Block;
+import bouton.image.ir.Instruction;
 import bouton.image.net.Field;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
@@ -11,7 +13,9 @@ import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import bouton.image.net.Trigger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +62,7 @@ final class NeuronLimits {
         for (Core kind : chip.cores()) {
             List<Runnable> own = reasons(kind, group, population);
             if (!own.isEmpty()) {
-                refused.computeIfAbsent(kind, k -> new java.util.HashSet<>()).add(group);
+                refused.computeIfAbsent(kind, k -> new HashSet<>()).add(group);
                 reasons = own;
             }
         }
@@ -74,8 +78,7 @@ final class NeuronLimits {
         if (states > kind.stateWords()) {
             reasons.add(() -> complaints.stateWords(group, states, kind.stateWords()));
         }
-        int parameters =
-                (int) population.fields().stream().filter(f -> f.kind() == Field.Kind.PARAM).count();
+        int parameters = population.fields().size() + population.ports().size() - states;
         if (parameters > kind.parameterWords()) {
             reasons.add(() -> complaints.parameterWords(group, parameters, kind.parameterWords()));
         }
@@ -89,12 +92,28 @@ final class NeuronLimits {
         return reasons;
     }
 
-    /** Words that change: states, timers, and the sums of the ports. */
+    /** Words that change in a run: states, timers, and the sums of the ports. */
     static int stateWords(Population population) {
-        long states = population.fields().stream()
-                .filter(f -> f.kind() != Field.Kind.PARAM)
-                .count();
-        return (int) states + population.ports().size();
+        BitSet stored = new BitSet();
+        for (int f = 0; f < population.fields().size(); f++) {
+            Field.Kind kind = population.fields().get(f).kind();
+            stored.set(f, kind == Field.Kind.STATE || kind == Field.Kind.TRACE || kind == Field.Kind.WEIGHT);
+        }
+        population.handlers().forEach(h -> stores(h.kernel().body(), stored));
+        return stored.cardinality() + population.ports().size();
+    }
+
+    private static void stores(Block block, BitSet stored) {
+        for (Instruction instruction : block.instructions()) {
+            switch (instruction) {
+                case Instruction.Store store -> stored.set(store.word().field());
+                case Instruction.If branch -> {
+                    stores(branch.then(), stored);
+                    stores(branch.otherwise(), stored);
+                }
+                default -> {}
+            }
+        }
     }
 
     private void traces(int i, Projection p, Core kind, List<Runnable> reasons) {

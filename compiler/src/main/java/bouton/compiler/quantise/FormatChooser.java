@@ -29,7 +29,7 @@ import java.util.TreeSet;
  */
 final class FormatChooser {
     /** What is seen in one run may be larger in another. */
-    private static final double MARGIN = 2;
+    private static final double MARGIN = 1.25;
 
     /** Most that a projection's weights are shifted by. */
     private static final int MOST_SHIFT = 7;

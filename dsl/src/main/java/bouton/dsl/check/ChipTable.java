@@ -98,7 +98,8 @@ final class ChipTable {
     /** One report for a circle, whichever of its chips is looked at: at the one that comes first in the text. */
     private static Diagnostic.Builder circle(List<Declaration.Chip> members) {
         List<Declaration.Chip> way = new ArrayList<>(members);
-        Declaration.Chip first = Collections.min(way, Comparator.comparing(c -> c.name().span()));
+        Declaration.Chip first =
+                Collections.min(way, Comparator.comparing(c -> c.name().span()));
         Collections.rotate(way, -way.indexOf(first));
         way.add(first);
         String text = way.stream().map(c -> c.name().text()).collect(Collectors.joining(" = "));
@@ -155,8 +156,7 @@ final class ChipTable {
             return;
         }
         Set<String> known = names(home);
-        diagnostics.add(Diagnostic.of(Code.N006, at, message)
-                .suggest(name, known)
-                .note("chips: " + String.join(", ", known)));
+        diagnostics.add(
+                Diagnostic.of(Code.N006, at, message).suggest(name, known).note("chips: " + String.join(", ", known)));
     }
 }

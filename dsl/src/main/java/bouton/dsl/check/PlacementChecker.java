@@ -167,7 +167,10 @@ final class PlacementChecker {
     /** A whole number that is known. */
     static Optional<Long> number(Expr expr, Typer typer, Diagnostics diagnostics) {
         Term term = typer.number(expr, Dimension.NONE, "this number");
-        if (term instanceof Term.Constant c && c.value() == Math.rint(c.value()) && c.value() >= 0 && c.value() <= MOST) {
+        if (term instanceof Term.Constant c
+                && c.value() == Math.rint(c.value())
+                && c.value() >= 0
+                && c.value() <= MOST) {
             return Optional.of((long) c.value());
         }
         if (!(term instanceof Term.Poison)) {
@@ -235,7 +238,8 @@ final class PlacementChecker {
         if (names.contains(name) || home.isDoubtful(name)) {
             return true;
         }
-        diagnostics.add(Diagnostic.of(Code.N001, at, otherwise + " `" + at.text() + "`").suggest(name, names));
+        diagnostics.add(
+                Diagnostic.of(Code.N001, at, otherwise + " `" + at.text() + "`").suggest(name, names));
         return false;
     }
 
@@ -272,7 +276,10 @@ final class PlacementChecker {
                         Code.F115,
                         item.unit().span(),
                         "unit `" + item.unit() + "` does not serve " + (projection ? "synapses" : "neurons"))
-                .note(projection ? "a projection needs a unit for synapses" : "a population needs one for somas or dendrites"));
+                .note(
+                        projection
+                                ? "a projection needs a unit for synapses"
+                                : "a population needs one for somas or dendrites"));
         return false;
     }
 }

@@ -80,9 +80,8 @@ final class RepresentationChecker {
     }
 
     private Optional<Rounding> rounding(Item.Annotation a) {
-        String word = a.arguments().size() == 1 && a.arguments().getFirst().value() instanceof Expr.Name n
-                ? n.text()
-                : "";
+        String word =
+                a.arguments().size() == 1 && a.arguments().getFirst().value() instanceof Expr.Name n ? n.text() : "";
         Optional<Rounding> found = Rounding.find(word);
         if (found.isEmpty()) {
             diagnostics.add(Diagnostic.of(Code.Q129, a.span(), "`@round` names how bits are dropped")

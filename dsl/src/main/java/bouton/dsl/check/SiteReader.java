@@ -30,14 +30,12 @@ final class SiteReader {
         boolean good = steps.size() == 1 && (tile || isCore(steps.getFirst()))
                 || steps.size() == 2 && tile && isCore(steps.get(1));
         if (!good) {
-            diagnostics.add(Diagnostic.of(
-                            Code.S006, steps.getFirst().span(), "neurons are placed on a core or a tile")
+            diagnostics.add(Diagnostic.of(Code.S006, steps.getFirst().span(), "neurons are placed on a core or a tile")
                     .help("`on core 3`, `on tile 5`, `on tile 5 core 1` or `on tile (1, 0) core 1`"));
             return Optional.empty();
         }
         if (!tile) {
-            return core(steps.getFirst(), 0, chip.coreCount(), "the chip")
-                    .map(c -> new int[] {chip.tileOf(c), c});
+            return core(steps.getFirst(), 0, chip.coreCount(), "the chip").map(c -> new int[] {chip.tileOf(c), c});
         }
         Optional<Integer> at = tile(steps.getFirst());
         if (at.isEmpty() || steps.size() == 1) {

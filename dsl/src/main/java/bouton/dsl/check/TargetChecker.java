@@ -26,8 +26,7 @@ final class TargetChecker {
     /** The chip without limits, in float64: what runs where nothing else is named. */
     static final String IDEAL = "ideal";
 
-    private static final List<String> WORDS =
-            List.of("dt", "seed", "order", "method", "stamp", "place", "assign");
+    private static final List<String> WORDS = List.of("dt", "seed", "order", "method", "stamp", "place", "assign");
 
     private final ChipTable chips;
     private final Diagnostics diagnostics;

@@ -39,6 +39,10 @@ public record Arithmetic(
         int table,
         int random,
         boolean weightShift) {
+    /** What numbers are kept for, as chip texts call it: the order of {@link #formats}. */
+    public static final List<String> NAMES =
+            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
+
     /** Everything in float64. */
     public static final Arithmetic FLOAT64 = new Arithmetic(
             NumberFormat.FLOAT64,
@@ -57,7 +61,7 @@ public record Arithmetic(
             53,
             true);
 
-    /** The formats, in the order of the components. */
+    /** The formats, in the order of the components and of {@link #NAMES}. */
     public List<NumberFormat> formats() {
         return List.of(weight, synapse, trace, state, parameter, accumulator, payload);
     }

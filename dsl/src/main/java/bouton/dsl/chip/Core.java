@@ -102,8 +102,8 @@ public record Core(
 
     /** What an operation costs: in the named unit, or in the first of the role that does it, or in the core as such. */
     public Optional<Cost> cost(Operation operation, Optional<String> unit) {
-        Optional<CoreUnit> doing =
-                unit.flatMap(this::unit).filter(u -> operation.role().map(u.roles()::contains).orElse(false));
+        Optional<CoreUnit> doing = unit.flatMap(this::unit)
+                .filter(u -> operation.role().map(u.roles()::contains).orElse(false));
         if (doing.isEmpty()) {
             doing = operation.role().flatMap(this::unit);
         }

@@ -53,13 +53,7 @@ public sealed interface Learning {
      *     they would have done is done at the next arrival; 0: they are not kept
      */
     record Programmable(
-            int words,
-            int registers,
-            Set<Home> atPre,
-            Set<Home> atPost,
-            Set<Home> atEpoch,
-            Epoch epoch,
-            int history)
+            int words, int registers, Set<Home> atPre, Set<Home> atPost, Set<Home> atEpoch, Epoch epoch, int history)
             implements Learning {
         public Programmable {
             atPre = Set.copyOf(atPre);

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param rounding how bits below the step are dropped where a value is stored
  * @param real IEEE 754 binary64 instead of an integer; the other components say nothing then
  */
-public record NumberFormat(
-        int bits, boolean signed, int fraction, Overflow overflow, Rounding rounding, boolean real) {
+public record NumberFormat(int bits, boolean signed, int fraction, Overflow overflow, Rounding rounding, boolean real) {
     /** What happens to a value that is too large for its word. */
     public enum Overflow {
         WRAP,

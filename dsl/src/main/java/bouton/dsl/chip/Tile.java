@@ -21,6 +21,7 @@ public record Tile(
 
     /** How many cores one of these tiles has. */
     public int coreCount() {
-        return Math.toIntExact(Math.min(Integer.MAX_VALUE, cores.stream().mapToLong(Core::count).sum()));
+        return Math.toIntExact(Math.min(
+                Integer.MAX_VALUE, cores.stream().mapToLong(Core::count).sum()));
     }
 }

@@ -154,6 +154,17 @@ public enum Code {
         return severity;
     }
 
+    /** Whether it says that a target cannot do what a program asks for, rather than that a text is wrong. */
+    public boolean isOfTarget() {
+        int number = Integer.parseInt(name().substring(1));
+        return switch (name().charAt(0)) {
+            case 'F' -> number >= 200;
+            case 'Q' -> number < 120;
+            case 'T' -> this == T001 || this == T007;
+            default -> false;
+        };
+    }
+
     /** The code with this name, whatever its case. */
     public static Optional<Code> find(String name) {
         return Arrays.stream(values())

@@ -261,7 +261,9 @@ final class SweepChecker {
         if (!problem.isEmpty()) {
             checking.diagnostics.add(Diagnostic.of(kind == Sweep.Kind.DT ? Code.T004 : Code.S007, at.span(), problem));
         }
-        boolean possible = kind != Sweep.Kind.DT || !problem.isEmpty() || target.withDt(value).isPossible();
+        boolean possible = kind != Sweep.Kind.DT
+                || !problem.isEmpty()
+                || target.withDt(value).isPossible();
         if (!possible) {
             checking.diagnostics.add(target.withDt(value).impossible(at.span()));
         }

@@ -12,6 +12,5 @@ import java.util.Optional;
  */
 public record Representation(Optional<Integer> bits, Optional<Rounding> rounding, Optional<Overflow> overflow) {
     /** Nothing is said. */
-    public static final Representation OPEN =
-            new Representation(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Representation OPEN = new Representation(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -130,8 +130,7 @@ public record TargetDef(
     }
 
     public TargetDef withStampEnd(boolean end) {
-        return new TargetDef(
-                name, chip, hardware, dt, dtSpan, seed, order, orderSpan, method, end, placements, units);
+        return new TargetDef(name, chip, hardware, dt, dtSpan, seed, order, orderSpan, method, end, placements, units);
     }
 
     public TargetDef withPlacements(List<Placement> newPlacements, List<UnitChoice> newUnits) {

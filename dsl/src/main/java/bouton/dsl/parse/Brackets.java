@@ -42,7 +42,8 @@ final class Brackets {
             "present",
             "run");
 
-    private static final Set<String> DECLARATION_WORDS = Set.of("neuron", "synapse", "network", "experiment", "target", "chip");
+    private static final Set<String> DECLARATION_WORDS =
+            Set.of("neuron", "synapse", "network", "experiment", "target", "chip");
 
     /**
      * A bracket that had no partner.

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.jspecify.annotations.Nullable;
 
 /** From ANTLR's items of chips to ours. */
 final class ChipBuilder {
@@ -44,29 +43,25 @@ final class ChipBuilder {
                 rest = expressions.span(part);
             }
         }
-        return new Clause(
-                parts,
-                Optional.ofNullable(block).map(this::clauses),
-                Optional.ofNullable(rest),
-                false,
-                span);
+        return new Clause(parts, Optional.ofNullable(block).map(this::clauses), Optional.ofNullable(rest), false, span);
     }
 
     private Clause.Part part(ClausePartContext context) {
         if (context.annotation() != null) {
-            return new Clause.Mark(items.annotations(List.of(context.annotation())).getFirst());
+            return new Clause.Mark(
+                    items.annotations(List.of(context.annotation())).getFirst());
         }
         Token token = context.getStart();
         Span span = expressions.span(token);
         return switch (token.getType()) {
             case BoutonParser.NUMBER -> new Clause.Number(token.getText(), span);
             case BoutonParser.STRING -> new Clause.Text(ExpressionBuilder.text(token.getText()), span);
-            default ->
-                isWord(token) ? new Clause.Word(token.getText(), span) : new Clause.Sign(token.getText(), span);
+            default -> isWord(token) ? new Clause.Word(token.getText(), span) : new Clause.Sign(token.getText(), span);
         };
     }
 
     private static boolean isWord(Token token) {
-        return token.getType() == BoutonParser.ID || Character.isLetter(token.getText().charAt(0));
+        return token.getType() == BoutonParser.ID
+                || Character.isLetter(token.getText().charAt(0));
     }
 }

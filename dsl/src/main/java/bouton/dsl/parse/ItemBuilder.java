@@ -139,9 +139,7 @@ final class ItemBuilder {
             case StampContext c -> new Item.Stamp(ident(c.name()), span);
             case PlaceContext c ->
                 new Item.Place(
-                        expr(c.expr()),
-                        c.placeStep().stream().map(this::step).toList(),
-                        span);
+                        expr(c.expr()), c.placeStep().stream().map(this::step).toList(), span);
             case AssignUnitContext c ->
                 new Item.AssignUnit(expr(c.expr(0)), optional(c.expr(1)), ident(c.name()), span);
             case AssignContext c -> new Item.Assign(expr(c.expr(0)), operator(c.op.getText()), expr(c.expr(1)), span);

@@ -24,7 +24,9 @@ public record Clause(List<Part> parts, Optional<List<Clause>> block, Optional<Sp
 
     /** The line without its block. */
     public Span head() {
-        return parts.isEmpty() ? span : parts.getFirst().span().to(parts.getLast().span());
+        return parts.isEmpty()
+                ? span
+                : parts.getFirst().span().to(parts.getLast().span());
     }
 
     /** A word, number or sign. */

@@ -19,7 +19,6 @@ import bouton.dsl.model.Placement;
 import bouton.dsl.model.TargetDef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +41,7 @@ class ChipsTest {
             """;
 
     private static Program program(String text, Diagnostics diagnostics) {
-        return Frontend.load(
-                "test.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, diagnostics);
+        return Frontend.load("test.bouton", text.getBytes(StandardCharsets.UTF_8), Environment.NONE, diagnostics);
     }
 
     private static Chip chip(String name, String text) {
@@ -75,12 +73,15 @@ class ChipsTest {
 
     @Test
     void blocksMergeWhereTheirKindIsTheSame() {
-        Core merged = core(chip("mine", PARENT + "chip mine = parent { core { learning programmable { words 128 } } }"));
+        Core merged =
+                core(chip("mine", PARENT + "chip mine = parent { core { learning programmable { words 128 } } }"));
         Learning.Programmable program = assertInstanceOf(Learning.Programmable.class, merged.learning());
         assertEquals(128, program.words());
         assertEquals(8, program.registers());
         Core bare = core(chip("mine", PARENT + "chip mine = parent { core { learning { words 32 } } }"));
-        assertEquals(32, assertInstanceOf(Learning.Programmable.class, bare.learning()).words());
+        assertEquals(
+                32,
+                assertInstanceOf(Learning.Programmable.class, bare.learning()).words());
     }
 
     @Test
@@ -88,7 +89,10 @@ class ChipsTest {
         Core core = core(chip("mine", PARENT + "chip mine = parent { core { learning native sdsp } }"));
         Learning.Native wired = assertInstanceOf(Learning.Native.class, core.learning());
         assertEquals(List.of("sdsp"), wired.rules());
-        Core lists = core(chip("mine", PARENT + "chip mine = parent { core { synapses list 2 KiB { entry 32 bit } } }"));
+        Core none = core(chip("mine", PARENT + "chip mine = parent { core { learning none } }"));
+        assertTrue(none.learning().isNone());
+        Core lists =
+                core(chip("mine", PARENT + "chip mine = parent { core { synapses list 2 KiB { entry 32 bit } } }"));
         assertEquals(new Synapses.Lists(2048, 32), lists.synapses());
     }
 
@@ -158,7 +162,12 @@ class ChipsTest {
         assertEquals(10e-9, synapse.seconds(chip.cycle()));
         assertEquals(
                 1e-12,
-                chip.tiles().getFirst().costs().find(Operation.HOP_WEST).orElseThrow().joules());
+                chip.tiles()
+                        .getFirst()
+                        .costs()
+                        .find(Operation.HOP_WEST)
+                        .orElseThrow()
+                        .joules());
         assertTrue(core.costs().find(Operation.HOP_WEST).isEmpty());
         assertEquals(2e-12, core.costs().find(Operation.AXON_IN).orElseThrow().joules());
     }
@@ -181,12 +190,17 @@ class ChipsTest {
                 } }
                 """);
         Core core = core(chip);
-        assertEquals(5e-12, core.cost(Operation.SYNAPSE, Optional.empty()).orElseThrow().joules());
+        assertEquals(
+                5e-12,
+                core.cost(Operation.SYNAPSE, Optional.empty()).orElseThrow().joules());
         assertEquals(
                 2e-12,
-                core.cost(Operation.NEURON_ACCESS, Optional.of("lif")).orElseThrow().joules());
+                core.cost(Operation.NEURON_ACCESS, Optional.of("lif"))
+                        .orElseThrow()
+                        .joules());
         assertEquals(
-                7e-12, core.cost(Operation.SPIKE_OUT, Optional.of("lif")).orElseThrow().joules());
+                7e-12,
+                core.cost(Operation.SPIKE_OUT, Optional.of("lif")).orElseThrow().joules());
         CoreUnit lif = core.unit("lif").orElseThrow();
         assertTrue(lif.everyTick());
         assertEquals(Set.of(CoreUnit.Role.SOMA, CoreUnit.Role.DENDRITE), lif.roles());
@@ -216,16 +230,24 @@ class ChipsTest {
                   cost @fitted("a fit") { synapse 1 pJ, 2 ns @measured("a scope") ; axon_in 1 pJ @assumed, 2 ns ; axon_out 1 pJ, 2 ns }
                 } }
                 """));
-        assertEquals(new Origin(Provenance.PUBLISHED, Optional.of("a paper")), core.origins().get("neurons"));
+        assertEquals(
+                new Origin(Provenance.PUBLISHED, Optional.of("a paper")),
+                core.origins().get("neurons"));
         assertEquals(Origin.ASSUMED, core.origins().get("axons"));
-        Map<Operation, Cost> costs = core.costs().operations();
-        Cost synapse = costs.get(Operation.SYNAPSE);
+        Costs costs = core.costs();
+        Cost synapse = costs.find(Operation.SYNAPSE).orElseThrow();
         assertEquals(Provenance.MEASURED, synapse.time().orElseThrow().provenance());
         assertEquals(Provenance.MEASURED, synapse.energy().orElseThrow().provenance());
-        Cost in = costs.get(Operation.AXON_IN);
+        Cost in = costs.find(Operation.AXON_IN).orElseThrow();
         assertEquals(Provenance.ASSUMED, in.energy().orElseThrow().provenance());
         assertEquals(Provenance.FITTED, in.time().orElseThrow().provenance());
-        assertEquals(Optional.of("a fit"), costs.get(Operation.AXON_OUT).time().orElseThrow().source());
+        assertEquals(
+                Optional.of("a fit"),
+                costs.find(Operation.AXON_OUT)
+                        .orElseThrow()
+                        .time()
+                        .orElseThrow()
+                        .source());
     }
 
     // ---- tiles, cores, time
@@ -272,7 +294,8 @@ class ChipsTest {
     @Test
     void theBarrierIsThatOfTheGreatestNumberNotAbove() {
         Chip chip = chip("a", "chip a { core { } ; engine tick { sync { 4: 1.4 us ; 2: 1 us ; 29: 1.8 us } } }");
-        Engine.Barrier barrier = assertInstanceOf(Engine.Ticks.class, chip.engine()).barrier();
+        Engine.Barrier barrier =
+                assertInstanceOf(Engine.Ticks.class, chip.engine()).barrier();
         assertEquals(1e-6, barrier.seconds(1));
         assertEquals(1e-6, barrier.seconds(3));
         assertEquals(1.4e-6, barrier.seconds(4));
@@ -284,12 +307,15 @@ class ChipsTest {
     void aBarrierInCyclesFollowsTheClock() {
         Chip chip = chip("a", "chip a { clock 200 MHz ; core { } ; engine tick { sync 100 cycle } }");
         assertEquals(
-                0.5e-6, assertInstanceOf(Engine.Ticks.class, chip.engine()).barrier().seconds(1));
+                0.5e-6,
+                assertInstanceOf(Engine.Ticks.class, chip.engine()).barrier().seconds(1));
     }
 
     @Test
     void attributesAreKept() {
-        Core core = core(chip("a", "chip a { core { attribute m \"x\" ; attribute n -2.5 ; attribute o on ; attribute p [1, leaky] } }"));
+        Core core = core(chip(
+                "a",
+                "chip a { core { attribute m \"x\" ; attribute n -2.5 ; attribute o on ; attribute p [1, leaky] } }"));
         assertEquals(
                 List.of("x", -2.5, true, List.of(1.0, "leaky")),
                 core.attributes().stream().map(Attribute::value).toList());
@@ -312,14 +338,21 @@ class ChipsTest {
 
     @Test
     void aTargetWithoutATickGetsTheNearestOne() {
-        assertEquals(1, target("chip a { tick 1 ms .. 10 ms ; core { } }\ntarget t : a { }").dt());
+        assertEquals(
+                1,
+                target("chip a { tick 1 ms .. 10 ms ; core { } }\ntarget t : a { }")
+                        .dt());
         assertEquals(0.1, target("chip a { core { } }\ntarget t : a { }").dt());
-        assertEquals(2, target("chip a { tick 1 ms .. 10 ms ; core { } }\ntarget t : a { dt = 2 ms }").dt());
+        assertEquals(
+                2,
+                target("chip a { tick 1 ms .. 10 ms ; core { } }\ntarget t : a { dt = 2 ms }")
+                        .dt());
     }
 
     @Test
     void aTargetHasTheOrderOfItsChip() {
-        TargetDef target = target("chip a { core { } ; engine tick { order integrate, threshold, deliver } }\ntarget t : a { }");
+        TargetDef target =
+                target("chip a { core { } ; engine tick { order integrate, threshold, deliver } }\ntarget t : a { }");
         assertEquals(List.of("integrate", "threshold", "deliver"), target.order());
         assertEquals("a", target.chip());
         assertEquals("a", target.hardware().orElseThrow().name());
@@ -336,9 +369,13 @@ class ChipsTest {
                 }
                 """);
         List<Placement> places = target.placements();
-        assertEquals(List.of(4, 5, Placement.ANY), places.stream().map(Placement::core).toList());
+        assertEquals(
+                List.of(4, 5, Placement.ANY),
+                places.stream().map(Placement::core).toList());
         assertEquals(List.of(1, 1, 0), places.stream().map(Placement::tile).toList());
-        assertEquals(List.of(0L, 9L, Placement.ALL), places.stream().map(Placement::to).toList());
+        assertEquals(
+                List.of(0L, 9L, Placement.ALL),
+                places.stream().map(Placement::to).toList());
         assertEquals(3, target.units().size());
         assertEquals(Optional.of("E.i"), target.units().get(1).target());
     }
@@ -351,14 +388,19 @@ class ChipsTest {
         Bindings bindings = new Bindings();
         Network network = Objects.requireNonNull(program.network(
                 "n", target, bindings, Set.of(), program.data(target, bindings, diagnostics), diagnostics));
-        var unit = assertInstanceOf(Network.PopulationDef.class, network.groups().getFirst()).model();
-        assertEquals(Optional.of(12), unit.variables().getFirst().representation().bits());
+        var unit = assertInstanceOf(
+                        Network.PopulationDef.class, network.groups().getFirst())
+                .model();
+        assertEquals(
+                Optional.of(12), unit.variables().getFirst().representation().bits());
         assertEquals(
                 Optional.of(Rounding.STOCHASTIC),
                 unit.variables().getFirst().representation().rounding());
         assertEquals(
-                Optional.of(Overflow.SATURATE), unit.ports().getFirst().representation().overflow());
-        var weight = network.projections().getFirst().model().variables().getFirst().representation();
+                Optional.of(Overflow.SATURATE),
+                unit.ports().getFirst().representation().overflow());
+        var weight =
+                network.projections().getFirst().model().variables().getFirst().representation();
         assertEquals(Optional.of(Overflow.WRAP), weight.overflow());
         assertEquals(Optional.empty(), weight.bits());
     }

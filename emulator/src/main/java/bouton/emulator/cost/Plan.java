@@ -30,7 +30,7 @@ final class Plan {
     // By group, event and member; null where learning does nothing at the event's own neuron.
     private final long[] @Nullable [][] ownTimes;
     // By projection: synapses onto each target; null where nobody asks.
-    private final int @Nullable [][] fanIns;
+    private final int[] @Nullable [] fanIns;
     // By projection and core.
     private final long[][] synapsesOn;
     private final long[][] axonsOn;

@@ -188,6 +188,9 @@ final class EventTurn {
                 if (!runner.singles(synapses, events, from, to, counted)) {
                     return false;
                 }
+                if (arrival) {
+                    synapses.arrive(counted ? events.weighted(from, to) : to - from);
+                }
             }
         }
         return true;

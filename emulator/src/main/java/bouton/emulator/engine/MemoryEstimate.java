@@ -36,7 +36,9 @@ public final class MemoryEstimate {
         for (int p = 0; p < image.projections().size(); p++) {
             Projection projection = image.projections().get(p);
             bytes += projection(image, projection);
-            bytes += PostRule.of(image, p).map(rule -> pending(image, projection, rule)).orElse(0L);
+            bytes += PostRule.of(image, p)
+                    .map(rule -> pending(image, projection, rule))
+                    .orElse(0L);
         }
         return bytes;
     }

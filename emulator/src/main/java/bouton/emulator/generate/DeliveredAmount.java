@@ -75,7 +75,11 @@ record DeliveredAmount(int port, Type type, int field, double real, long factor)
             when i.word().space() == Word.Space.SELF && !(i.type() instanceof Type.Bool) ->
                 terms.put(
                         i.dst(),
-                        new Term(i.word().field(), 0, 1, Range.of(scope.field(i.word()).type())));
+                        new Term(
+                                i.word().field(),
+                                0,
+                                1,
+                                Range.of(scope.field(i.word()).type())));
             case Instruction.Convert i
             when i.to() instanceof Type.Int to && i.from() instanceof Type.Int ->
                 put(terms, i.dst(), terms.get(i.src()), to);

@@ -390,8 +390,7 @@ final class InstructionWriter {
         frame();
         call("drawTick", MethodTypeDesc.of(Names.L));
         code.loadConstant(i.use());
-        code.invokestatic(
-                Names.DRAWS, "bits", MethodTypeDesc.of(Names.L, Names.L, Names.L, Names.L, Names.L, Names.I));
+        code.invokestatic(Names.DRAWS, "bits", MethodTypeDesc.of(Names.L, Names.L, Names.L, Names.L, Names.L, Names.I));
         code.loadConstant(64 - i.bits()).lushr();
         registers.store(Kind.LONG, i.dst());
         registers.mayHold(i.dst(), new Range(0, -1L >>> 64 - i.bits()));

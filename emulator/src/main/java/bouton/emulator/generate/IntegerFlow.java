@@ -129,8 +129,7 @@ final class IntegerFlow {
         int inLane = isWide(a) ? shift : Math.min(shift, 31);
         return shift == 0
                 ? a
-                : binary(
-                        IntegerNode.Op.SHR, a, constant(inLane), new Range(r.min() >> shift, r.max() >> shift));
+                : binary(IntegerNode.Op.SHR, a, constant(inLane), new Range(r.min() >> shift, r.max() >> shift));
     }
 
     /** a over 2 to the power of a constant, rounded; with {@link Rounding#EXACT} rounded down, as there is nothing to drop. */

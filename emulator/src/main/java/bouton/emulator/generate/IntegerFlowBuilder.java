@@ -55,7 +55,11 @@ final class IntegerFlowBuilder {
      * @param failures masks: where one is set, the kernel would fail
      */
     record Result(
-            IntegerFlow flow, Map<Integer, Integer> stores, int condition, List<Count> counts, List<Integer> failures) {}
+            IntegerFlow flow,
+            Map<Integer, Integer> stores,
+            int condition,
+            List<Count> counts,
+            List<Integer> failures) {}
 
     private IntegerFlowBuilder(Context context) {
         this.context = context;
@@ -352,8 +356,7 @@ final class IntegerFlowBuilder {
         int clamped = flow.min(flow.max(value, register(i.lo())), register(i.hi()));
         int changed = flow.and(path, flow.compare(CompareOp.NE, clamped, value));
         if (!flow.known(changed).equals(NEVER)) {
-            counts.add(new Count(
-                    context.linker().counter(context.scope(), i.counter(), context.counting()), changed));
+            counts.add(new Count(context.linker().counter(context.scope(), i.counter(), context.counting()), changed));
         }
         registers.put(i.dst(), clamped);
     }
@@ -382,10 +385,7 @@ final class IntegerFlowBuilder {
             int before = column(field, context.scope().self().get(field).type());
             merged.put(
                     field,
-                    flow.choose(
-                            condition,
-                            then.getOrDefault(field, before),
-                            otherwise.getOrDefault(field, before)));
+                    flow.choose(condition, then.getOrDefault(field, before), otherwise.getOrDefault(field, before)));
         }
         return merged;
     }

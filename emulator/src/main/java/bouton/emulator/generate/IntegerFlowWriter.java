@@ -174,8 +174,7 @@ final class IntegerFlowWriter {
         code.invokevirtual(
                 Names.FRAME,
                 "randomBits",
-                MethodTypeDesc.of(
-                        Names.INTS, Names.I, Names.L, Names.L, Names.I, Names.I, Names.I, Names.I));
+                MethodTypeDesc.of(Names.INTS, Names.I, Names.L, Names.L, Names.I, Names.I, Names.I, Names.I));
         keep(r);
     }
 

@@ -3,8 +3,11 @@ package bouton.emulator.generate;
 import bouton.emulator.interpret.LinkScope;
 import bouton.emulator.interpret.Linker;
 import bouton.image.ir.BinaryOp;
+import bouton.image.ir.Block;
 import bouton.image.ir.CompareOp;
+import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Type;
 import bouton.image.listing.Listing;
 import bouton.image.net.Field;
 import bouton.image.net.Handler;
@@ -94,10 +97,17 @@ public final class KernelExplanation {
             vector(scope, flow, sums);
             return;
         }
+        if (sweeps && IntegerFlowBuilder.of(context) != null) {
+            say("a loop over all neurons of a part without branches, of integers, which HotSpot vectorises");
+            plain(where, kernel);
+            return;
+        }
         if (!sweeps) {
             say("for one neuron at a time");
         } else {
-            say("a loop over all neurons of a part with branches: " + FlowBuilder.whyNot(context));
+            boolean integers = isOfIntegers(kernel.body());
+            say("a loop over all neurons of a part with branches: "
+                    + (integers ? IntegerFlowBuilder.whyNot(context) : FlowBuilder.whyNot(context)));
             FlowBuilder.Result test = sums ? null : FlowBuilder.conditionOf(context);
             if (test != null) {
                 say("left out for 256 neurons at a time unless for one of them, tested without branches:");
@@ -106,6 +116,12 @@ public final class KernelExplanation {
             }
         }
         plain(where, kernel);
+    }
+
+    private static boolean isOfIntegers(Block block) {
+        return block.instructions().stream()
+                .anyMatch(i -> i instanceof Instruction.Store s && s.type() instanceof Type.Int
+                        || i instanceof Instruction.If b && (isOfIntegers(b.then()) || isOfIntegers(b.otherwise())));
     }
 
     private void vector(LinkScope scope, FlowBuilder.Result result, boolean sums) {

@@ -75,8 +75,7 @@ final class KernelNeeds {
             case Instruction.Arrived i -> links = true;
             case Instruction.Mirrored i -> links = true;
             case Instruction.ReadGlobal i -> globals = true;
-            case Instruction.PortSum i ->
-                sums.put(scope.port(scope.ports(), i.port(), i.type()), i.type());
+            case Instruction.PortSum i -> sums.put(scope.port(scope.ports(), i.port(), i.type()), i.type());
             case Instruction.Deliver i -> {
                 deliveries.put(scope.port(scope.targetPorts(), i.port(), i.type()), i.type());
                 mayFail |= i.type() instanceof Type.Int;

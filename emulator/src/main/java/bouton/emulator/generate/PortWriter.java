@@ -27,7 +27,7 @@ final class PortWriter {
     /** Loads the sum of a port into a register. */
     void sum(Instruction.PortSum i) {
         code.aload(prologue.sums(i.port())).iload(prologue.place());
-        prologue.pushElement(PortSlot.storage(i.type()));
+        Elements.push(code, PortSlot.storage(i.type()));
         Kind kind = Kind.of(i.type());
         registers.store(kind, i.dst());
         if (kind == Kind.LONG) {
@@ -49,7 +49,10 @@ final class PortWriter {
         amount(i);
         code.dadd().dastore().goto_(end);
         code.labelBinding(slow);
-        code.aload(Prologue.FRAME).loadConstant(i.port()).iload(prologue.place()).iload(prologue.target());
+        code.aload(Prologue.FRAME)
+                .loadConstant(i.port())
+                .iload(prologue.place())
+                .iload(prologue.target());
         amount(i);
         code.invokevirtual(Names.FRAME, "deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.D));
         code.labelBinding(end);
@@ -67,7 +70,7 @@ final class PortWriter {
         code.dload(prologue.multiplicity()).loadConstant(multiplies ? MOST_TIMES : 1.0);
         code.dcmpg().ifgt(slow);
         code.aload(sums).iload(prologue.target());
-        prologue.pushElement(PortSlot.storage(type));
+        Elements.push(code, PortSlot.storage(type));
         registers.loadLong(i.src());
         if (multiplies) {
             code.dload(prologue.multiplicity()).d2l().lmul();
@@ -84,10 +87,14 @@ final class PortWriter {
         }
         code.goto_(end);
         code.labelBinding(slow);
-        code.aload(Prologue.FRAME).loadConstant(i.port()).iload(prologue.place()).iload(prologue.target());
+        code.aload(Prologue.FRAME)
+                .loadConstant(i.port())
+                .iload(prologue.place())
+                .iload(prologue.target());
         registers.loadLong(i.src());
         code.dload(prologue.multiplicity()).d2l();
-        code.invokevirtual(Names.FRAME, "deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.L, Names.L));
+        code.invokevirtual(
+                Names.FRAME, "deliverAt", MethodTypeDesc.of(Names.V, Names.I, Names.I, Names.I, Names.L, Names.L));
         code.labelBinding(end);
     }
 

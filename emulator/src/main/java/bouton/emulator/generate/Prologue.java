@@ -32,7 +32,6 @@ final class Prologue {
     static final int ORDER = 6;
     static final int SOURCES = 7;
 
-    private static final long U32 = 0xFFFF_FFFFL;
     private static final MethodTypeDesc COLUMN_DOUBLES = MethodTypeDesc.of(Names.DOUBLES, Names.I);
     private static final MethodTypeDesc COLUMN_INTS = MethodTypeDesc.of(Names.INTS, Names.I);
     private static final MethodTypeDesc COLUMN_LONGS = MethodTypeDesc.of(Names.LONGS, Names.I);
@@ -168,7 +167,7 @@ final class Prologue {
         if (masks.containsKey(word)) {
             code.iload(masks.getOrDefault(word, -1)).iand();
         }
-        pushElement(storage);
+        Elements.push(code, storage);
     }
 
     /** Words of the sources, which may be in any part. */
@@ -223,26 +222,12 @@ final class Prologue {
             code.loadLocal(pushed(type).type(), shared);
         } else {
             code.aload(column(word)).iload(target);
-            pushElement(Columns.Storage.of(type));
+            Elements.push(code, Columns.Storage.of(type));
         }
     }
 
     private static Kind pushed(Type type) {
         return type instanceof Type.Float64 ? Kind.DOUBLE : Kind.LONG;
-    }
-
-    /** Replaces array and index by the element, integers as a long. */
-    void pushElement(Columns.Storage storage) {
-        switch (storage) {
-            case DOUBLE -> code.daload();
-            case BYTE -> code.baload().i2l();
-            case UNSIGNED_BYTE -> code.baload().loadConstant(0xFF).iand().i2l();
-            case SHORT -> code.saload().i2l();
-            case UNSIGNED_SHORT -> code.saload().loadConstant(0xFFFF).iand().i2l();
-            case INT -> code.iaload().i2l();
-            case UNSIGNED_INT -> code.iaload().i2l().loadConstant(U32).land();
-            case LONG -> code.laload();
-        }
     }
 
     /** Emits the loads of words of the end that the synapses of a row or column share: no kernel of synapses stores them. */

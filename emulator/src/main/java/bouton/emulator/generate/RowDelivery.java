@@ -25,8 +25,7 @@ final class RowDelivery extends GeneratedKernel {
     private final int least;
     private final int span;
 
-    private RowDelivery(
-            GeneratedKernel general, DeliveredAmount amount, Columns.Storage storage, boolean singles) {
+    private RowDelivery(GeneratedKernel general, DeliveredAmount amount, Columns.Storage storage, boolean singles) {
         super(new Object[0]);
         this.singles = singles;
         this.general = general;

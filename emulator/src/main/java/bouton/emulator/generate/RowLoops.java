@@ -45,7 +45,8 @@ final class RowLoops {
     }
 
     /** Of bytes without a sign. */
-    static int addUnsigned(int[] sums, char[] targets, int from, int to, byte[] words, int factor, int least, int span) {
+    static int addUnsigned(
+            int[] sums, char[] targets, int from, int to, byte[] words, int factor, int least, int span) {
         for (int k = from; k < to; k++) {
             int target = targets[k];
             int sum = sums[target] + (words[k] & 0xFF) * factor;

@@ -34,7 +34,7 @@ final class StoreLoops {
         List<Integer> current = new ArrayList<>();
         while (!left.isEmpty()) {
             int next = left.stream()
-                    .filter(field -> left.stream().noneMatch(other -> other != field && reads(other, field)))
+                    .filter(field -> left.stream().noneMatch(other -> !other.equals(field) && reads(other, field)))
                     .findFirst()
                     .orElse(-1);
             if (next < 0) {

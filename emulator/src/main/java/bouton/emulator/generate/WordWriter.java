@@ -96,11 +96,7 @@ final class WordWriter {
             return;
         }
         code.l2i();
-        switch (storage) {
-            case BYTE, UNSIGNED_BYTE -> code.bastore();
-            case SHORT, UNSIGNED_SHORT -> code.sastore();
-            default -> code.iastore();
-        }
+        Elements.pop(code, storage);
     }
 
     private Range range(Type type, int register) {

@@ -4,13 +4,10 @@ import bouton.emulator.state.Columns;
 import bouton.emulator.state.DeferredTasks;
 import bouton.emulator.state.DelayedValues;
 import bouton.emulator.state.EventChannel;
-import bouton.emulator.state.Padded;
 import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
-import bouton.image.random.DrawBatch;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * at some instances after others: interpreted programs run for those, one in each lane. One frame per part, for one thread at
  * a time.
  */
-public final class Frame extends Padded {
+public final class Frame extends PartWords {
     /** The most instances that an interpreted program runs for at a time: their registers stay in the first-level cache. */
     public static final int MOST_LANES = 128;
 
@@ -34,25 +31,12 @@ public final class Frame extends Padded {
     static final Frame NOWHERE = ofGroup("nothing", new Columns(List.of(), 1, 0), 0, NO_PORTS, NO_EVENTS, 0);
 
     private final String owner;
-    private final @Nullable Columns pre;
     private final @Nullable SynapseLinks links;
     private final PortState[] ports;
     private final EventChannel[] events;
     private final long[] counters;
 
-    // The words of the part's instances and, for synapses, of their targets, by field.
-    private final double[][] doubles;
-    private final byte[][] bytes;
-    private final short[][] shorts;
-    private final int[][] ints;
-    private final long[][] longs;
-    private final double[][] postDoubles;
-    private final int[][] postInts;
-    private final long[][] postLongs;
     private final int start;
-    // Words that synapses share: of all sources, and of the targets of the part, by field.
-    private @Nullable Columns rows;
-    private double[][] columns = {};
 
     // Places of the instances: one behind another from `first` on, or as listed.
     private boolean contiguous = true;
@@ -78,11 +62,8 @@ public final class Frame extends Padded {
     private int fetched;
     private @Nullable PastWords past;
     private int firstSource;
-    private int[] masks = {};
     private final int size;
     private final Timers timers;
-    private int[][] random = {};
-    private @Nullable DrawBatch draws;
     private final Scratch scratch;
 
     private Frame(
@@ -97,8 +78,8 @@ public final class Frame extends Padded {
             EventChannel[] events,
             @Nullable SynapseLinks links,
             int counters) {
+        super(self, part, pre, post, postPart);
         this.owner = owner;
-        this.pre = pre;
         this.ports = ports;
         this.events = events;
         this.links = links;
@@ -110,18 +91,8 @@ public final class Frame extends Padded {
         sources = new int[lanes];
         targets = new int[lanes];
         numbers = new int[lanes];
-        boolean some = self.blocks() > 0;
-        // Nobody's words: kernels may ask for them and then have no instance to run for.
-        doubles = some ? self.doubles(part) : new double[self.fields()][0];
-        bytes = some ? self.bytes(part) : new byte[self.fields()][0];
-        shorts = some ? self.shorts(part) : new short[self.fields()][0];
-        ints = some ? self.ints(part) : new int[self.fields()][0];
-        longs = some ? self.longs(part) : new long[self.fields()][0];
-        timers = new Timers(longs, size);
+        timers = new Timers(ownLongs(), size);
         scratch = new Scratch(size);
-        postDoubles = post == null ? new double[0][] : post.doubles(postPart);
-        postInts = post == null ? new int[0][] : post.ints(postPart);
-        postLongs = post == null ? new long[0][] : post.longs(postPart);
     }
 
     /**
@@ -150,12 +121,6 @@ public final class Frame extends Padded {
     /** The delay lines of the part; the array is filled in when the longest lags are known. */
     public void setLines(DelayedValues[] lines) {
         this.lines = lines;
-    }
-
-    /** The words that synapses share: of all their sources, and of all targets, of which those of one part are seen. */
-    public void setShared(Columns rows, Columns columns, int part) {
-        this.rows = rows;
-        this.columns = columns.doubles(part);
     }
 
     /** Targets of all synapses, by position, numbered inside their part. */
@@ -196,20 +161,6 @@ public final class Frame extends Padded {
     /** See {@link #fetched(int)}. */
     public int fetched() {
         return fetched;
-    }
-
-    /**
-     * Says which fields have one value for all instances, which generated code then reads from place 0.
-     *
-     * @param masks by field: 0 for those, -1 for others
-     */
-    public void setUniform(int[] masks) {
-        this.masks = masks;
-    }
-
-    /** The place of a word of a field is this mask and the instance's place. */
-    public int mask(int field) {
-        return masks.length == 0 ? -1 : masks[field];
     }
 
     /** What its instances have put off. */
@@ -333,46 +284,6 @@ public final class Frame extends Padded {
         return first;
     }
 
-    /** The words of a float64 field of all instances of the part. */
-    public double[] doubles(int field) {
-        return doubles[field];
-    }
-
-    /** The words of a field that take one byte. */
-    public byte[] bytes(int field) {
-        return bytes[field];
-    }
-
-    /** The words of a field that take two bytes. */
-    public short[] shorts(int field) {
-        return shorts[field];
-    }
-
-    /** The words of a field of up to 32 bits. */
-    public int[] ints(int field) {
-        return ints[field];
-    }
-
-    /** The words of a wider integer field. */
-    public long[] longs(int field) {
-        return longs[field];
-    }
-
-    /** The words of a float64 field of the targets. */
-    public double[] postDoubles(int field) {
-        return postDoubles[field];
-    }
-
-    /** The words of a field of up to 32 bits of the targets. */
-    public int[] postInts(int field) {
-        return postInts[field];
-    }
-
-    /** The words of a wider integer field of the targets. */
-    public long[] postLongs(int field) {
-        return postLongs[field];
-    }
-
     /** The number of an instance: of the neuron, of the synapse in the order in which it was made. */
     int number(int lane) {
         return links == null ? start + first + lane : numbers[lane];
@@ -398,11 +309,6 @@ public final class Frame extends Padded {
         return learning;
     }
 
-    /** The words of all sources. */
-    public Columns pre() {
-        return present(pre);
-    }
-
     /** By neuron: -1 where a timer of the current tick runs, else 0; up to date until it is asked for again. */
     public int[] running(int field) {
         return timers.masks(field, tick);
@@ -414,15 +320,7 @@ public final class Frame extends Padded {
      * @param number of the array to put them in, which is valid until it is asked for again
      */
     public int[] randomBits(int number, long seed, long site, int use, int bits, int from, int to) {
-        if (number >= random.length) {
-            random = Arrays.copyOf(random, number + 1);
-            random[number] = Columns.paddedInts(size);
-        }
-        if (draws == null) {
-            draws = new DrawBatch();
-        }
-        draws.bits(seed, site, start + from, to - from, drawTick, use, bits, random[number], from);
-        return random[number];
+        return scratch.randomBits(number, seed, site, start, drawTick, use, bits, from, to);
     }
 
     /** Memory for what kernels compute in between. */
@@ -438,16 +336,6 @@ public final class Frame extends Padded {
     /** An s64 word of a neuron has been stored. */
     public void stored(int field, int member) {
         timers.stored(field, member);
-    }
-
-    /** The shared words of all sources. */
-    public Columns rows() {
-        return present(rows);
-    }
-
-    /** The shared words of a field of the targets. */
-    public double[] columnDoubles(int field) {
-        return columns[field];
     }
 
     AdaptiveUnit unit(AdaptiveSite site) {
@@ -565,13 +453,5 @@ public final class Frame extends Padded {
         // Kernels that run before tick 0 draw with -1.
         String when = drawTick < 0 ? "before tick 0" : "tick " + tick;
         return new KernelFault(owner + " " + instance + ", " + when + ": " + failure.getMessage(), failure);
-    }
-
-    // The linker has checked that what a program names exists.
-    private static <T> T present(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("a neuron has no ends");
-        }
-        return part;
     }
 }

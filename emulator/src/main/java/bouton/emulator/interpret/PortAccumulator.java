@@ -1,7 +1,6 @@
 package bouton.emulator.interpret;
 
 import bouton.emulator.state.Accumulator;
-import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
 import bouton.image.ir.Type;
 import bouton.image.net.Port;
@@ -25,7 +24,8 @@ public final class PortAccumulator implements Accumulator {
     public PortAccumulator(Port port, Type.Int type, Frame neurons, int counter, String place) {
         this.type = type;
         this.sums = new IntegerUnit(type, port.overflow(), Rounding.EXACT, place);
-        // A product beyond 64 bits takes every sum to the end of its range; modulo 2^64 it has the bits that wrapping keeps.
+        // A product beyond 64 bits takes every sum to the end of its range; modulo 2^64 it has the bits that wrapping
+        // keeps.
         this.products = new IntegerUnit(WIDEST, port.overflow(), Rounding.EXACT, place);
         this.neurons = neurons;
         this.counter = counter;
@@ -40,8 +40,8 @@ public final class PortAccumulator implements Accumulator {
     public long add(long sum, long amount, long times) {
         long all = products.mul(amount, times);
         long exact = sum + all;
-        boolean beyond = Math.multiplyHigh(amount, times) != amount * times >> 63
-                || ((sum ^ exact) & (all ^ exact)) < 0;
+        boolean beyond =
+                Math.multiplyHigh(amount, times) != amount * times >> 63 || ((sum ^ exact) & (all ^ exact)) < 0;
         if (beyond || exact < type.min() || exact > type.max()) {
             neurons.count(counter);
         }

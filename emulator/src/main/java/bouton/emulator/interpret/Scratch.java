@@ -2,7 +2,9 @@ package bouton.emulator.interpret;
 
 import bouton.emulator.state.Columns;
 import bouton.image.math.Exponentials;
+import bouton.image.random.DrawBatch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Memory for what kernels compute in between for the neurons of a part. For one thread at a time. */
 public final class Scratch {
@@ -11,6 +13,8 @@ public final class Scratch {
     private double[][] arrays = {};
     private double[] kept = {};
     private int[] members = {};
+    private int[][] random = {};
+    private @Nullable DrawBatch draws;
 
     /** @param size number of neurons */
     Scratch(int size) {
@@ -48,5 +52,18 @@ public final class Scratch {
     /** What computes exponentials of such arrays. */
     public Exponentials exponentials() {
         return exponentials;
+    }
+
+    /** Random bits of neurons {@code from .. to - 1} of the part that starts with neuron {@code start}, by neuron. */
+    int[] randomBits(int number, long seed, long site, int start, long tick, int use, int bits, int from, int to) {
+        if (number >= random.length) {
+            random = Arrays.copyOf(random, number + 1);
+            random[number] = Columns.paddedInts(size);
+        }
+        if (draws == null) {
+            draws = new DrawBatch();
+        }
+        draws.bits(seed, site, start + from, to - from, tick, use, bits, random[number], from);
+        return random[number];
     }
 }

@@ -128,8 +128,7 @@ final class Words {
             };
         }
         return switch (storage) {
-            case BYTE, UNSIGNED_BYTE ->
-                Operation.byLane((f, i) -> f.bytes(field)[f.place(i)] = (byte) unit.fit(a[i]));
+            case BYTE, UNSIGNED_BYTE -> Operation.byLane((f, i) -> f.bytes(field)[f.place(i)] = (byte) unit.fit(a[i]));
             case SHORT, UNSIGNED_SHORT ->
                 Operation.byLane((f, i) -> f.shorts(field)[f.place(i)] = (short) unit.fit(a[i]));
             case INT, UNSIGNED_INT -> Operation.byLane((f, i) -> f.ints(field)[f.place(i)] = (int) unit.fit(a[i]));

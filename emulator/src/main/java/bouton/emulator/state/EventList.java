@@ -113,6 +113,18 @@ public final class EventList extends Padded {
         return first;
     }
 
+    /** How many events {@code from .. to - 1} are, each as often as its payload says. */
+    public long weighted(int from, int to) {
+        if (!weighted) {
+            return to - from;
+        }
+        long sum = 0;
+        for (int k = from; k < to; k++) {
+            sum += (long) payloads[k];
+        }
+        return sum;
+    }
+
     public boolean hasPayloads() {
         return weighted;
     }

@@ -261,6 +261,7 @@ public final class PortSlot extends Padded {
     }
 
     long bytes() {
-        return bytes(size, accumulator == null ? Type.F64 : accumulator.type()) + (arrivals == null ? 0 : arrivals.bytes());
+        return bytes(size, accumulator == null ? Type.F64 : accumulator.type())
+                + (arrivals == null ? 0 : arrivals.bytes());
     }
 }

@@ -62,8 +62,7 @@ final class IntegerNeuronTest {
         int input = times(k, sum, 64);
         int all = plus(k, plus(k, scaled, input), wide(k, DRIVE, k.load(Word.self(2), DRIVE)));
         int rounded = plus(k, all, k.randomBits(WIDE, 8, 99, 0));
-        int dropped = k.binary(
-                BinaryOp.SHR, WIDE, rounded, k.integer(WIDE, 8), Overflow.NEVER, Rounding.FLOOR);
+        int dropped = k.binary(BinaryOp.SHR, WIDE, rounded, k.integer(WIDE, 8), Overflow.NEVER, Rounding.FLOOR);
         int clamped = k.register();
         k.add(new Instruction.Clamp(clamped, WIDE, dropped, k.integer(WIDE, -800), k.integer(WIDE, 700), 0, -1));
         k.when(running, () -> {}, () -> k.store(0, V, clamped, Overflow.NEVER));

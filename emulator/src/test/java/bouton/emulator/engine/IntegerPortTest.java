@@ -43,12 +43,11 @@ final class IntegerPortTest {
         return run(code, port, amounts, ticks, targets, 1);
     }
 
-    private static Session run(
-            Execution.Code code, Port port, double[] amounts, int ticks, int targets, int threads) {
+    private static Session run(Execution.Code code, Port port, double[] amounts, int ticks, int targets, int threads) {
         Image image = image(port, amounts, targets);
         assertEquals(List.of(), ImageCheck.problems(image));
-        Session session = new Emulator(ForeignNeurons.NONE, new Execution(code, threads, 1))
-                .open(image, new TestRecorder());
+        Session session =
+                new Emulator(ForeignNeurons.NONE, new Execution(code, threads, 1)).open(image, new TestRecorder());
         session.run(ticks, done -> true);
         return session;
     }
@@ -160,7 +159,8 @@ final class IntegerPortTest {
     void wideSumsAreExact(Execution.Code code) {
         double[] amounts = {0x1p38, -1, 0x1p38, -0x1p38};
         try (Session session = run(code, port(S40, Overflow.SATURATE), amounts, 2, 5)) {
-            assertArrayEquals(new double[] {0x1p38 - 1, 0x1p38 - 1, 0x1p38 - 1, 0x1p38 - 1, 0x1p38 - 1}, sums(session, S40));
+            assertArrayEquals(
+                    new double[] {0x1p38 - 1, 0x1p38 - 1, 0x1p38 - 1, 0x1p38 - 1, 0x1p38 - 1}, sums(session, S40));
             assertArrayEquals(new long[] {0, 0}, session.counters());
         }
     }

@@ -167,8 +167,8 @@ final class ParallelBuildTest {
     }
 
     private static String faultOf(Image image, Execution.Code code, int threads) {
-        KernelFault fault = assertThrows(
-                KernelFault.class, () -> open(image, code, threads).close());
+        KernelFault fault =
+                assertThrows(KernelFault.class, () -> open(image, code, threads).close());
         return String.valueOf(fault.getMessage());
     }
 

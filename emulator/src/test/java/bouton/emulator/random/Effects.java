@@ -57,7 +57,9 @@ final class Effects {
             }
         }
         List<Value> reals = kernel.unread(Type.F64);
-        boolean delivers = kernel.role.sends() && kernel.ground.synapse() && !kernel.ground.ports().isEmpty();
+        boolean delivers = kernel.role.sends()
+                && kernel.ground.synapse()
+                && !kernel.ground.ports().isEmpty();
         if (!reals.isEmpty() && delivers && kernel.dice.chance(0.5)) {
             deliver(reals.getLast());
         }

@@ -128,8 +128,7 @@ final class IntegerBench {
                 KernelGenerator.generate(linker, scope, kernel, Linker.Counting.ON, Shape.NEURONS));
         return together(
                 frame -> code.run(frame, NO_LIST, NO_PAYLOADS, 0, words.length, NO_LIST, NO_LIST),
-                () -> each(
-                        (frame, i) -> code.run(frame, NO_LIST, NO_PAYLOADS, i, i + 1, NO_LIST, NO_LIST)));
+                () -> each((frame, i) -> code.run(frame, NO_LIST, NO_PAYLOADS, i, i + 1, NO_LIST, NO_LIST)));
     }
 
     /** As bytecode without branches, if there is such a form. */
@@ -175,7 +174,12 @@ final class IntegerBench {
     private final class Bed {
         private final Columns columns = new Columns(fields, words.length, Columns.ONE_BLOCK_BITS);
         private final Frame frame = Frame.ofGroup(
-                "neuron", columns, 0, new PortState[0], new EventChannel[0], image.counters().size() + 1);
+                "neuron",
+                columns,
+                0,
+                new PortState[0],
+                new EventChannel[0],
+                image.counters().size() + 1);
 
         Bed() {
             frame.setTime(TICK, TICK, 0);
@@ -190,8 +194,8 @@ final class IntegerBench {
             switch (word) {
                 case Double d -> columns.doubles(0)[field][neuron] = d;
                 case Boolean b -> columns.ints(0)[field][neuron] = b ? 1 : 0;
-                case BigInteger value when columns.longs(0)[field] != null ->
-                    columns.longs(0)[field][neuron] = value.longValueExact();
+                case BigInteger value
+                when columns.longs(0)[field] != null -> columns.longs(0)[field][neuron] = value.longValueExact();
                 default -> columns.ints(0)[field][neuron] = ((BigInteger) word).intValue();
             }
         }
@@ -208,7 +212,8 @@ final class IntegerBench {
         String outcome(int neuron) {
             StringBuilder text = new StringBuilder();
             for (int f = 0; f < fields.size(); f++) {
-                Object word = columns.isReal(f) ? (Object) columns.getDouble(f, neuron) : (Object) columns.getLong(f, neuron);
+                Object word =
+                        columns.isReal(f) ? (Object) columns.getDouble(f, neuron) : (Object) columns.getLong(f, neuron);
                 text.append(text(word)).append(' ');
             }
             return text.toString();

@@ -90,7 +90,8 @@ final class IntegerKernels {
                     switch (f < INPUTS ? f : f - INPUTS) {
                         case 0 -> Type.F64;
                         case 1 -> Type.BOOL;
-                        default -> plain ? word(dice, f >= INPUTS) : f >= INPUTS && f % 2 == 0 ? Type.I64 : dice.integerType();
+                        default ->
+                            plain ? word(dice, f >= INPUTS) : f >= INPUTS && f % 2 == 0 ? Type.I64 : dice.integerType();
                     });
         }
         return types;
@@ -110,9 +111,7 @@ final class IntegerKernels {
         writer.types = List.of(
                 fields.get(dice.between(2, INPUTS - 1)).type(),
                 fields.get(dice.between(INPUTS + 2, INPUTS + OUTPUTS - 1)).type(),
-                plain
-                        ? new Type.Int(dice.between(8, 63), true, 0)
-                        : dice.chance(0.3) ? Type.I64 : dice.integerType());
+                plain ? new Type.Int(dice.between(8, 63), true, 0) : dice.chance(0.3) ? Type.I64 : dice.integerType());
         writer.steps(dice.between(3, 14));
         writer.stores(0);
         return writer.code.build();
@@ -182,10 +181,7 @@ final class IntegerKernels {
                         : dice.chance(0.5) ? constant(type, divisor(type)) : odd(type);
             default -> other(a);
         };
-        add(
-                type,
-                dst -> new Instruction.Binary(
-                        dst, op, type, read(a), read(b), overflow(), rounding(), -1));
+        add(type, dst -> new Instruction.Binary(dst, op, type, read(a), read(b), overflow(), rounding(), -1));
     }
 
     private long divisor(Type.Int type) {
@@ -230,8 +226,7 @@ final class IntegerKernels {
             if (dice.chance(0.3)) {
                 return add(
                         Type.BOOL,
-                        dst -> new Instruction.Unary(
-                                dst, UnaryOp.NOT, Type.BOOL, read(a), Overflow.NEVER, -1));
+                        dst -> new Instruction.Unary(dst, UnaryOp.NOT, Type.BOOL, read(a), Overflow.NEVER, -1));
             }
             Value b = other(a);
             BinaryOp op = dice.pick(List.of(BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR));
@@ -245,8 +240,7 @@ final class IntegerKernels {
         Value b = other(a);
         return add(
                 Type.BOOL,
-                dst -> new Instruction.Compare(
-                        dst, dice.pick(CompareOp.values()), type, read(a), read(b), -1));
+                dst -> new Instruction.Compare(dst, dice.pick(CompareOp.values()), type, read(a), read(b), -1));
     }
 
     private void select() {
@@ -266,9 +260,7 @@ final class IntegerKernels {
         };
         Type target = !plain && from instanceof Type.Int && dice.chance(0.2) ? Type.F64 : to;
         Value src = from instanceof Type.Float64 ? real() : some(from);
-        add(
-                target,
-                dst -> new Instruction.Convert(dst, target, from, read(src), rounding(), overflow(), -1));
+        add(target, dst -> new Instruction.Convert(dst, target, from, read(src), rounding(), overflow(), -1));
     }
 
     /** A number that is about as large as integers are, with a fraction. */
@@ -278,18 +270,14 @@ final class IntegerKernels {
         BinaryOp op = dice.chance(0.5) ? BinaryOp.ADD : BinaryOp.MUL;
         return add(
                 Type.F64,
-                dst -> new Instruction.Binary(
-                        dst, op, Type.F64, read(a), read(b), Overflow.NEVER, Rounding.FLOOR, -1));
+                dst -> new Instruction.Binary(dst, op, Type.F64, read(a), read(b), Overflow.NEVER, Rounding.FLOOR, -1));
     }
 
     private void clamp(Type.Int type) {
         Value src = some(type);
         Value low = dice.chance(0.6) ? constant(type, dice.edge(type)) : some(type);
         Value high = dice.chance(0.6) ? constant(type, dice.edge(type)) : some(type);
-        add(
-                type,
-                dst -> new Instruction.Clamp(
-                        dst, type, read(src), read(low), read(high), dice.below(COUNTERS), -1));
+        add(type, dst -> new Instruction.Clamp(dst, type, read(src), read(low), read(high), dice.below(COUNTERS), -1));
     }
 
     private void engine() {
@@ -332,8 +320,7 @@ final class IntegerKernels {
 
     /** A value of a type, rather a late one. */
     private Value some(Type type) {
-        List<Value> there =
-                values.stream().filter(v -> v.type().equals(type)).toList();
+        List<Value> there = values.stream().filter(v -> v.type().equals(type)).toList();
         if (there.isEmpty() || dice.chance(0.2)) {
             return fresh(type);
         }
@@ -368,9 +355,7 @@ final class IntegerKernels {
         Type from = fields.get(f).type();
         Value word = add(from, dst -> new Instruction.Load(dst, from, Word.self(f), -1));
         return add(
-                type,
-                dst -> new Instruction.Convert(
-                        dst, type, from, read(word), Rounding.FLOOR, dice.overflow(), -1));
+                type, dst -> new Instruction.Convert(dst, type, from, read(word), Rounding.FLOOR, dice.overflow(), -1));
     }
 
     /** What nobody has read goes to words, as far as there are any: each of its own, and integers as they are, or nearly. */

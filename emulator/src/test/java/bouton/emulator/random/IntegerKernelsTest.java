@@ -70,7 +70,8 @@ final class IntegerKernelsTest {
         for (int bits = 1; bits < 64; bits++) {
             assertTrue(seen.contains(bits + " signed") && seen.contains(bits + " unsigned"), bits + " bits");
         }
-        for (BinaryOp op : List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.DIV, BinaryOp.SHL, BinaryOp.SHR)) {
+        for (BinaryOp op :
+                List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.DIV, BinaryOp.SHL, BinaryOp.SHR)) {
             for (Overflow overflow : Overflow.values()) {
                 for (Rounding rounding : Rounding.values()) {
                     String mode = op + " " + overflow + " " + rounding;

@@ -99,8 +99,7 @@ final class Mutation {
                     when i.type() instanceof Type.Int && i.op() == BinaryOp.MIN -> with(i, BinaryOp.MAX);
                     case Instruction.Binary i
                     when i.type() instanceof Type.Int && i.op() == BinaryOp.SHR -> with(i, BinaryOp.SHL);
-                    case Instruction.Binary i
-                    when i.op() == BinaryOp.XOR -> with(i, BinaryOp.AND);
+                    case Instruction.Binary i when i.op() == BinaryOp.XOR -> with(i, BinaryOp.AND);
                     case Instruction.Binary i
                     when i.op() == BinaryOp.MUL && i.overflow() == Overflow.WRAP ->
                         new Instruction.Binary(

@@ -74,12 +74,7 @@ final class RandomImage {
         return switch (scope) {
             case Scope.OfGroup(int g) -> {
                 Population p = (Population) groups.get(g);
-                yield ground(
-                        p.fields(),
-                        p.ports(),
-                        p.events().size(),
-                        p.lines().size(),
-                        p.tasks());
+                yield ground(p.fields(), p.ports(), p.events().size(), p.lines().size(), p.tasks());
             }
             case Scope.OfProjection(int n) -> {
                 Projection p = projections.get(n);

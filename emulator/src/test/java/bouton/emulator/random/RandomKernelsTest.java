@@ -85,7 +85,9 @@ final class RandomKernelsTest {
             }
         }
         for (Projection p : image.projections()) {
-            count += (p.init().isEmpty() ? 0 : 1) + (p.derive().isEmpty() ? 0 : 1) + p.handlers().size();
+            count += (p.init().isEmpty() ? 0 : 1)
+                    + (p.derive().isEmpty() ? 0 : 1)
+                    + p.handlers().size();
         }
         return count;
     }

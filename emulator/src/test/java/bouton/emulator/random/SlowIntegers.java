@@ -6,7 +6,6 @@ import bouton.image.ir.Block;
 import bouton.image.ir.CompareOp;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
-import bouton.image.ir.Overflow;
 import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.net.Field;
@@ -70,7 +69,8 @@ final class SlowIntegers {
             case Instruction.Clamp i -> clamp(i);
             case Instruction.TableAt i -> table(i);
             case Instruction.RandomBits i -> {
-                BigInteger bits = new BigInteger(Long.toUnsignedString(Draws.bits(seed, i.site(), index, tick, i.use())));
+                BigInteger bits =
+                        new BigInteger(Long.toUnsignedString(Draws.bits(seed, i.site(), index, tick, i.use())));
                 set(i.dst(), bits.shiftRight(64 - i.bits()));
             }
             case Instruction.Read i ->
@@ -110,7 +110,10 @@ final class SlowIntegers {
         Object value = get(i.src());
         boolean whole = fields.get(i.word().field()).type() instanceof Type.Int;
         words[i.word().field()] = whole
-                ? ExactIntegers.fitted((BigInteger) value, (Type.Int) fields.get(i.word().field()).type(), i.overflow())
+                ? ExactIntegers.fitted(
+                        (BigInteger) value,
+                        (Type.Int) fields.get(i.word().field()).type(),
+                        i.overflow())
                 : value;
     }
 
@@ -118,12 +121,7 @@ final class SlowIntegers {
         return switch (i.type()) {
             case Type.Int type ->
                 BigInteger.valueOf(ExactIntegers.binary(
-                        i.op(),
-                        type,
-                        integer(i.a()).longValueExact(),
-                        shift(i, type),
-                        i.overflow(),
-                        i.rounding()));
+                        i.op(), type, integer(i.a()).longValueExact(), shift(i, type), i.overflow(), i.rounding()));
             case Type.Bool type ->
                 switch (i.op()) {
                     case AND -> truth(i.a()) && truth(i.b());
@@ -155,9 +153,9 @@ final class SlowIntegers {
     private Object unary(Instruction.Unary i) {
         return switch (i.type()) {
             case Type.Int type ->
-                BigInteger.valueOf(ExactIntegers.unary(i.op(), type, integer(i.a()).longValueExact(), i.overflow()));
-            case Type.Bool type
-            when i.op() == UnaryOp.NOT -> !truth(i.a());
+                BigInteger.valueOf(
+                        ExactIntegers.unary(i.op(), type, integer(i.a()).longValueExact(), i.overflow()));
+            case Type.Bool type when i.op() == UnaryOp.NOT -> !truth(i.a());
             default -> throw new IllegalArgumentException(i.toString());
         };
     }

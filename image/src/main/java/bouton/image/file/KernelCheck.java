@@ -146,10 +146,7 @@ final class KernelCheck {
                 write(i.dst(), Type.F64, at);
             }
             case Instruction.RandomBits i -> {
-                require(
-                        i.type().max() >>> i.bits() - 1 != 0,
-                        at,
-                        i.bits() + " random bits do not fit " + i.type());
+                require(i.type().max() >>> i.bits() - 1 != 0, at, i.bits() + " random bits do not fit " + i.type());
                 write(i.dst(), i.type(), at);
             }
             case Instruction.Read i -> {

@@ -74,7 +74,8 @@ final class KernelListing {
                 set(
                         i,
                         i.dst(),
-                        (i.type() instanceof Type.Float64 ? "" : i.type() + ".") + "clamp r" + i.src() + " r" + i.lo() + " r" + i.hi() + " counter " + names.counter(i.counter()));
+                        (i.type() instanceof Type.Float64 ? "" : i.type() + ".") + "clamp r" + i.src() + " r" + i.lo()
+                                + " r" + i.hi() + " counter " + names.counter(i.counter()));
             case Instruction.TableAt i ->
                 set(i, i.dst(), "table " + names.table(i.table()) + " r" + i.row() + " r" + i.column());
             case Instruction.Draw i ->

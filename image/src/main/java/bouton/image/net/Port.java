@@ -17,13 +17,7 @@ import bouton.image.ir.Type;
  * @param counter that counts the deliveries at which a sum of integers overflowed, -1 for none
  */
 public record Port(
-        String name,
-        boolean opensAtTransmit,
-        String unit,
-        double scale,
-        Type type,
-        Overflow overflow,
-        int counter) {
+        String name, boolean opensAtTransmit, String unit, double scale, Type type, Overflow overflow, int counter) {
     /** Bits that a float64 holds: as such arrivals and their sums are handed to handlers. */
     public static final int MOST_BITS = 53;
 

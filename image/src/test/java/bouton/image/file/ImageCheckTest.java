@@ -194,13 +194,7 @@ class ImageCheckTest {
     void clampsAreOfOneType() {
         Instruction integer = new ConstInt(0, (Type.Int) Type.I64, 1, -1);
         action(NEURON, 2, integer, new Clamp(1, Type.I64, 0, 0, 0, 0, -1));
-        action(
-                NEURON,
-                3,
-                "r0 is s64 and not f64",
-                integer,
-                new Const(1, 1, -1),
-                new Clamp(2, 0, 1, 1, 0, -1));
+        action(NEURON, 3, "r0 is s64 and not f64", integer, new Const(1, 1, -1), new Clamp(2, 0, 1, 1, 0, -1));
     }
 
     @Test

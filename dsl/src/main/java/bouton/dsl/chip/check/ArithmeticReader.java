@@ -130,7 +130,8 @@ final class ArithmeticReader {
         diagnostics.add(Diagnostic.of(
                         Code.Q121,
                         span(integer),
-                        "`" + integer + "` is an integer and `" + real + "` is float64: a core computes with one of both")
+                        "`" + integer + "` is an integer and `" + real
+                                + "` is float64: a core computes with one of both")
                 .help("say what `" + real + "` is kept in, as `" + real + " s16`; `numbers s16` says it of all"));
     }
 

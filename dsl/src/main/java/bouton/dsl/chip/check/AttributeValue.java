@@ -34,7 +34,8 @@ final class AttributeValue {
         }
         return switch (part.get()) {
             case Clause.Text t -> t.value();
-            case Clause.Word w when w.word().equals("on") || w.word().equals("off") -> w.word().equals("on");
+            case Clause.Word w
+            when w.word().equals("on") || w.word().equals("off") -> w.word().equals("on");
             default -> part.get().text();
         };
     }

@@ -3,7 +3,6 @@ package bouton.dsl.chip.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Clause;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
@@ -53,12 +52,12 @@ final class Body {
                 .ifPresent(r -> diagnostics.add(Diagnostic.of(Code.S001, r, "an item ends behind its block")
                         .help("begin a new line")));
         int words = leadingWords(clause, first.get());
-        String key = clause.parts().subList(0, words).stream().map(Clause.Part::text).collect(Collectors.joining(" "));
+        String key =
+                clause.parts().subList(0, words).stream().map(Clause.Part::text).collect(Collectors.joining(" "));
         Optional<Item.Annotation> own = Marks.provenance(clause.parts()).or(() -> known);
         Level inner = level.block(first.get());
         if (clause.block().isPresent() && inner == null) {
-            diagnostics.add(
-                    Diagnostic.of(Code.S006, clause.head(), "`" + first.get() + "` has no block of its own"));
+            diagnostics.add(Diagnostic.of(Code.S006, clause.head(), "`" + first.get() + "` has no block of its own"));
         }
         // What such an engine holds is for a version that knows it; the reader of engines says so.
         boolean later = first.get().equals("engine")
@@ -93,7 +92,9 @@ final class Body {
             return Optional.empty();
         }
         String text = word.word();
-        boolean variable = level == Level.LEARNING && clause.parts().size() > 1 && isColon(clause.parts().get(1));
+        boolean variable = level == Level.LEARNING
+                && clause.parts().size() > 1
+                && isColon(clause.parts().get(1));
         if (level.words().contains(text) || variable) {
             return Optional.of(text);
         }
@@ -122,9 +123,7 @@ final class Body {
     private int leadingWords(Clause clause, String first) {
         int most = level.keyWords(first);
         int words = 1;
-        while (words < most
-                && words < clause.parts().size()
-                && clause.parts().get(words) instanceof Clause.Word) {
+        while (words < most && words < clause.parts().size() && clause.parts().get(words) instanceof Clause.Word) {
             words++;
         }
         return words;
@@ -141,9 +140,12 @@ final class Body {
         if (level == Level.CORE && entries.containsKey("numbers")) {
             Formats.WORDS.forEach(result.entries::remove);
         }
-        if (level == Level.CORE && learnsOtherwise(inherited)) {
-            boolean wired = entries.get("learning").kind().equals("native");
-            result.entries.keySet().removeIf(k -> k.startsWith("readable") && (!wired || k.equals("readable at epoch")));
+        Entry learning = entries.get("learning");
+        if (level == Level.CORE && learning != null && learnsOtherwise(learning, inherited)) {
+            boolean wired = learning.kind().equals("native");
+            result.entries
+                    .keySet()
+                    .removeIf(k -> k.startsWith("readable") && (!wired || k.equals("readable at epoch")));
         }
         if (level == Level.COST && entries.containsKey("hop")) {
             result.entries.keySet().removeIf(k -> k.startsWith("hop "));
@@ -156,11 +158,9 @@ final class Body {
     }
 
     /** What an inherited engine can read, and when, says nothing of one that is wired, of sums, or of none. */
-    private boolean learnsOtherwise(Body inherited) {
-        Entry own = entries.get("learning");
+    private static boolean learnsOtherwise(Entry own, Body inherited) {
         Entry before = inherited.entries.get("learning");
-        return own != null
-                && !own.isBare()
+        return !own.isBare()
                 && !own.kind().equals("programmable")
                 && (before == null || !own.kind().equals(before.kind()));
     }

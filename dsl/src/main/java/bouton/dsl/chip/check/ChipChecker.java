@@ -5,8 +5,8 @@ import bouton.dsl.chip.Core;
 import bouton.dsl.chip.Engine;
 import bouton.dsl.chip.Figure;
 import bouton.dsl.chip.Operation;
-import bouton.dsl.chip.Tile;
 import bouton.dsl.chip.TickRange;
+import bouton.dsl.chip.Tile;
 import bouton.dsl.chip.Topology;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
@@ -48,12 +48,10 @@ public final class ChipChecker {
         for (Declaration.Chip chip : line.reversed()) {
             body = Body.of(chip.clauses(), Level.CHIP, Optional.empty(), own).over(body);
         }
-        List<String> family =
-                line.stream().skip(1).map(c -> c.name().text()).toList();
+        List<String> family = line.stream().skip(1).map(c -> c.name().text()).toList();
         Chip chip = new ChipChecker(line.getFirst(), family, body, own).chip();
         diagnostics.addAll(own.sorted());
-        boolean faulty = line.stream()
-                .anyMatch(c -> c.clauses().stream().anyMatch(Clause::faulty));
+        boolean faulty = line.stream().anyMatch(c -> c.clauses().stream().anyMatch(Clause::faulty));
         return own.hasErrors() || faulty ? Optional.empty() : Optional.of(chip);
     }
 
@@ -131,7 +129,9 @@ public final class ChipChecker {
         Amount amount = reader.amount("a frequency, as `100 MHz`");
         if (!reader.failed() && amount.kind() != Amount.Kind.FREQUENCY) {
             reader.fail(Diagnostic.of(
-                    Code.U001, amount.span(), "a clock has a frequency: not `" + amount.span().text() + "`"));
+                    Code.U001,
+                    amount.span(),
+                    "a clock has a frequency: not `" + amount.span().text() + "`"));
         }
         if (!reader.failed() && !(amount.value() >= SLOWEST_CLOCK && amount.value() <= FASTEST_CLOCK)) {
             reader.fail(Diagnostic.of(Code.F101, amount.span(), "a clock runs at 1 Hz to 1 THz"));
@@ -139,7 +139,8 @@ public final class ChipChecker {
         Figure figure = Marks.figure(amount.value(), reader.provenance(), amount.span(), diagnostics);
         reader.end();
         // A clock that could not be read is one: its cycles are no second mistake.
-        return Optional.of(reader.failed() ? new Figure(1, figure.provenance(), figure.source(), figure.span()) : figure);
+        return Optional.of(
+                reader.failed() ? new Figure(1, figure.provenance(), figure.source(), figure.span()) : figure);
     }
 
     /** {@code tick 1 ms}, {@code tick 0.1 ms .. 10 ms} or {@code tick free}. */
@@ -172,7 +173,9 @@ public final class ChipChecker {
         }
         if (amount.kind() != Amount.Kind.TIME) {
             reader.fail(Diagnostic.of(
-                    Code.U001, amount.span(), "a tick has a length: not `" + amount.span().text() + "`"));
+                    Code.U001,
+                    amount.span(),
+                    "a tick has a length: not `" + amount.span().text() + "`"));
         }
         double ms = Math.rint(amount.value() * MS * 1e9) / 1e9;
         if (!(ms >= TickRange.FREE.shortest() && ms <= TickRange.FREE.longest())) {

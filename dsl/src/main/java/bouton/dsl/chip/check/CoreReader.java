@@ -26,8 +26,7 @@ import java.util.Set;
 /** Reads a core with all that it takes from the blocks around it and from the parents of its chip. */
 final class CoreReader {
     private static final int MOST_TICKS = 1_000_000;
-    private static final Set<String> OTHERS =
-            Set.of("core", "tile", "engine", "cost", "unit", "attribute", "readable");
+    private static final Set<String> OTHERS = Set.of("core", "tile", "engine", "cost", "unit", "attribute", "readable");
     private static final Core.Delay ANY_DELAY = new Core.Delay(0, Core.UNLIMITED);
 
     private final Body body;

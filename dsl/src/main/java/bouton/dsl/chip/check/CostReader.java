@@ -1,8 +1,8 @@
 package bouton.dsl.chip.check;
 
+import bouton.dsl.chip.CoreUnit;
 import bouton.dsl.chip.Cost;
 import bouton.dsl.chip.Costs;
-import bouton.dsl.chip.CoreUnit;
 import bouton.dsl.chip.Figure;
 import bouton.dsl.chip.Operation;
 import bouton.dsl.diagnostic.Code;
@@ -40,10 +40,13 @@ final class CostReader {
         for (Entry entry : own.entries()) {
             for (Operation operation : operations(entry.key())) {
                 boolean other = operation.level().compareTo(level) < 0
-                        || (!roles.isEmpty() && operation.role().map(r -> !roles.contains(r)).orElse(true));
+                        || (!roles.isEmpty()
+                                && operation.role().map(r -> !roles.contains(r)).orElse(true));
                 if (other) {
                     diagnostics.add(Diagnostic.of(
-                                    Code.F108, entry.span(), "`" + entry.key() + "` is no cost of " + what(level, roles))
+                                    Code.F108,
+                                    entry.span(),
+                                    "`" + entry.key() + "` is no cost of " + what(level, roles))
                             .help("write it in the `cost` block of " + place(operation)));
                     break;
                 }
@@ -66,7 +69,8 @@ final class CostReader {
             case TILE -> "the tile, or of the chip";
             case CORE ->
                 operation.role().isPresent()
-                        ? "the core, or of a unit for a " + operation.role().get().word()
+                        ? "the core, or of a unit for a "
+                                + operation.role().get().word()
                         : "the core";
         };
     }
@@ -109,9 +113,8 @@ final class CostReader {
     }
 
     private void unknown(Entry entry) {
-        List<String> keys = Arrays.stream(Operation.values())
-                .map(Operation::key)
-                .toList();
+        List<String> keys =
+                Arrays.stream(Operation.values()).map(Operation::key).toList();
         diagnostics.add(Diagnostic.of(Code.S005, entry.span(), "`" + entry.key() + "` is no operation with a cost")
                 .suggest(entry.key(), keys)
                 .note("operations: " + String.join(", ", keys) + ", hop (all four), idle"));
@@ -122,7 +125,9 @@ final class CostReader {
         Amount power = reader.amount("a power, as `1.3 mW`");
         if (!reader.failed() && power.kind() != Amount.Kind.POWER) {
             reader.fail(Diagnostic.of(
-                    Code.U001, power.span(), "`idle` is a power: not `" + power.span().text() + "`"));
+                    Code.U001,
+                    power.span(),
+                    "`idle` is a power: not `" + power.span().text() + "`"));
         }
         notNegative(power, reader);
         Figure figure = Marks.figure(power.value(), reader.provenance(), power.span(), diagnostics);
@@ -160,7 +165,8 @@ final class CostReader {
                 reader.fail(Diagnostic.of(
                         Code.U001,
                         amount.span(),
-                        "a cost is an energy, a time or a number of cycles: not `" + amount.span().text() + "`"));
+                        "a cost is an energy, a time or a number of cycles: not `"
+                                + amount.span().text() + "`"));
             }
         } while (reader.accept(","));
         reader.end();

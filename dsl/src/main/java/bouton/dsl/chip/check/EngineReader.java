@@ -130,7 +130,9 @@ final class EngineReader {
                 }
             } else if (amount.kind() != Amount.Kind.TIME) {
                 reader.fail(Diagnostic.of(
-                        Code.U001, amount.span(), "a barrier takes a time: not `" + amount.span().text() + "`"));
+                        Code.U001,
+                        amount.span(),
+                        "a barrier takes a time: not `" + amount.span().text() + "`"));
             }
             if (seconds < 0) {
                 reader.fail(Diagnostic.of(Code.F101, amount.span(), "a barrier takes no negative time"));

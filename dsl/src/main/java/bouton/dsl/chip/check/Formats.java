@@ -1,5 +1,6 @@
 package bouton.dsl.chip.check;
 
+import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.chip.NumberFormat.Overflow;
 import bouton.dsl.chip.NumberFormat.Rounding;
@@ -17,8 +18,7 @@ import java.util.regex.Pattern;
 /** Reads formats of numbers: {@code u8}, {@code s16.15 @wrap @round(zero)}, {@code float64}. */
 final class Formats {
     /** What a core keeps numbers for. */
-    static final List<String> WORDS =
-            List.of("weight", "synapse", "trace", "state", "parameter", "accumulator", "payload");
+    static final List<String> WORDS = Arithmetic.NAMES;
 
     private static final Pattern INTEGER = Pattern.compile("([su])([0-9]{1,3})");
 
@@ -80,9 +80,10 @@ final class Formats {
                 case "round" -> rounding = rounding(mark, reader);
                 default -> {
                     if (!Marks.isProvenance(mark)) {
-                        reader.fail(Diagnostic.of(Code.S009, mark.span(), "a format knows no annotation `@" + word + "`")
-                                .suggest(word, List.of("wrap", "saturate", "round"))
-                                .note("a format has `@wrap` or `@saturate`, and `@round(…)`"));
+                        reader.fail(
+                                Diagnostic.of(Code.S009, mark.span(), "a format knows no annotation `@" + word + "`")
+                                        .suggest(word, List.of("wrap", "saturate", "round"))
+                                        .note("a format has `@wrap` or `@saturate`, and `@round(…)`"));
                     }
                 }
             }
@@ -102,10 +103,10 @@ final class Formats {
 
     /** What {@code @round(word)} says. */
     static Optional<Rounding> rounding(Item.Annotation mark, Reader reader) {
-        String word = mark.arguments().size() == 1
-                        && mark.arguments().getFirst().value() instanceof Expr.Name n
-                ? n.text()
-                : "";
+        String word =
+                mark.arguments().size() == 1 && mark.arguments().getFirst().value() instanceof Expr.Name n
+                        ? n.text()
+                        : "";
         Optional<Rounding> found = Rounding.find(word);
         if (found.isEmpty()) {
             reader.fail(Diagnostic.of(Code.Q129, mark.span(), "`@round` names how bits are dropped")

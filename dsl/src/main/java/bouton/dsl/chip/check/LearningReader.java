@@ -52,20 +52,19 @@ final class LearningReader {
         Reader reader = new Reader(entry, diagnostics);
         String kind = reader.oneOf(KINDS);
         Body block = core.block("learning", Level.LEARNING);
-        Learning result =
-                switch (kind) {
-                    case "programmable" -> programmable(block, reader);
-                    case "sum_of_products" -> {
-                        unread("a sum of products reads what its `factors` name");
-                        yield new SumReader(block, entry.span(), diagnostics).read();
-                    }
-                    case "native" -> natives(block, reader);
-                    default -> {
-                        unread("there is nothing that learns");
-                        refuse(block, List.of(), "`learning none` has no parts");
-                        yield new Learning.None();
-                    }
-                };
+        Learning result = switch (kind) {
+            case "programmable" -> programmable(block, reader);
+            case "sum_of_products" -> {
+                unread("a sum of products reads what its `factors` name");
+                yield new SumReader(block, entry.span(), diagnostics).read();
+            }
+            case "native" -> natives(block, reader);
+            default -> {
+                unread("there is nothing that learns");
+                refuse(block, List.of(), "`learning none` has no parts");
+                yield new Learning.None();
+            }
+        };
         reader.provenance();
         reader.end();
         return result;
@@ -104,8 +103,8 @@ final class LearningReader {
     private void unread(String why) {
         core.all("readable").stream()
                 .findFirst()
-                .ifPresent(e -> diagnostics.add(
-                        Diagnostic.of(Code.F106, e.span(), "`readable` says nothing here: " + why)
+                .ifPresent(
+                        e -> diagnostics.add(Diagnostic.of(Code.F106, e.span(), "`readable` says nothing here: " + why)
                                 .help("leave it out, or write `learning programmable { words 64 }`")));
     }
 
@@ -116,7 +115,9 @@ final class LearningReader {
     private Learning programmable(Body block, Reader reader) {
         refuse(block, OF_PROGRAMS, "a programmable engine has words, registers, epoch and history");
         Epoch epoch = epoch(block, diagnostics);
-        if (at(Moment.PRE).isEmpty() && at(Moment.POST).isEmpty() && at(Moment.EPOCH).isEmpty()) {
+        if (at(Moment.PRE).isEmpty()
+                && at(Moment.POST).isEmpty()
+                && at(Moment.EPOCH).isEmpty()) {
             reader.fail(Diagnostic.of(Code.F106, reader.span(), "no rule could act: nothing is readable at any moment")
                     .help("say what a rule reads, as `readable at pre: synapse, pre, post`"));
         }
@@ -130,7 +131,8 @@ final class LearningReader {
                     .findFirst()
                     .map(Entry::span)
                     .orElse(reader.span());
-            reader.fail(Diagnostic.of(Code.F106, at, "there are no epochs: the learning engine does not say how long they are")
+            reader.fail(Diagnostic.of(
+                            Code.F106, at, "there are no epochs: the learning engine does not say how long they are")
                     .help("give it one, as `learning programmable { epoch 1 .. 64 tick }`"));
         }
         return new Learning.Programmable(
@@ -160,7 +162,9 @@ final class LearningReader {
         for (Entry entry : block.entries()) {
             if (!allowed.contains(entry.key())) {
                 diagnostics.add(Diagnostic.of(
-                                Code.S006, entry.span(), "`" + entry.key() + "` does not belong to this kind of learning")
+                                Code.S006,
+                                entry.span(),
+                                "`" + entry.key() + "` does not belong to this kind of learning")
                         .note(what));
             }
         }

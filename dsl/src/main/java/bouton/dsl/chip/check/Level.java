@@ -63,7 +63,17 @@ enum Level {
             "terms",
             "reads"),
     UNIT("a unit", "every_tick", "cost", "attribute"),
-    COST("a cost block", "synapse", "dendrite", "neuron", "spike_out", "axon_in", "axon_out", "hop", "learning", "host",
+    COST(
+            "a cost block",
+            "synapse",
+            "dendrite",
+            "neuron",
+            "spike_out",
+            "axon_in",
+            "axon_out",
+            "hop",
+            "learning",
+            "host",
             "idle");
 
     /** Items of chips that a later version reads. */

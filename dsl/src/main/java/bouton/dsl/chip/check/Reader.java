@@ -69,7 +69,8 @@ final class Reader {
 
     private void missing(String what) {
         Span last = entry.parts().getLast().span();
-        fail(Diagnostic.of(Code.S008, last, "`" + entry.key() + "` needs " + what).label("nothing follows"));
+        fail(Diagnostic.of(Code.S008, last, "`" + entry.key() + "` needs " + what)
+                .label("nothing follows"));
     }
 
     /** Reports that something else stands here than what was due. */
@@ -89,9 +90,7 @@ final class Reader {
     void end() {
         if (!atEnd()) {
             fail(Diagnostic.of(
-                    Code.S001,
-                    here(),
-                    "`" + shortened(here().text()) + "` is more than `" + entry.key() + "` takes"));
+                    Code.S001, here(), "`" + shortened(here().text()) + "` is more than `" + entry.key() + "` takes"));
         }
     }
 
@@ -158,8 +157,8 @@ final class Reader {
 
     /** A text in quotes, a word, or a number as written; empty if none is next. */
     Optional<Clause.Part> value() {
-        Optional<Clause.Part> part = peek().filter(
-                p -> p instanceof Clause.Text || p instanceof Clause.Word || p instanceof Clause.Number);
+        Optional<Clause.Part> part =
+                peek().filter(p -> p instanceof Clause.Text || p instanceof Clause.Word || p instanceof Clause.Number);
         next += part.isPresent() ? 1 : 0;
         return part;
     }
@@ -199,11 +198,11 @@ final class Reader {
             return least;
         }
         boolean whole = value.stripTrailingZeros().scale() <= 0;
-        if (!whole
-                || value.compareTo(BigDecimal.valueOf(least)) < 0
-                || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+        if (!whole || value.compareTo(BigDecimal.valueOf(least)) < 0 || value.compareTo(BigDecimal.valueOf(most)) > 0) {
             fail(Diagnostic.of(
-                            Code.F101, at, "`" + entry.key() + "` is a whole number from " + least + " to " + shown(most))
+                            Code.F101,
+                            at,
+                            "`" + entry.key() + "` is a whole number from " + least + " to " + shown(most))
                     .label("this is " + value.toPlainString().replaceFirst("(.{20}).+", "$1…")));
             return least;
         }
@@ -249,16 +248,21 @@ final class Reader {
         if (failed) {
             return Amount.nothing(at);
         }
-        Optional<Clause.Word> unit = peek().filter(Clause.Word.class::isInstance).map(Clause.Word.class::cast);
+        Optional<Clause.Word> unit =
+                peek().filter(Clause.Word.class::isInstance).map(Clause.Word.class::cast);
         if (unit.isEmpty()) {
             fail(Diagnostic.of(Code.U007, at, "`" + entry.key() + "` needs a unit behind this number")
                     .help(what));
             return Amount.nothing(at);
         }
         next++;
-        Optional<Amount> amount = Amount.of(number, unit.get().word(), at.to(unit.get().span()));
+        Optional<Amount> amount =
+                Amount.of(number, unit.get().word(), at.to(unit.get().span()));
         if (amount.isEmpty()) {
-            fail(Diagnostic.of(Code.U003, unit.get().span(), "there is no unit `" + shortened(unit.get().word()) + "`")
+            fail(Diagnostic.of(
+                            Code.U003,
+                            unit.get().span(),
+                            "there is no unit `" + shortened(unit.get().word()) + "`")
                     .suggest(unit.get().word(), Amount.symbols()));
         }
         return amount.orElse(Amount.nothing(at));

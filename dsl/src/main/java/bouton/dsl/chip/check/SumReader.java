@@ -103,7 +103,9 @@ final class SumReader {
         for (Entry entry : block.entries()) {
             if (OF_PROGRAMS.contains(entry.key())) {
                 diagnostics.add(Diagnostic.of(
-                                Code.S006, entry.span(), "`" + entry.key() + "` does not belong to this kind of learning")
+                                Code.S006,
+                                entry.span(),
+                                "`" + entry.key() + "` does not belong to this kind of learning")
                         .note("a sum of products has " + String.join(", ", WORDS) + ", and its words, as `w: s9`"));
             } else if (!WORDS.contains(entry.key())) {
                 Reader reader = new Reader(entry, diagnostics);

@@ -87,7 +87,9 @@ final class SynapseReader {
         Amount size = reader.amount("a size, as `128 KiB`");
         if (!reader.failed() && size.kind() != Amount.Kind.BYTES) {
             reader.fail(Diagnostic.of(
-                            Code.U001, size.span(), "memory is measured in bytes: not `" + size.span().text() + "`")
+                            Code.U001,
+                            size.span(),
+                            "memory is measured in bytes: not `" + size.span().text() + "`")
                     .help("for example `128 KiB`"));
         }
         boolean odd = size.value() != Math.rint(size.value()) || size.value() < 1 || size.value() > 1e12;
@@ -128,14 +130,17 @@ final class SynapseReader {
         }
         String others = words == 0 || words == Core.UNLIMITED
                 ? ""
-                : " and %d %s of %d".formatted(words, words == 1 ? "word" : "words", arithmetic.synapse().bits());
+                : " and %d %s of %d"
+                        .formatted(
+                                words,
+                                words == 1 ? "word" : "words",
+                                arithmetic.synapse().bits());
         String target = word.equals("entry") ? ", with the number of its target" : "";
         diagnostics.add(Diagnostic.of(
                         Code.F105,
                         entry.span(),
                         "a synapse takes %d bits, and its %s has %d".formatted(needed, word, bits))
-                .note("a weight of %d bits%s%s"
-                        .formatted(arithmetic.weight().bits(), others, target)));
+                .note("a weight of %d bits%s%s".formatted(arithmetic.weight().bits(), others, target)));
     }
 
     private int bits(Body block, String word) {

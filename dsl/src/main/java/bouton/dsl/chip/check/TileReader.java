@@ -75,8 +75,8 @@ final class TileReader {
             if (reader.accept("..")) {
                 int last = reader.whole("the number of the last tile", 0, Reader.MOST);
                 if (!reader.failed() && last < first) {
-                    reader.fail(Diagnostic.of(Code.F102, entry.span(), "a range goes up: tiles " + first + " .. " + last
-                            + " are none"));
+                    reader.fail(Diagnostic.of(
+                            Code.F102, entry.span(), "a range goes up: tiles " + first + " .. " + last + " are none"));
                 }
                 result = new int[] {first, last - first + 1};
             } else {
@@ -171,9 +171,12 @@ final class TileReader {
         int next = 0;
         for (Tile tile : sorted) {
             if (tile.first() != next) {
-                diagnostics.add(Diagnostic.of(Code.F104, tile.span(), tile.first() < next
-                        ? "tile " + tile.first() + " is of two kinds"
-                        : "tiles " + next + " .. " + (tile.first() - 1) + " are of no kind"));
+                diagnostics.add(Diagnostic.of(
+                        Code.F104,
+                        tile.span(),
+                        tile.first() < next
+                                ? "tile " + tile.first() + " is of two kinds"
+                                : "tiles " + next + " .. " + (tile.first() - 1) + " are of no kind"));
                 return;
             }
             next += tile.count();

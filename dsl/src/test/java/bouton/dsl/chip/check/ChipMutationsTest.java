@@ -30,11 +30,62 @@ class ChipMutationsTest {
     private static final int LEAST = 20;
 
     private static final List<String> WORDS = List.of(
-            "unlimited", "none", "on", "off", "0", "-1", "1e9", "1e400", "1e-400", "0.5", "63", "64", "s16", "u7", ".",
-            "float64", "@wrap", "@saturate", "@round(stochastic)", "@assumed", "@published(\"x\")", "@measured", "pJ",
-            "ns", "mW", "MHz", "ms", "cycle", "tick", "bit", "KiB", "..", ",", ":", ";", "{", "}", "[", "]", "(", ")",
-            "x", "*", "^", "\n", "\"", "mesh", "list", "crossbar", "programmable", "sum_of_products", "native", "pre",
-            "post", "epoch", "synapse");
+            "unlimited",
+            "none",
+            "on",
+            "off",
+            "0",
+            "-1",
+            "1e9",
+            "1e400",
+            "1e-400",
+            "0.5",
+            "63",
+            "64",
+            "s16",
+            "u7",
+            ".",
+            "float64",
+            "@wrap",
+            "@saturate",
+            "@round(stochastic)",
+            "@assumed",
+            "@published(\"x\")",
+            "@measured",
+            "pJ",
+            "ns",
+            "mW",
+            "MHz",
+            "ms",
+            "cycle",
+            "tick",
+            "bit",
+            "KiB",
+            "..",
+            ",",
+            ":",
+            ";",
+            "{",
+            "}",
+            "[",
+            "]",
+            "(",
+            ")",
+            "x",
+            "*",
+            "^",
+            "\n",
+            "\"",
+            "mesh",
+            "list",
+            "crossbar",
+            "programmable",
+            "sum_of_products",
+            "native",
+            "pre",
+            "post",
+            "epoch",
+            "synapse");
 
     @Test
     void noChangeOfATextThrows() throws IOException {
@@ -72,7 +123,8 @@ class ChipMutationsTest {
     private static List<String> texts() throws IOException {
         List<String> result = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/cases/codes"))) {
-            for (Path file : files.filter(p -> p.endsWith("input.bouton")).sorted().toList()) {
+            for (Path file :
+                    files.filter(p -> p.endsWith("input.bouton")).sorted().toList()) {
                 // Some fixtures are no texts.
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 if (text.contains("chip ")) {
