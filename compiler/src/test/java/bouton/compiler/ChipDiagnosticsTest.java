@@ -100,7 +100,7 @@ class ChipDiagnosticsTest {
     }
 
     private static ChipProgram compile(Path input) throws IOException {
-        boolean ranges = !input.getParent().getFileName().toString().startsWith("Q103");
+        boolean ranges = !folder(input).startsWith("Q103");
         return ChipProgram.of("input.bouton", Files.readString(input), ranges ? ChipProgram.TICKS : 0);
     }
 
@@ -111,10 +111,14 @@ class ChipDiagnosticsTest {
     }
 
     private static Code code(Path input) {
-        return Code.valueOf(input.getParent().getFileName().toString().substring(0, 4));
+        return Code.valueOf(folder(input).substring(0, 4));
+    }
+
+    private static String folder(Path input) {
+        return String.valueOf(input.getName(input.getNameCount() - 2));
     }
 
     private static String name(Path input) {
-        return CASES.relativize(input.getParent()).toString();
+        return String.valueOf(CASES.relativize(input).getParent());
     }
 }

@@ -105,7 +105,7 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
         Program.Data data = program.data(target, new Bindings(), new Diagnostics());
         Network network = program.network(name, target, new Bindings(), Set.of(), data, new Diagnostics());
         Compiled ideal = network == null ? null : Compiler.compile(network, target, diagnostics);
-        return ideal == null
+        return network == null || ideal == null
                 ? Optional.empty()
                 : Optional.ofNullable(
                         Compiler.compileIntegers(network, target, ranges(ideal.image(), ticks), diagnostics));
