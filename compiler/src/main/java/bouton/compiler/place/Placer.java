@@ -68,7 +68,8 @@ public final class Placer {
         for (int p = 0; p < image.projections().size(); p++) {
             Connected.Builder builder = new Connected.Builder();
             synapses.visit(image, p, builder::row);
-            connected.add(builder.build(p, image.groups().get(image.projections().get(p).target()).size()));
+            connected.add(builder.build(
+                    p, image.groups().get(image.projections().get(p).target()).size()));
         }
         chip.sites().forEach(site -> loads.add(new Load(site)));
         fanIn();
@@ -85,8 +86,7 @@ public final class Placer {
         }
         return diagnostics.errorCount() > errors
                 ? null
-                : new Placed(
-                        new HardwareBuilder(image, network, target).build(loads), utilisation(unchecked));
+                : new Placed(new HardwareBuilder(image, network, target).build(loads), utilisation(unchecked));
     }
 
     private List<Connected> onto(int group) {
@@ -261,7 +261,9 @@ public final class Placer {
     }
 
     private static Optional<Long> memory(Core kind) {
-        return kind.synapses() instanceof bouton.dsl.chip.Synapses.Lists lists ? Optional.of(lists.bytes()) : Optional.empty();
+        return kind.synapses() instanceof bouton.dsl.chip.Synapses.Lists lists
+                ? Optional.of(lists.bytes())
+                : Optional.empty();
     }
 
     private String name(Slice s) {
