@@ -202,15 +202,6 @@ final class Complaints {
                 .help("a rule with " + (needed - most) + " less, or a chip with more `traces " + end + "`"));
     }
 
-    void noSuchNeurons(int group, Placement hint) {
-        diagnostics.add(Diagnostic.of(
-                        Code.F215,
-                        hint.span(),
-                        "`" + name(group) + "` has neurons 0 .. "
-                                + (image.groups().get(group).size() - 1))
-                .also(population(group), "declared here"));
-    }
-
     /** Neurons do not fit where the target wants them. */
     void hint(int group, int neuron, Placement hint, Load.Excess excess) {
         String where = hint.core() == Placement.ANY ? "tile " + hint.tile() : "core " + hint.core();

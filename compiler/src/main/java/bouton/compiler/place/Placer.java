@@ -126,12 +126,9 @@ public final class Placer {
         }
     }
 
+    /** The checker has seen to it that these neurons exist. */
     private void hint(int group, Placement hint) {
         int size = image.groups().get(group).size();
-        if (hint.from() >= size || hint.to() != Placement.ALL && hint.to() >= size) {
-            complaints.noSuchNeurons(group, hint);
-            return;
-        }
         int to = (int) Math.min(hint.to() + (hint.to() == Placement.ALL ? 0 : 1), size);
         Needs needs = new Needs(image, onto(group));
         int next = (int) hint.from();

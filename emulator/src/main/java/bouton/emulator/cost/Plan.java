@@ -28,9 +28,9 @@ final class Plan {
     // By group and channel: the events by number, then the values of every tick.
     private final @Nullable Fanout[][] fanouts;
     // By group, event and member; null where learning does nothing at the event's own neuron.
-    private final long[] @Nullable [][] ownTimes;
+    private final long[][] @Nullable [] ownTimes;
     // By projection: synapses onto each target; null where nobody asks.
-    private final int @Nullable [][] fanIns;
+    private final int[] @Nullable [] fanIns;
     // By projection and core.
     private final long[][] synapsesOn;
     private final long[][] axonsOn;
