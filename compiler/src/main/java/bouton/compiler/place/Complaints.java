@@ -63,8 +63,8 @@ final class Complaints {
         Diagnostic.Builder builder = of(
                         Code.F201,
                         population(group),
-                        number(left) + " of the " + number(size) + " neurons of `" + name(group) + "` are left when all "
-                                + number(cores) + " cores of `" + chip + "` are full")
+                        number(left) + " of the " + number(size) + " neurons of `" + name(group)
+                                + "` are left when all " + number(cores) + " cores of `" + chip + "` are full")
                 .label("does not fit")
                 .note("what filled them: " + counts);
         if (missing > 0) {
@@ -108,13 +108,17 @@ final class Complaints {
         }
         long over = excess.needed() - excess.most();
         switch (excess.limit()) {
-            case AXONS -> builder.help("connect each neuron to " + number(over) + " sources less, or take a chip with `axons "
-                    + excess.needed() + "`");
-            case MEMORY -> builder.help("take a chip with " + number(Math.ceilDiv(excess.needed(), 1024))
-                    + " KiB for the synapses of a core; a synapse takes "
-                    + (most == null ? 0 : Needs.entry(image.projections().get(most.projection()), kind)) + " bit here");
-            case CELLS -> builder.help("`multiple = off` in the builder draws each source once; two projections between the same"
-                    + " neurons need a neuron in between");
+            case AXONS ->
+                builder.help("connect each neuron to " + number(over) + " sources less, or take a chip with `axons "
+                        + excess.needed() + "`");
+            case MEMORY ->
+                builder.help("take a chip with " + number(Math.ceilDiv(excess.needed(), 1024))
+                        + " KiB for the synapses of a core; a synapse takes "
+                        + (most == null ? 0 : Needs.entry(image.projections().get(most.projection()), kind))
+                        + " bit here");
+            case CELLS ->
+                builder.help("`multiple = off` in the builder draws each source once; two projections between the same"
+                        + " neurons need a neuron in between");
             case NEURONS -> {}
         }
         diagnostics.add(builder);
@@ -145,8 +149,8 @@ final class Complaints {
         diagnostics.add(of(
                         Code.F204,
                         population(group),
-                        "neuron " + neuron + " of `" + name(group) + "` has targets on " + number(needed) + " cores, and `"
-                                + chip + "` lets it reach " + number(most))
+                        "neuron " + neuron + " of `" + name(group) + "` has targets on " + number(needed)
+                                + " cores, and `" + chip + "` lets it reach " + number(most))
                 .help("bring its targets together on fewer cores with `place`, or take a chip with `fan_out " + needed
                         + "`"));
     }
@@ -184,8 +188,8 @@ final class Complaints {
         diagnostics.add(of(
                         Code.F208,
                         population(group),
-                        "a neuron of `" + name(group) + "` has " + needed + " " + what + ", and `" + chip + "` has room for "
-                                + most)
+                        "a neuron of `" + name(group) + "` has " + needed + " " + what + ", and `" + chip
+                                + "` has room for " + most)
                 .help("a neuron with " + (needed - most) + " less, or a chip with `" + item + " " + needed + "`"));
     }
 
@@ -193,18 +197,9 @@ final class Complaints {
         diagnostics.add(of(
                         Code.F209,
                         projection(projection),
-                        "its rule keeps " + needed + (needed == 1 ? " trace" : " traces") + " of " + end + " events, and `"
-                                + chip + "` has " + most)
+                        "its rule keeps " + needed + (needed == 1 ? " trace" : " traces") + " of " + end
+                                + " events, and `" + chip + "` has " + most)
                 .help("a rule with " + (needed - most) + " less, or a chip with more `traces " + end + "`"));
-    }
-
-    void noSuchNeurons(int group, Placement hint) {
-        diagnostics.add(Diagnostic.of(
-                        Code.F215,
-                        hint.span(),
-                        "`" + name(group) + "` has neurons 0 .. "
-                                + (image.groups().get(group).size() - 1))
-                .also(population(group), "declared here"));
     }
 
     /** Neurons do not fit where the target wants them. */
