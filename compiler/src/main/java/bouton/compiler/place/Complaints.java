@@ -52,7 +52,7 @@ final class Complaints {
     }
 
     /** The chip is full. */
-    void full(int group, int left, int cores, Map<Integer, Limit> limits, int missing) {
+    void full(int group, int left, int cores, Map<Integer, Limit> limits, int missing, long sources) {
         int size = image.groups().get(group).size();
         String counts = limits.values().stream()
                 .collect(Collectors.groupingBy(l -> l, java.util.TreeMap::new, Collectors.counting()))
@@ -71,6 +71,10 @@ final class Complaints {
             builder.help("`" + name(group) + "` needs " + number(missing) + " more "
                     + (missing == 1 ? "core" : "cores") + ": a chip with " + number((long) cores + missing)
                     + " of them would do, if nothing follows");
+        }
+        if (limits.containsValue(Limit.AXONS)) {
+            builder.help("with more axons a core holds more neurons: `" + name(group) + "` has " + number(sources)
+                    + " sources, and cores with `axons " + sources + "` hold any of its neurons together");
         }
         diagnostics.add(builder.help("make `" + name(group) + "` smaller by " + number(left)));
     }

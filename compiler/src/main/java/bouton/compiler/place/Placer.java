@@ -170,7 +170,8 @@ public final class Placer {
                 to++;
             }
             if (core >= loads.size()) {
-                complaints.full(group, size - n, loads.size(), full, missing(group, n, placed, needs));
+                complaints.full(
+                        group, size - n, loads.size(), full, missing(group, n, placed, needs), sources(group));
                 return;
             }
             Load load = loads.get(core);
@@ -189,6 +190,15 @@ public final class Placer {
                 core++;
             }
         }
+    }
+
+    /** Sources that neurons of a group can have. */
+    private long sources(int group) {
+        return onto(group).stream()
+                .mapToInt(c -> image.projections().get(c.projection()).source())
+                .distinct()
+                .mapToLong(g -> image.groups().get(g).size())
+                .sum();
     }
 
     private boolean fitsElsewhere(int group, int neuron, Needs needs) {
