@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -100,7 +101,7 @@ class ChipDiagnosticsTest {
     }
 
     private static ChipProgram compile(Path input) throws IOException {
-        boolean ranges = !folder(input).startsWith("Q103");
+        boolean ranges = !folder(input).getFileName().toString().startsWith("Q103");
         return ChipProgram.of("input.bouton", Files.readString(input), ranges ? ChipProgram.TICKS : 0);
     }
 
@@ -110,15 +111,15 @@ class ChipDiagnosticsTest {
         }
     }
 
-    private static Code code(Path input) {
-        return Code.valueOf(folder(input).substring(0, 4));
+    private static Path folder(Path input) {
+        return Objects.requireNonNull(input.getParent());
     }
 
-    private static String folder(Path input) {
-        return String.valueOf(input.getName(input.getNameCount() - 2));
+    private static Code code(Path input) {
+        return Code.valueOf(folder(input).getFileName().toString().substring(0, 4));
     }
 
     private static String name(Path input) {
-        return String.valueOf(CASES.relativize(input).getParent());
+        return CASES.relativize(folder(input)).toString();
     }
 }

@@ -104,8 +104,11 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
             Program program, String name, TargetDef target, int ticks, Diagnostics diagnostics) {
         Program.Data data = program.data(target, new Bindings(), new Diagnostics());
         Network network = program.network(name, target, new Bindings(), Set.of(), data, new Diagnostics());
-        Compiled ideal = network == null ? null : Compiler.compile(network, target, diagnostics);
-        return network == null || ideal == null
+        if (network == null) {
+            return Optional.empty();
+        }
+        Compiled ideal = Compiler.compile(network, target, diagnostics);
+        return ideal == null
                 ? Optional.empty()
                 : Optional.ofNullable(
                         Compiler.compileIntegers(network, target, ranges(ideal.image(), ticks), diagnostics));

@@ -266,13 +266,17 @@ public final class ExperimentRunner {
         }
     }
 
-    /** The image of a point; that of the point before if only names of the experiment differ. Null after a report. */
+    /**
+     * The image of a point; that of the point before if only names of the experiment differ, unless the formats of a chip's
+     * integers follow from what the point does. Null after a report.
+     */
     private @Nullable Compiled compile(SweepPoint at, int index) throws IOException {
         List<Double> key = at.values().stream()
                 .filter(v -> v.swept().kind() != Sweep.Kind.FREE)
                 .map(SweepPoint.Value::value)
                 .toList();
-        if (lastCompiled != null && key.equals(compiledFor)) {
+        boolean follows = compiler == null && Compiler.integers(at.target()).isPresent();
+        if (lastCompiled != null && key.equals(compiledFor) && !follows) {
             return lastCompiled;
         }
         Diagnostics found = new Diagnostics();

@@ -52,8 +52,8 @@ record Factors(long[] whole, int shift) {
             int shift, List<Double> factors, List<Long> magnitudes, double constant, Limits limits) {
         double room = Math.scalb(1.0, limits.register() - 1);
         long[] whole = new long[factors.size() + 1];
-        // Half a step is added when the sum is rounded.
-        double sum = shift == 0 ? 0 : Math.scalb(1.0, shift - 1);
+        // Half a step is added when the sum is rounded to the nearest, and up to a whole one when at random.
+        double sum = shift == 0 ? 0 : Math.scalb(1.0, shift);
         for (int i = 0; i < factors.size(); i++) {
             double scaled = limits.shortened(Math.rint(Math.scalb(factors.get(i), shift)));
             if (!(Math.abs(scaled) < room)) {

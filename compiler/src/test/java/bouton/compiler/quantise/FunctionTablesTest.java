@@ -98,7 +98,7 @@ final class FunctionTablesTest {
             Map<Integer, BigInteger> registers = machine.run(kernel, Map.of(x.register(), at));
             double got = result.constant();
             for (Map.Entry<Atom, Double> e : result.factors().entrySet()) {
-                BigInteger value = Machine.at(registers, e.getKey().register());
+                BigInteger value = Machine.of(registers, e.getKey().register());
                 assertTrue(value.longValueExact() >= e.getKey().lo() && value.longValueExact() <= e.getKey().hi());
                 got += e.getValue() * value.doubleValue();
             }

@@ -47,30 +47,30 @@ record Machine(int multiplier, int constant, List<Table> tables, Random random) 
             case Instruction.Binary i -> {
                 if (i.op() == BinaryOp.MUL) {
                     if (constants.contains(i.b())) {
-                        constantFactor(at(r, i.b()));
+                        constantFactor(of(r, i.b()));
                     } else {
-                        operand(at(r, i.a()));
-                        operand(at(r, i.b()));
+                        operand(of(r, i.a()));
+                        operand(of(r, i.b()));
                     }
                 }
-                r.put(i.dst(), inside(binary(i, at(r, i.a()), at(r, i.b())), i.type(), i));
+                r.put(i.dst(), inside(binary(i, of(r, i.a()), of(r, i.b())), i.type(), i));
             }
-            case Instruction.Compare i -> r.put(i.dst(), compare(i.op(), at(r, i.a()).compareTo(at(r, i.b()))));
-            case Instruction.Select i -> r.put(i.dst(), at(r, at(r, i.condition()).signum() != 0 ? i.a() : i.b()));
-            case Instruction.Convert i -> r.put(i.dst(), inside(at(r, i.src()), i.to(), i));
+            case Instruction.Compare i -> r.put(i.dst(), compare(i.op(), of(r, i.a()).compareTo(of(r, i.b()))));
+            case Instruction.Select i -> r.put(i.dst(), of(r, of(r, i.condition()).signum() != 0 ? i.a() : i.b()));
+            case Instruction.Convert i -> r.put(i.dst(), inside(of(r, i.src()), i.to(), i));
             case Instruction.RandomBits i -> r.put(i.dst(), new BigInteger(i.bits(), random));
             case Instruction.TableAt i -> {
                 Table table = tables.get(i.table());
-                double entry = table.values()[at(r, i.column()).intValueExact()];
+                double entry = table.values()[of(r, i.column()).intValueExact()];
                 r.put(i.dst(), BigInteger.valueOf((long) entry));
             }
             default -> throw new IllegalStateException(instruction.toString());
         }
     }
 
-    /** What must be there. */
-    static <T> T at(Map<Integer, T> values, int register) {
-        return Objects.requireNonNull(values.get(register));
+    /** What a register holds. */
+    static BigInteger of(Map<Integer, BigInteger> registers, int register) {
+        return Objects.requireNonNull(registers.get(register), () -> "register " + register + " has no value");
     }
 
     private void constantFactor(BigInteger factor) {
