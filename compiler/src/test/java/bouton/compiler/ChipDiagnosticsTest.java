@@ -33,23 +33,25 @@ class ChipDiagnosticsTest {
 
     @TestFactory
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
-        return inputs("codes").map(input -> DynamicTest.dynamicTest(name(input), () -> {
-            ChipProgram program = compile(input);
-            Path expected = input.resolveSibling("expected.txt");
-            if (Boolean.getBoolean("bouton.rewrite")) {
-                Files.writeString(expected, program.rendered());
-            }
-            assertEquals(Files.readString(expected), program.rendered());
-            assertEquals(EnumSet.of(code(input)), program.codes(), program::rendered);
-        }));
+        return inputs("codes")
+                .map(input -> DynamicTest.dynamicTest(name(input), () -> {
+                    ChipProgram program = compile(input);
+                    Path expected = input.resolveSibling("expected.txt");
+                    if (Boolean.getBoolean("bouton.rewrite")) {
+                        Files.writeString(expected, program.rendered());
+                    }
+                    assertEquals(Files.readString(expected), program.rendered());
+                    assertEquals(EnumSet.of(code(input)), program.codes(), program::rendered);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> saysNothingOfNearMisses() throws IOException {
-        return inputs("silent").map(input -> DynamicTest.dynamicTest(name(input), () -> {
-            ChipProgram program = compile(input);
-            assertEquals(Set.of(), program.codes(), program::rendered);
-        }));
+        return inputs("silent")
+                .map(input -> DynamicTest.dynamicTest(name(input), () -> {
+                    ChipProgram program = compile(input);
+                    assertEquals(Set.of(), program.codes(), program::rendered);
+                }));
     }
 
     @Test
@@ -61,21 +63,25 @@ class ChipDiagnosticsTest {
 
     @TestFactory
     Stream<DynamicTest> wrongExamplesOfExplanationsProduceTheCode() {
-        return explained((code, example) -> {
-            ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
-            assertTrue(program.codes().contains(code), () -> example + program.rendered());
-        }, "wrong");
+        return explained(
+                (code, example) -> {
+                    ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
+                    assertTrue(program.codes().contains(code), () -> example + program.rendered());
+                },
+                "wrong");
     }
 
     @TestFactory
     Stream<DynamicTest> rightExamplesOfExplanationsDoNot() {
-        return explained((code, example) -> {
-            ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
-            assertFalse(program.codes().contains(code), () -> example + program.rendered());
-            assertTrue(
-                    program.diagnostics().stream().noneMatch(d -> d.severity() == Severity.ERROR),
-                    () -> example + program.rendered());
-        }, "right");
+        return explained(
+                (code, example) -> {
+                    ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
+                    assertFalse(program.codes().contains(code), () -> example + program.rendered());
+                    assertTrue(
+                            program.diagnostics().stream().noneMatch(d -> d.severity() == Severity.ERROR),
+                            () -> example + program.rendered());
+                },
+                "right");
     }
 
     private interface Example {

@@ -126,8 +126,8 @@ final class DifferenceTest {
 
     @Test
     void methodsAndOrdersAreToldApart() {
-        Map<?, ?> euler =
-                (Map<?, ?>) Tree.of(Twins.diff(file, "exact", "coarse", "--json").tree(), "cause");
+        Map<?, ?> euler = (Map<?, ?>)
+                Tree.of(Twins.diff(file, "exact", "coarse", "--json").tree(), "cause");
         assertEquals("method", Tree.of(euler, "kind"));
         assertEquals((long) EQUATION, ((Map<?, ?>) Tree.of(euler, "at")).get("line"));
         Map<?, ?> order =

@@ -170,8 +170,7 @@ public final class Placer {
                 to++;
             }
             if (core >= loads.size()) {
-                complaints.full(
-                        group, size - n, loads.size(), full, missing(group, n, placed, needs), sources(group));
+                complaints.full(group, size - n, loads.size(), full, missing(group, n, placed, needs), sources(group));
                 return;
             }
             Load load = loads.get(core);

@@ -41,11 +41,7 @@ final class CalculatorTest {
             return dst;
         };
         return new Calculator(
-                writer,
-                arithmetic,
-                bits,
-                (exact, step, way, at) -> error = way.error(),
-                Cores.findings(diagnostics));
+                writer, arithmetic, bits, (exact, step, way, at) -> error = way.error(), Cores.findings(diagnostics));
     }
 
     private Machine machine(Arithmetic a) {
@@ -78,7 +74,11 @@ final class CalculatorTest {
         for (int corner = 0; corner < 1 << atoms.size(); corner++) {
             Map<Integer, Long> point = new HashMap<>();
             for (int i = 0; i < atoms.size(); i++) {
-                point.put(atoms.get(i).register(), (corner >> i & 1) == 0 ? atoms.get(i).lo() : atoms.get(i).hi());
+                point.put(
+                        atoms.get(i).register(),
+                        (corner >> i & 1) == 0
+                                ? atoms.get(i).lo()
+                                : atoms.get(i).hi());
             }
             result.add(point);
         }
@@ -250,6 +250,7 @@ final class CalculatorTest {
 
     @Test
     void aRegisterIsAnIntegerWithASign() {
-        assertEquals(new Type.Int(20, true, 0), calculator(Cores.of(20, 8, 8, 0, 0)).register());
+        assertEquals(
+                new Type.Int(20, true, 0), calculator(Cores.of(20, 8, 8, 0, 0)).register());
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bouton.compiler.kernel.KernelWriter;
 import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.image.ir.Kernel;
 import bouton.image.chip.Hardware;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
 import bouton.image.net.Stage;
 import java.math.BigInteger;
@@ -52,11 +52,7 @@ final class FunctionTablesTest {
                 List.of(),
                 Hardware.NONE);
         return new ChipContext(
-                image,
-                new Formats(Map.of(), Set.of()),
-                arithmetic,
-                FineLines.NONE,
-                Cores.findings(new Diagnostics()));
+                image, new Formats(Map.of(), Set.of()), arithmetic, FineLines.NONE, Cores.findings(new Diagnostics()));
     }
 
     @Test
@@ -99,14 +95,18 @@ final class FunctionTablesTest {
             double got = result.constant();
             for (Map.Entry<Atom, Double> e : result.factors().entrySet()) {
                 BigInteger value = Machine.of(registers, e.getKey().register());
-                assertTrue(value.longValueExact() >= e.getKey().lo() && value.longValueExact() <= e.getKey().hi());
+                assertTrue(value.longValueExact() >= e.getKey().lo()
+                        && value.longValueExact() <= e.getKey().hi());
                 got += e.getValue() * value.doubleValue();
             }
             double allowed = everyValue
                     ? 0.51 * result.finest()
                     : 2 * result.finest() + between(f, core, argument, at * argument.step());
-            assertEquals(f.of().applyAsDouble(at * argument.step()), got, allowed, () -> f.name() + " at " + at + " of "
-                    + argument + " on " + core);
+            assertEquals(
+                    f.of().applyAsDouble(at * argument.step()),
+                    got,
+                    allowed,
+                    () -> f.name() + " at " + at + " of " + argument + " on " + core);
         }
     }
 
@@ -120,7 +120,9 @@ final class FunctionTablesTest {
             double left = f.of().applyAsDouble(from);
             double middle = f.of().applyAsDouble(from + cell / 2);
             double right = f.of().applyAsDouble(from + cell);
-            rise = Math.max(rise, Math.max(Math.abs(right - left), Math.max(Math.abs(middle - left), Math.abs(right - middle))));
+            rise = Math.max(
+                    rise,
+                    Math.max(Math.abs(right - left), Math.max(Math.abs(middle - left), Math.abs(right - middle))));
             bend = Math.max(bend, Math.abs((left + right) / 2 - middle));
         }
         return core.multiplier() == 0 ? 1.05 * rise : 2 * bend + rise * 1.5 / 256;

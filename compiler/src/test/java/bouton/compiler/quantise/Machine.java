@@ -55,8 +55,10 @@ record Machine(int multiplier, int constant, List<Table> tables, Random random) 
                 }
                 r.put(i.dst(), inside(binary(i, of(r, i.a()), of(r, i.b())), i.type(), i));
             }
-            case Instruction.Compare i -> r.put(i.dst(), compare(i.op(), of(r, i.a()).compareTo(of(r, i.b()))));
-            case Instruction.Select i -> r.put(i.dst(), of(r, of(r, i.condition()).signum() != 0 ? i.a() : i.b()));
+            case Instruction.Compare i ->
+                r.put(i.dst(), compare(i.op(), of(r, i.a()).compareTo(of(r, i.b()))));
+            case Instruction.Select i ->
+                r.put(i.dst(), of(r, of(r, i.condition()).signum() != 0 ? i.a() : i.b()));
             case Instruction.Convert i -> r.put(i.dst(), inside(of(r, i.src()), i.to(), i));
             case Instruction.RandomBits i -> r.put(i.dst(), new BigInteger(i.bits(), random));
             case Instruction.TableAt i -> {
@@ -113,18 +115,17 @@ record Machine(int multiplier, int constant, List<Table> tables, Random random) 
         BigInteger floor = n.subtract(n.mod(d)).divide(d);
         BigInteger rest = n.mod(d);
         int half = rest.shiftLeft(1).compareTo(d);
-        boolean up =
-                switch (rounding) {
-                    case FLOOR -> false;
-                    case ZERO -> n.signum() < 0 && rest.signum() != 0;
-                    case NEAREST -> half >= 0;
-                    case EVEN -> half > 0 || (half == 0 && floor.testBit(0));
-                    case AWAY -> half > 0 || (half == 0 && n.signum() >= 0);
-                    case EXACT -> {
-                        assertTrue(rest.signum() == 0, a + " / " + b + " is not exact");
-                        yield false;
-                    }
-                };
+        boolean up = switch (rounding) {
+            case FLOOR -> false;
+            case ZERO -> n.signum() < 0 && rest.signum() != 0;
+            case NEAREST -> half >= 0;
+            case EVEN -> half > 0 || (half == 0 && floor.testBit(0));
+            case AWAY -> half > 0 || (half == 0 && n.signum() >= 0);
+            case EXACT -> {
+                assertTrue(rest.signum() == 0, a + " / " + b + " is not exact");
+                yield false;
+            }
+        };
         return up ? floor.add(BigInteger.ONE) : floor;
     }
 
