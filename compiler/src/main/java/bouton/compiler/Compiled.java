@@ -56,7 +56,8 @@ public final class Compiled {
      * @param places in the text by the numbers of the image's origins
      */
     Compiled as(Quantised integers, List<Span> places) {
-        return new Compiled(integers.image(), network, target, lookup, Optional.of(integers), places, List.of(), Optional.empty());
+        return new Compiled(
+                integers.image(), network, target, lookup, Optional.of(integers), places, List.of(), Optional.empty());
     }
 
     /** The same with the programs of its learning rules. */
@@ -122,7 +123,8 @@ public final class Compiled {
      * `level` of a stimulus: internal units. 0 where it has no such word: in float64, and for constants of the image.
      */
     public double step(Scope scope, String name) {
-        return quantised.flatMap(q -> lookup.site(image, scope, name)
+        return quantised
+                .flatMap(q -> lookup.site(image, scope, name)
                         .flatMap(site -> Optional.ofNullable(q.formats().get(site))))
                 .map(WordFormat::step)
                 .orElse(0.0);

@@ -14,8 +14,8 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
-import bouton.image.run.Synapses;
 import bouton.image.net.Origin;
+import bouton.image.run.Synapses;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,7 +49,11 @@ public final class Compiler {
         if (compiled != null && compiled.quantised().isPresent()) {
             Core core = target.hardware().orElseThrow().cores().getFirst();
             compiled = compiled.with(RuleCheck.check(
-                    compiled.image(), core, compiled.spans(), p -> network.projections().get(p).span(), found));
+                    compiled.image(),
+                    core,
+                    compiled.spans(),
+                    p -> network.projections().get(p).span(),
+                    found));
         }
         // What is lost on a chip that cannot run it need not be said.
         boolean failed = found.hasErrors();
@@ -88,8 +92,7 @@ public final class Compiler {
         if (compiled.target().hardware().isEmpty()) {
             return compiled;
         }
-        Placed placed =
-                Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
+        Placed placed = Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
         return placed == null ? null : compiled.on(placed);
     }
 
@@ -122,9 +125,7 @@ public final class Compiler {
      * to float64, and others than the first are not used.
      */
     public static Optional<Arithmetic> integers(TargetDef target) {
-        return target.hardware()
-                .map(c -> c.cores().getFirst().arithmetic())
-                .filter(a -> !a.isReal());
+        return target.hardware().map(c -> c.cores().getFirst().arithmetic()).filter(a -> !a.isReal());
     }
 
     /** Compiles so that each synapse has all its words to itself: slower, and what {@link #compile} must be equal to. */

@@ -70,8 +70,9 @@ final class Lookup {
                     yield Optional.of(new Site(Site.Kind.LEVEL, g.index(), 0));
                 }
                 Optional<Site> kept = word(neuron.layout(), name).map(w -> Site.of(image, scope, w));
-                yield kept.isPresent() ? kept : port(neuron.layout().model(), name)
-                        .map(port -> new Site(Site.Kind.PORT, g.index(), port));
+                yield kept.isPresent()
+                        ? kept
+                        : port(neuron.layout().model(), name).map(port -> new Site(Site.Kind.PORT, g.index(), port));
             }
         };
     }

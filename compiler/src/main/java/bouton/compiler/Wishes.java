@@ -37,14 +37,16 @@ final class Wishes implements Declarations {
         if (site.kind() == Site.Kind.PORT) {
             return port(site).map(Model.Port::representation);
         }
-        return word(site).flatMap(w -> named(w.model(), w.field(), Model.Variable::representation, Model.Param::representation));
+        return word(site)
+                .flatMap(w -> named(w.model(), w.field(), Model.Variable::representation, Model.Param::representation));
     }
 
     @Override
     public Optional<Span> span(Site site) {
         return switch (site.kind()) {
             case PORT -> port(site).map(Model.Port::span);
-            case PAYLOAD, LEVEL -> Optional.of(network.groups().get(site.owner()).span());
+            case PAYLOAD, LEVEL ->
+                Optional.of(network.groups().get(site.owner()).span());
             case GLOBAL -> Optional.of(network.globals().get(site.index()).span());
             case NEURON, SYNAPSE, ROW, COLUMN, LINE ->
                 word(site)
@@ -67,14 +69,15 @@ final class Wishes implements Declarations {
         return switch (site.kind()) {
             case NEURON -> population(site).map(p -> new Word(p.model(), site.field(image)));
             case SYNAPSE, ROW, COLUMN ->
-                Optional.of(new Word(
-                        network.projections().get(site.owner()).model(), site.field(image)));
+                Optional.of(new Word(network.projections().get(site.owner()).model(), site.field(image)));
             case PORT, PAYLOAD, LEVEL, GLOBAL, LINE -> Optional.empty();
         };
     }
 
     private Optional<Network.PopulationDef> population(Site site) {
-        return network.groups().get(site.owner()) instanceof Network.PopulationDef p ? Optional.of(p) : Optional.empty();
+        return network.groups().get(site.owner()) instanceof Network.PopulationDef p
+                ? Optional.of(p)
+                : Optional.empty();
     }
 
     private Optional<Model.Port> port(Site site) {

@@ -94,8 +94,7 @@ final class Bench implements AutoCloseable, Recorder {
                 new Bindings(),
                 Set.of(),
                 (network, target, diagnostics) ->
-                        Compiler.compileIntegers(
-                                network, target, arithmetic, observer.ranges(), fine, diagnostics));
+                        Compiler.compileIntegers(network, target, arithmetic, observer.ranges(), fine, diagnostics));
     }
 
     /** A way to compile. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,23 +33,25 @@ class ChipDiagnosticsTest {
 
     @TestFactory
     Stream<DynamicTest> saysWhatIsExpected() throws IOException {
-        return inputs("codes").map(input -> DynamicTest.dynamicTest(name(input), () -> {
-            ChipProgram program = compile(input);
-            Path expected = input.resolveSibling("expected.txt");
-            if (Boolean.getBoolean("bouton.rewrite")) {
-                Files.writeString(expected, program.rendered());
-            }
-            assertEquals(Files.readString(expected), program.rendered());
-            assertEquals(EnumSet.of(code(input)), program.codes(), program::rendered);
-        }));
+        return inputs("codes")
+                .map(input -> DynamicTest.dynamicTest(name(input), () -> {
+                    ChipProgram program = compile(input);
+                    Path expected = input.resolveSibling("expected.txt");
+                    if (Boolean.getBoolean("bouton.rewrite")) {
+                        Files.writeString(expected, program.rendered());
+                    }
+                    assertEquals(Files.readString(expected), program.rendered());
+                    assertEquals(EnumSet.of(code(input)), program.codes(), program::rendered);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> saysNothingOfNearMisses() throws IOException {
-        return inputs("silent").map(input -> DynamicTest.dynamicTest(name(input), () -> {
-            ChipProgram program = compile(input);
-            assertEquals(Set.of(), program.codes(), program::rendered);
-        }));
+        return inputs("silent")
+                .map(input -> DynamicTest.dynamicTest(name(input), () -> {
+                    ChipProgram program = compile(input);
+                    assertEquals(Set.of(), program.codes(), program::rendered);
+                }));
     }
 
     @Test
@@ -60,21 +63,25 @@ class ChipDiagnosticsTest {
 
     @TestFactory
     Stream<DynamicTest> wrongExamplesOfExplanationsProduceTheCode() {
-        return explained((code, example) -> {
-            ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
-            assertTrue(program.codes().contains(code), () -> example + program.rendered());
-        }, "wrong");
+        return explained(
+                (code, example) -> {
+                    ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
+                    assertTrue(program.codes().contains(code), () -> example + program.rendered());
+                },
+                "wrong");
     }
 
     @TestFactory
     Stream<DynamicTest> rightExamplesOfExplanationsDoNot() {
-        return explained((code, example) -> {
-            ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
-            assertFalse(program.codes().contains(code), () -> example + program.rendered());
-            assertTrue(
-                    program.diagnostics().stream().noneMatch(d -> d.severity() == Severity.ERROR),
-                    () -> example + program.rendered());
-        }, "right");
+        return explained(
+                (code, example) -> {
+                    ChipProgram program = ChipProgram.of("example.bouton", example, ticks(code));
+                    assertFalse(program.codes().contains(code), () -> example + program.rendered());
+                    assertTrue(
+                            program.diagnostics().stream().noneMatch(d -> d.severity() == Severity.ERROR),
+                            () -> example + program.rendered());
+                },
+                "right");
     }
 
     private interface Example {
@@ -100,7 +107,7 @@ class ChipDiagnosticsTest {
     }
 
     private static ChipProgram compile(Path input) throws IOException {
-        boolean ranges = !input.getParent().getFileName().toString().startsWith("Q103");
+        boolean ranges = !folder(input).getFileName().toString().startsWith("Q103");
         return ChipProgram.of("input.bouton", Files.readString(input), ranges ? ChipProgram.TICKS : 0);
     }
 
@@ -110,11 +117,15 @@ class ChipDiagnosticsTest {
         }
     }
 
+    private static Path folder(Path input) {
+        return Objects.requireNonNull(input.getParent());
+    }
+
     private static Code code(Path input) {
-        return Code.valueOf(input.getParent().getFileName().toString().substring(0, 4));
+        return Code.valueOf(folder(input).getFileName().toString().substring(0, 4));
     }
 
     private static String name(Path input) {
-        return CASES.relativize(input.getParent()).toString();
+        return CASES.relativize(folder(input)).toString();
     }
 }

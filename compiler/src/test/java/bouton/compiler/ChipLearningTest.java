@@ -121,9 +121,11 @@ final class ChipLearningTest {
                 }
                 target t : ideal { dt = 1 ms }
                 """;
-        try (Bench chip = Bench.chip(text, Chips.of(8, 16, NumberFormat.Rounding.NEAREST), 10).run(10)) {
+        try (Bench chip = Bench.chip(text, Chips.of(8, 16, NumberFormat.Rounding.NEAREST), 10)
+                .run(10)) {
             assertEquals(5, chip.read(chip.projection(0), "w")[0]);
-            assertTrue(Bench.last.sorted().stream().anyMatch(d -> d.code().name().equals("Q107")));
+            assertTrue(
+                    Bench.last.sorted().stream().anyMatch(d -> d.code().name().equals("Q107")));
         }
     }
 }

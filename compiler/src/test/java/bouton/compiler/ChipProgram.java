@@ -44,9 +44,9 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
 
     /** Codes that only compiling for a chip can report. */
     static final Set<Code> CODES = EnumSet.of(
-            Code.Q103, Code.Q104, Code.Q105, Code.Q106, Code.Q107, Code.Q108, Code.Q110, Code.Q112, Code.Q113, Code.Q114,
-            Code.F210, Code.F211, Code.F212, Code.F213, Code.F214, Code.F220, Code.F221, Code.F222, Code.F223, Code.F224,
-            Code.F225, Code.F226, Code.F227);
+            Code.Q103, Code.Q104, Code.Q105, Code.Q106, Code.Q107, Code.Q108, Code.Q110, Code.Q112, Code.Q113,
+            Code.Q114, Code.F210, Code.F211, Code.F212, Code.F213, Code.F214, Code.F220, Code.F221, Code.F222,
+            Code.F223, Code.F224, Code.F225, Code.F226, Code.F227);
 
     private static final Recorder NOTHING = new Recorder() {
         @Override
@@ -104,7 +104,10 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
             Program program, String name, TargetDef target, int ticks, Diagnostics diagnostics) {
         Program.Data data = program.data(target, new Bindings(), new Diagnostics());
         Network network = program.network(name, target, new Bindings(), Set.of(), data, new Diagnostics());
-        Compiled ideal = network == null ? null : Compiler.compile(network, target, diagnostics);
+        if (network == null) {
+            return Optional.empty();
+        }
+        Compiled ideal = Compiler.compile(network, target, diagnostics);
         return ideal == null
                 ? Optional.empty()
                 : Optional.ofNullable(

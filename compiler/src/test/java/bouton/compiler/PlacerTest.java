@@ -184,7 +184,9 @@ final class PlacerTest {
             near(5.9756e-9, report.energy().doubleValue());
             near(6.7172e-6, report.seconds().doubleValue());
             near(1.2210e-6, report.seconds(report.longest()).doubleValue());
-            near(1.136e-9, report.energy(c -> c.operation() == Operation.SYNAPSE).doubleValue());
+            near(
+                    1.136e-9,
+                    report.energy(c -> c.operation() == Operation.SYNAPSE).doubleValue());
         }
     }
 

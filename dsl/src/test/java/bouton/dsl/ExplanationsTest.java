@@ -76,7 +76,9 @@ class ExplanationsTest {
     }
 
     private static Stream<DynamicTest> codes(String what, Predicate<Code> select, Consumer<Code> test) {
-        return Stream.of(Code.values()).filter(select).map(c -> DynamicTest.dynamicTest(what + " " + c, () -> test.accept(c)));
+        return Stream.of(Code.values())
+                .filter(select)
+                .map(c -> DynamicTest.dynamicTest(what + " " + c, () -> test.accept(c)));
     }
 
     private static List<String> examples(Code code, String kind) {

@@ -30,9 +30,9 @@ class FixturesTest {
 
     /** Codes that only compiling for a chip produces; they are covered by the tests of the compiler. */
     static final Set<Code> OF_COMPILER = EnumSet.of(
-            Code.Q103, Code.Q104, Code.Q105, Code.Q106, Code.Q107, Code.Q108, Code.Q110, Code.Q112, Code.Q113, Code.Q114,
-            Code.F210, Code.F211, Code.F212, Code.F213, Code.F214, Code.F220, Code.F221, Code.F222, Code.F223, Code.F224,
-            Code.F225, Code.F226, Code.F227);
+            Code.Q103, Code.Q104, Code.Q105, Code.Q106, Code.Q107, Code.Q108, Code.Q110, Code.Q112, Code.Q113,
+            Code.Q114, Code.F210, Code.F211, Code.F212, Code.F213, Code.F214, Code.F220, Code.F221, Code.F222,
+            Code.F223, Code.F224, Code.F225, Code.F226, Code.F227);
 
     /** Needs an input of 2 MB: {@link RobustnessTest}. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(Code.S003);

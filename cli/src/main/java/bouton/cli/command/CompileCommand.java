@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compile",
         sortOptions = false,
-        description = "Compiles a program for a chip: number formats, what becomes of constants, how full the cores are.",
+        description =
+                "Compiles a program for a chip: number formats, what becomes of constants, how full the cores are.",
         footer = {
             "",
             "Examples:",
@@ -92,8 +93,7 @@ public final class CompileCommand implements Callable<Integer> {
             throw new CommandException(file + " has no experiment, whose run would show how large values become");
         }
         Declaration.Experiment declared = declared(program);
-        Bindings bindings =
-                new Settings(settings).bindings(program, Chosen.networks(List.of(declared)), chosen);
+        Bindings bindings = new Settings(settings).bindings(program, Chosen.networks(List.of(declared)), chosen);
         program.check(chosen, bindings, diagnostics);
         Experiment checked = Experiments.check(program, declared, chosen, bindings, diagnostics);
         Compiled compiled = null;

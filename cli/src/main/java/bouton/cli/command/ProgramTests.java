@@ -78,8 +78,7 @@ final class ProgramTests {
     }
 
     /** Those that are left out are checked all the same. */
-    private List<Experiment> checked(
-            Program program, TargetDef target, Bindings bindings, Diagnostics diagnostics) {
+    private List<Experiment> checked(Program program, TargetDef target, Bindings bindings, Diagnostics diagnostics) {
         List<Experiment> experiments = new ArrayList<>();
         for (Declaration.Experiment e : program.experiments()) {
             boolean runs = withLong || !e.is(Declaration.Purpose.LONG);
@@ -124,8 +123,7 @@ final class ProgramTests {
                 ? Verdict.Kind.FAILED
                 : found.allowsForSteps() && !control ? Verdict.Kind.LOOSER : Verdict.Kind.PASSED;
         List<Requirement> shown = control ? List.of() : found.failed();
-        return new Verdict(
-                file, chip.orElse(""), experiment.name(), kind, what, seconds, shown, Optional.empty());
+        return new Verdict(file, chip.orElse(""), experiment.name(), kind, what, seconds, shown, Optional.empty());
     }
 
     /** Errors are the program's, or what its run came to, if not all of them are the chip's. */
@@ -150,8 +148,7 @@ final class ProgramTests {
         return broken(file, chip, experiment, what, seconds);
     }
 
-    private static Verdict broken(
-            Path file, Optional<String> chip, String experiment, String why, double seconds) {
+    private static Verdict broken(Path file, Optional<String> chip, String experiment, String why, double seconds) {
         return new Verdict(
                 file, chip.orElse(""), experiment, Verdict.Kind.BROKEN, why, seconds, List.of(), Optional.empty());
     }

@@ -37,11 +37,13 @@ final class TestReport {
         if (json) {
             return;
         }
-        String name = v.file() + (v.experiment().isEmpty() ? "" : " " + v.experiment())
+        String name = v.file()
+                + (v.experiment().isEmpty() ? "" : " " + v.experiment())
                 + (v.chip().isEmpty() ? "" : " on " + v.chip());
         String sign = v.kind().isGood() ? "✓ " : v.kind().isBad() ? "✗ " : "- ";
-        terminal.out().println(sign + name + "   " + v.what()
-                + (v.seconds() > 0 ? ", " + Figures.duration(v.seconds()) : ""));
+        terminal.out()
+                .println(
+                        sign + name + "   " + v.what() + (v.seconds() > 0 ? ", " + Figures.duration(v.seconds()) : ""));
         for (Requirement r : v.broken()) {
             terminal.out().println("    " + r.at() + ": " + r.message());
         }
@@ -66,11 +68,12 @@ final class TestReport {
             table();
         }
         long looser = count(k -> k == Verdict.Kind.LOOSER);
-        terminal.out().println(count(Verdict.Kind::isGood) + " passed"
-                + (looser > 0 ? " (" + looser + " looser, by steps of the chip's words)" : "")
-                + ", " + count(Verdict.Kind::isBad) + " failed"
-                + (chips.isEmpty() ? "" : ", " + count(k -> k == Verdict.Kind.REFUSED) + " refused")
-                + (left == 0 ? "" : ", " + left + " left out (--long runs them)"));
+        terminal.out()
+                .println(count(Verdict.Kind::isGood) + " passed"
+                        + (looser > 0 ? " (" + looser + " looser, by steps of the chip's words)" : "")
+                        + ", " + count(Verdict.Kind::isBad) + " failed"
+                        + (chips.isEmpty() ? "" : ", " + count(k -> k == Verdict.Kind.REFUSED) + " refused")
+                        + (left == 0 ? "" : ", " + left + " left out (--long runs them)"));
     }
 
     // ---- the table
@@ -127,7 +130,8 @@ final class TestReport {
                                     d.code() + "  " + d.span() + ": " + d.message(), r -> new LinkedHashSet<>())
                             .add(v.chip()));
         }
-        reasons.forEach((reason, where) -> terminal.out().println("  " + reason + " (" + String.join(", ", where) + ")"));
+        reasons.forEach(
+                (reason, where) -> terminal.out().println("  " + reason + " (" + String.join(", ", where) + ")"));
         if (!reasons.isEmpty()) {
             terminal.out().println();
         }

@@ -17,7 +17,9 @@ public final class CompileJson {
         tree.put("chip", report.chip());
         tree.put("dt_ms", report.dt());
         tree.put("words", report.words().stream().map(CompileJson::word).toList());
-        tree.put("constants", report.constants().stream().map(CompileJson::constant).toList());
+        tree.put(
+                "constants",
+                report.constants().stream().map(CompileJson::constant).toList());
         tree.put("rules", report.rules().stream().map(CompileJson::rule).toList());
         tree.put(
                 "cores",

@@ -48,7 +48,14 @@ public record CompileReport(
      * @param reason how that is known
      */
     public record Word(
-            String name, String format, String rounding, double step, double lo, double hi, String unit, String reason) {}
+            String name,
+            String format,
+            String rounding,
+            double step,
+            double lo,
+            double hi,
+            String unit,
+            String reason) {}
 
     /**
      * A factor.
@@ -107,36 +114,25 @@ public record CompileReport(
 
     /** Scales of an integer image's fields have the step in them already. */
     private static Optional<Word> word(Image image, Quantised q, Site site, WordFormat format) {
-        Field field =
-                switch (site.kind()) {
-                    case NEURON -> image.population(site.owner()).fields().get(site.index());
-                    case SYNAPSE ->
-                        image.projections().get(site.owner()).fields().get(site.index());
-                    case ROW ->
-                        image.projections()
-                                .get(site.owner())
-                                .rows()
-                                .get(site.index())
-                                .field();
-                    case COLUMN ->
-                        image.projections()
-                                .get(site.owner())
-                                .columns()
-                                .get(site.index())
-                                .field();
-                    case PORT -> {
-                        bouton.image.net.Port port =
-                                image.population(site.owner()).ports().get(site.index());
-                        yield new Field(port.name(), port.type(), Field.Kind.INTERNAL, port.unit(), port.scale());
-                    }
-                    case PAYLOAD, LEVEL, GLOBAL, LINE ->
-                        new Field(
-                                "",
-                                bouton.image.ir.Type.F64,
-                                Field.Kind.INTERNAL,
-                                "1",
-                                format.step());
-                };
+        Field field = switch (site.kind()) {
+            case NEURON -> image.population(site.owner()).fields().get(site.index());
+            case SYNAPSE -> image.projections().get(site.owner()).fields().get(site.index());
+            case ROW ->
+                image.projections().get(site.owner()).rows().get(site.index()).field();
+            case COLUMN ->
+                image.projections()
+                        .get(site.owner())
+                        .columns()
+                        .get(site.index())
+                        .field();
+            case PORT -> {
+                bouton.image.net.Port port =
+                        image.population(site.owner()).ports().get(site.index());
+                yield new Field(port.name(), port.type(), Field.Kind.INTERNAL, port.unit(), port.scale());
+            }
+            case PAYLOAD, LEVEL, GLOBAL, LINE ->
+                new Field("", bouton.image.ir.Type.F64, Field.Kind.INTERNAL, "1", format.step());
+        };
         boolean unused = site.kind() == Site.Kind.LEVEL && format.range().magnitude() == 0;
         if (unused) {
             return Optional.empty();

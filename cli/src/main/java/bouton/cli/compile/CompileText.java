@@ -120,7 +120,8 @@ public final class CompileText {
                     c.core() + ": " + String.join(", ", c.slices()),
                     part(c.neurons(), c.mostNeurons()),
                     part(c.axons(), c.mostAxons()),
-                    Figures.bytes(c.bytes()) + (c.mostBytes() == Long.MAX_VALUE ? "" : " of " + Figures.bytes(c.mostBytes())));
+                    Figures.bytes(c.bytes())
+                            + (c.mostBytes() == Long.MAX_VALUE ? "" : " of " + Figures.bytes(c.mostBytes())));
         }
         lines.add("");
         lines.addAll(table.lines(width, style));

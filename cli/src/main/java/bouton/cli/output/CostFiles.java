@@ -60,7 +60,11 @@ final class CostFiles {
         all.put("dynamic_energy_joules", plain(costs.dynamicEnergy()));
         all.put("static_power_watts", plain(costs.staticPower()));
         all.put("static_energy_joules", plain(costs.staticEnergy()));
-        all.put("cores", costs.by(Charge::core).entrySet().stream().map(e -> core(e.getKey(), e.getValue())).toList());
+        all.put(
+                "cores",
+                costs.by(Charge::core).entrySet().stream()
+                        .map(e -> core(e.getKey(), e.getValue()))
+                        .toList());
         all.put(
                 "purposes",
                 costs.by(this::purpose).entrySet().stream()
@@ -91,7 +95,9 @@ final class CostFiles {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("core", core < 0 ? "host" : hardware.cores().get(core).number());
         if (core >= 0) {
-            all.put("tile", List.of(hardware.tileOf(core).x(), hardware.tileOf(core).y()));
+            all.put(
+                    "tile",
+                    List.of(hardware.tileOf(core).x(), hardware.tileOf(core).y()));
             List<String> slices = new ArrayList<>();
             for (Slice s : hardware.slices()) {
                 if (s.core() == core) {
@@ -163,11 +169,15 @@ final class CostFiles {
     private String charges() {
         StringBuilder text = new StringBuilder("core,of,at,operation,count,energy (J),time (s)\n");
         for (Charge c : costs.charges()) {
-            text.append(c.core() < 0 ? "host" : Integer.toString(hardware.cores().get(c.core()).number()))
+            text.append(
+                            c.core() < 0
+                                    ? "host"
+                                    : Integer.toString(
+                                            hardware.cores().get(c.core()).number()))
                     .append(',')
-                    .append(purpose(c))
+                    .append(quoted(purpose(c)))
                     .append(',')
-                    .append(place(c.at()))
+                    .append(quoted(place(c.at())))
                     .append(',')
                     .append(word(c.operation()))
                     .append(',')
@@ -179,5 +189,11 @@ final class CostFiles {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** A cell of a CSV file. */
+    private static String quoted(String text) {
+        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0;
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -312,8 +312,8 @@ public final class ExperimentRunner {
         try {
             return compiled == null ? null : Compiler.place(compiled, provider.synapses(), diagnostics);
         } catch (IllegalArgumentException e) {
-            diagnostics.add(Diagnostic.of(
-                    Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage()));
+            diagnostics.add(
+                    Diagnostic.of(Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage()));
             return null;
         }
     }
@@ -342,14 +342,7 @@ public final class ExperimentRunner {
             Diagnostics diagnostics)
             throws IOException {
         ExperimentRunner runner = new ExperimentRunner(
-                experiment,
-                program,
-                target,
-                bindings,
-                provider,
-                Calibration.alone(),
-                Checkpointing.NONE,
-                diagnostics);
+                experiment, program, target, bindings, provider, Calibration.alone(), Checkpointing.NONE, diagnostics);
         return runner.compile(SweepPoint.of(experiment, 0, target, bindings), 0);
     }
 
@@ -373,14 +366,7 @@ public final class ExperimentRunner {
             throws IOException {
         ObservedSessions sessions = new ObservedSessions(provider);
         ExperimentRunner ideal = new ExperimentRunner(
-                experiment,
-                program,
-                target.onIdeal(),
-                bindings,
-                sessions,
-                listener,
-                Checkpointing.NONE,
-                diagnostics);
+                experiment, program, target.onIdeal(), bindings, sessions, listener, Checkpointing.NONE, diagnostics);
         ideal.single = true;
         boolean complete = ideal.point(index, experiment.points(), null);
         return complete ? Optional.of(sessions.ranges()) : Optional.empty();
@@ -399,8 +385,7 @@ public final class ExperimentRunner {
             SessionProvider provider,
             Diagnostics diagnostics)
             throws IOException {
-        return ranges(
-                experiment, index, program, target, bindings, provider, Calibration.alone(), diagnostics);
+        return ranges(experiment, index, program, target, bindings, provider, Calibration.alone(), diagnostics);
     }
 
     /** Data is read once, unless the length of a tick changes what it means. */

@@ -62,7 +62,10 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
 
     /** The point that runs. */
     private record Current(
-            PointFolder folder, Compiled compiled, Readers readers, @Nullable Progress progress) {}
+            PointFolder folder,
+            Compiled compiled,
+            Readers readers,
+            @Nullable Progress progress) {}
 
     /**
      * How much is told.

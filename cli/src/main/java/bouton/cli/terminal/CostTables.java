@@ -4,6 +4,7 @@ import bouton.image.chip.Hardware;
 import bouton.image.chip.Operation;
 import bouton.image.chip.Slice;
 import bouton.image.net.Image;
+import bouton.image.net.Origin;
 import bouton.image.run.Charge;
 import bouton.image.run.CostReport;
 import bouton.image.run.Traffic;
@@ -154,21 +155,29 @@ public final class CostTables {
         TextTable table = new TextTable(2, "at", "for", "energy", "share");
         double all = costs.dynamicEnergy().doubleValue();
         byLine.entrySet().stream()
-                .sorted(Comparator.comparing(
-                                (Map.Entry<Integer, List<Charge>> e) -> CostReport.energy(e.getValue()))
+                .sorted(Comparator.comparing((Map.Entry<Integer, List<Charge>> e) -> CostReport.energy(e.getValue()))
                         .reversed()
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_LINES)
                 .forEach(e -> {
                     BigDecimal energy = CostReport.energy(e.getValue());
                     double share = all == 0 ? 0 : 100 * energy.doubleValue() / all;
-                    table.row(place(e.getKey()), purposes(e.getValue()), joules(energy), Figures.number(Math.rint(10 * share) / 10) + " %");
+                    table.row(
+                            place(e.getKey()),
+                            purposes(e.getValue()),
+                            joules(energy),
+                            Figures.number(Math.rint(10 * share) / 10) + " %");
                 });
         return table;
     }
 
     private String place(int at) {
-        return at < 0 ? "-" : image.origins().get(at).toString();
+        if (at < 0) {
+            return "-";
+        }
+        Origin origin = image.origins().get(at);
+        String file = origin.file().substring(origin.file().lastIndexOf('/') + 1);
+        return file + ":" + origin.line() + ":" + origin.column();
     }
 
     private static String purposes(List<Charge> charges) {

@@ -53,9 +53,13 @@ final class TestTableTest {
     private static Answer test(String... words) {
         List<String> command = new ArrayList<>(List.of("test"));
         for (String word : words) {
-            command.add(word.startsWith("-") ? word : FOLDER.resolve(word + ".bouton").toString());
+            command.add(
+                    word.startsWith("-")
+                            ? word
+                            : FOLDER.resolve(word + ".bouton").toString());
         }
-        command.addAll(List.of("--chip", "ideal", "--chip", FOLDER.resolve("tiny.bouton").toString()));
+        command.addAll(List.of(
+                "--chip", "ideal", "--chip", FOLDER.resolve("tiny.bouton").toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -71,8 +75,6 @@ final class TestTableTest {
 
     /** Without folders and times. */
     private static String plain(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8)
-                .replace(FOLDER + "/", "")
-                .replaceAll("(?m), [0-9.]+ s$", "");
+        return bytes.toString(StandardCharsets.UTF_8).replace(FOLDER + "/", "").replaceAll("(?m), [0-9.]+ s$", "");
     }
 }

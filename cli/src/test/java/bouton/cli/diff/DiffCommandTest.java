@@ -144,17 +144,17 @@ final class DiffCommandTest {
         Path file = CASES.resolve("chip/input.bouton");
         Twins.Answer answer = Twins.diff(file, "ideal", "crossbar256", "--json");
         assertEquals(1, answer.exit(), answer.err());
-        Map<?, ?> cause = (Map<?, ?>) answer.tree().get("cause");
-        assertEquals("rounding", cause.get("kind"));
-        Map<?, ?> weight = ((List<?>) cause.get("links"))
+        Map<?, ?> cause = (Map<?, ?>) Tree.of(answer.tree(), "cause");
+        assertEquals("rounding", Tree.of(cause, "kind"));
+        Map<?, ?> weight = ((List<?>) Tree.of(cause, "links"))
                 .stream()
                         .map(l -> (Map<?, ?>) l)
-                        .filter(l -> l.get("name").equals("w"))
+                        .filter(l -> Tree.of(l, "name").equals("w"))
                         .findFirst()
                         .orElseThrow();
         // A weight of 8 bits, whose range is 0 to 5 mV.
-        assertEquals(5.0 / 127, (double) weight.get("step"), 1e-12);
-        double apart = (double) weight.get("second") - (double) weight.get("first");
+        assertEquals(5.0 / 127, (double) Tree.of(weight, "step"), 1e-12);
+        double apart = (double) Tree.of(weight, "second") - (double) Tree.of(weight, "first");
         assertTrue(Math.abs(apart) > 5.0 / 127, weight.toString());
     }
 

@@ -41,14 +41,14 @@ final class DifferenceTest {
             Twins.Answer answer = Twins.diff(file, target, target, "--json");
             assertEquals(0, answer.exit(), answer.err());
             Map<?, ?> tree = answer.tree();
-            assertEquals(false, tree.get("differs"));
-            assertEquals(List.of(), tree.get("first_spikes"));
-            for (Object p : (List<?>) tree.get("populations")) {
+            assertEquals(false, Tree.of(tree, "differs"));
+            assertEquals(List.of(), Tree.of(tree, "first_spikes"));
+            for (Object p : (List<?>) Tree.of(tree, "populations")) {
                 Map<?, ?> population = (Map<?, ?>) p;
-                assertTrue((long) population.get("spikes_first") > 0, answer.out());
-                assertEquals(0.0, population.get("van_rossum"));
-                assertEquals(0.0, population.get("isi"));
-                assertEquals(1.0, population.get("coincidence"));
+                assertTrue((long) Tree.of(population, "spikes_first") > 0, answer.out());
+                assertEquals(0.0, Tree.of(population, "van_rossum"));
+                assertEquals(0.0, Tree.of(population, "isi"));
+                assertEquals(1.0, Tree.of(population, "coincidence"));
             }
         }
     }
@@ -77,11 +77,11 @@ final class DifferenceTest {
         assertEquals(1, answer.exit(), answer.err());
         Map<?, ?> tree = answer.tree();
         Map<Long, String> found = new TreeMap<>();
-        for (Object o : (List<?>) tree.get("first_spikes")) {
+        for (Object o : (List<?>) Tree.of(tree, "first_spikes")) {
             Map<?, ?> f = (Map<?, ?>) o;
-            long group = f.get("population").equals("E") ? 1 : 2;
-            long neuron = group * 100 + (long) f.get("neuron");
-            found.put(neuron, ((long) f.get("tick") * 1000 + neuron) + " " + f.get("in"));
+            long group = Tree.of(f, "population").equals("E") ? 1 : 2;
+            long neuron = group * 100 + (long) Tree.of(f, "neuron");
+            found.put(neuron, ((long) Tree.of(f, "tick") * 1000 + neuron) + " " + Tree.of(f, "in"));
         }
         assertEquals(firsts, found);
         assertEquals((long) expected.size(), alone(tree));
@@ -94,17 +94,17 @@ final class DifferenceTest {
 
     private static long alone(Map<?, ?> tree) {
         long sum = 0;
-        for (Object p : (List<?>) tree.get("populations")) {
-            sum += (long) ((Map<?, ?>) p).get("spikes_of_one_alone");
+        for (Object p : (List<?>) Tree.of(tree, "populations")) {
+            sum += (long) Tree.of((Map<?, ?>) p, "spikes_of_one_alone");
         }
         return sum;
     }
 
     /** The tick of the cause is the first in which the membrane potentials of the neuron differ by more than their rounding. */
     private static void cause(Twins.Ran a, Twins.Ran b, Map<?, ?> tree) {
-        Map<?, ?> spike = (Map<?, ?>) ((List<?>) tree.get("first_spikes")).getFirst();
-        int group = spike.get("population").equals("E") ? 1 : 2;
-        int neuron = ((Long) spike.get("neuron")).intValue();
+        Map<?, ?> spike = (Map<?, ?>) ((List<?>) Tree.of(tree, "first_spikes")).getFirst();
+        int group = Tree.of(spike, "population").equals("E") ? 1 : 2;
+        int neuron = ((Long) Tree.of(spike, "neuron")).intValue();
         int tick = 0;
         double largest = 0;
         while (true) {
@@ -116,39 +116,39 @@ final class DifferenceTest {
             }
             tick++;
         }
-        Map<?, ?> cause = (Map<?, ?>) tree.get("cause");
-        assertEquals((long) tick, cause.get("tick"), cause.toString());
-        Map<?, ?> word = (Map<?, ?>) ((List<?>) cause.get("words")).getFirst();
-        assertEquals("v", word.get("name"));
-        assertEquals(a.v().get(tick)[group][neuron], (double) word.get("first"), 1e-12);
-        assertEquals(b.v().get(tick)[group][neuron], (double) word.get("second"), 1e-12);
+        Map<?, ?> cause = (Map<?, ?>) Tree.of(tree, "cause");
+        assertEquals((long) tick, Tree.of(cause, "tick"), cause.toString());
+        Map<?, ?> word = (Map<?, ?>) ((List<?>) Tree.of(cause, "words")).getFirst();
+        assertEquals("v", Tree.of(word, "name"));
+        assertEquals(a.v().get(tick)[group][neuron], (double) Tree.of(word, "first"), 1e-12);
+        assertEquals(b.v().get(tick)[group][neuron], (double) Tree.of(word, "second"), 1e-12);
     }
 
     @Test
     void methodsAndOrdersAreToldApart() {
-        Map<?, ?> euler =
-                (Map<?, ?>) Twins.diff(file, "exact", "coarse", "--json").tree().get("cause");
-        assertEquals("method", euler.get("kind"));
-        assertEquals((long) EQUATION, ((Map<?, ?>) euler.get("at")).get("line"));
+        Map<?, ?> euler = (Map<?, ?>)
+                Tree.of(Twins.diff(file, "exact", "coarse", "--json").tree(), "cause");
+        assertEquals("method", Tree.of(euler, "kind"));
+        assertEquals((long) EQUATION, ((Map<?, ?>) Tree.of(euler, "at")).get("line"));
         Map<?, ?> order =
-                (Map<?, ?>) Twins.diff(file, "exact", "brian", "--json").tree().get("cause");
-        assertEquals("order", order.get("kind"));
-        assertEquals((long) ARRIVAL, ((Map<?, ?>) order.get("at")).get("line"));
+                (Map<?, ?>) Tree.of(Twins.diff(file, "exact", "brian", "--json").tree(), "cause");
+        assertEquals("order", Tree.of(order, "kind"));
+        assertEquals((long) ARRIVAL, ((Map<?, ?>) Tree.of(order, "at")).get("line"));
     }
 
     @Test
     void windowsAddUpToTheWhole() {
         Map<?, ?> tree = Twins.diff(file, "exact", "coarse", "--json", "--window", "0.3 ms")
                 .tree();
-        Map<?, ?> time = (Map<?, ?>) tree.get("over_time");
-        List<?> until = (List<?>) time.get("until");
+        Map<?, ?> time = (Map<?, ?>) Tree.of(tree, "over_time");
+        List<?> until = (List<?>) Tree.of(time, "until");
         assertTrue(until.size() <= Timeline.MOST && until.size() >= Timeline.MOST / 2, "windows " + until.size());
         assertEquals(200.0, (double) until.getLast(), 1e-9);
         double spikes = 0;
-        for (Object o : (List<?>) time.get("series")) {
+        for (Object o : (List<?>) Tree.of(time, "series")) {
             Map<?, ?> series = (Map<?, ?>) o;
-            if (series.get("what").equals("spikes of one alone")) {
-                for (Object v : (List<?>) series.get("values")) {
+            if (Tree.of(series, "what").equals("spikes of one alone")) {
+                for (Object v : (List<?>) Tree.of(series, "values")) {
                     spikes += (double) v;
                 }
             }

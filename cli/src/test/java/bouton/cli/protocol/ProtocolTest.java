@@ -163,10 +163,20 @@ class ProtocolTest {
                   require lsb(E.exc) > 0 mV
                 }
                 """);
-        assertEquals(List.of(), lab.diagnostics.sorted().stream().filter(d -> d.code().severity() == Severity.ERROR).toList());
+        assertEquals(
+                List.of(),
+                lab.diagnostics.sorted().stream()
+                        .filter(d -> d.code().severity() == Severity.ERROR)
+                        .toList());
         assertEquals(List.of(), lab.failures());
-        assertEquals(1 / 127.0, lab.records.get("w").getFirst()[0], 1e-15);
-        assertEquals(1 / 2047.0, lab.records.get("v").getFirst()[0], 1e-15);
+        assertEquals(
+                1 / 127.0,
+                java.util.Objects.requireNonNull(lab.records.get("w")).getFirst()[0],
+                1e-15);
+        assertEquals(
+                1 / 2047.0,
+                java.util.Objects.requireNonNull(lab.records.get("v")).getFirst()[0],
+                1e-15);
     }
 
     @Test

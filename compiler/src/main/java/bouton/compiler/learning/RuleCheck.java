@@ -63,7 +63,8 @@ public final class RuleCheck {
         EPOCH
     }
 
-    private RuleCheck(Image image, Core core, List<Span> spans, IntFunction<Span> projections, Diagnostics diagnostics) {
+    private RuleCheck(
+            Image image, Core core, List<Span> spans, IntFunction<Span> projections, Diagnostics diagnostics) {
         this.image = image;
         this.core = core;
         this.spans = spans;
@@ -170,21 +171,18 @@ public final class RuleCheck {
         return !reads.stores();
     }
 
-    private void programmable(
-            int number, Projection p, Handler h, Reads reads, Learning.Programmable program) {
-        When when =
-                switch (h.trigger()) {
-                    case Trigger.PreEvent t -> When.PRE;
-                    case Trigger.PostEvent t -> atPost(program, reads) ? When.POST : When.DEFERRED;
-                    default -> When.EPOCH;
-                };
-        Set<Home> readable =
-                switch (when) {
-                    case PRE -> program.atPre();
-                    case POST -> program.atPost();
-                    case DEFERRED -> deferred(program);
-                    case EPOCH -> program.epoch().exists() ? program.atEpoch() : Set.of();
-                };
+    private void programmable(int number, Projection p, Handler h, Reads reads, Learning.Programmable program) {
+        When when = switch (h.trigger()) {
+            case Trigger.PreEvent t -> When.PRE;
+            case Trigger.PostEvent t -> atPost(program, reads) ? When.POST : When.DEFERRED;
+            default -> When.EPOCH;
+        };
+        Set<Home> readable = switch (when) {
+            case PRE -> program.atPre();
+            case POST -> program.atPost();
+            case DEFERRED -> deferred(program);
+            case EPOCH -> program.epoch().exists() ? program.atEpoch() : Set.of();
+        };
         for (Map.Entry<Home, Integer> read : reads.homes().entrySet()) {
             if (!readable.contains(read.getKey())) {
                 unreadable(number, when, read.getKey(), read.getValue(), readable, program);
@@ -214,7 +212,8 @@ public final class RuleCheck {
     }
 
     private static boolean atPost(Learning.Programmable program, Reads reads) {
-        return program.atPost().containsAll(reads.homes().keySet()) && !program.atPost().isEmpty();
+        return program.atPost().containsAll(reads.homes().keySet())
+                && !program.atPost().isEmpty();
     }
 
     /** What is known of a target event when it is made up for: the synapse, and traces, which are kept with its time. */
@@ -229,23 +228,21 @@ public final class RuleCheck {
 
     private void unreadable(
             int number, When when, Home home, int at, Set<Home> readable, Learning.Programmable program) {
-        String moment =
-                switch (when) {
-                    case PRE -> "when an event of the source arrives";
-                    case POST -> "when the target has an event";
-                    case DEFERRED ->
-                        program.history() > 0
-                                ? "of a target's event, which it makes up for at the next arrival"
-                                : "when the target has an event";
-                    case EPOCH -> "at an epoch";
-                };
-        String what =
-                switch (home) {
-                    case SYNAPSE -> "the synapse";
-                    case PRE -> "what belongs to the source";
-                    case POST -> "what belongs to the target";
-                    case GLOBAL -> "values of the whole network";
-                };
+        String moment = switch (when) {
+            case PRE -> "when an event of the source arrives";
+            case POST -> "when the target has an event";
+            case DEFERRED ->
+                program.history() > 0
+                        ? "of a target's event, which it makes up for at the next arrival"
+                        : "when the target has an event";
+            case EPOCH -> "at an epoch";
+        };
+        String what = switch (home) {
+            case SYNAPSE -> "the synapse";
+            case PRE -> "what belongs to the source";
+            case POST -> "what belongs to the target";
+            case GLOBAL -> "values of the whole network";
+        };
         List<String> words = readable.stream().map(Home::word).sorted().toList();
         tell(
                 Code.F222,
@@ -258,12 +255,11 @@ public final class RuleCheck {
 
     private boolean epoch(int number, Handler h, Reads reads, Learning.Programmable program) {
         int epoch = program.epoch().min();
-        long period =
-                switch (h.trigger()) {
-                    case Trigger.Every e -> e.period();
-                    case Trigger.EveryTick e -> 1;
-                    default -> epoch;
-                };
+        long period = switch (h.trigger()) {
+            case Trigger.Every e -> e.period();
+            case Trigger.EveryTick e -> 1;
+            default -> epoch;
+        };
         if (period % epoch == 0) {
             return true;
         }
@@ -320,7 +316,8 @@ public final class RuleCheck {
 
     private void words(int number, Projection p) {
         List<Field> kept = p.fields().stream()
-                .filter(f -> f.kind() == Field.Kind.STATE || f.kind() == Field.Kind.TRACE || f.kind() == Field.Kind.PARAM)
+                .filter(f ->
+                        f.kind() == Field.Kind.STATE || f.kind() == Field.Kind.TRACE || f.kind() == Field.Kind.PARAM)
                 .toList();
         if (kept.size() <= core.synapseWords()) {
             return;
@@ -330,8 +327,8 @@ public final class RuleCheck {
                 Code.F227,
                 number,
                 -1,
-                "a synapse of `" + p.name() + "` keeps " + kept.size() + " words besides its weight, and this chip has room for "
-                        + core.synapseWords(),
+                "a synapse of `" + p.name() + "` keeps " + kept.size()
+                        + " words besides its weight, and this chip has room for " + core.synapseWords(),
                 String.join(", ", kept.stream().map(Field::name).toList()),
                 params
                         ? "parameters that are the same for all synapses take no room"

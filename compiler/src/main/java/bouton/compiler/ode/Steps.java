@@ -85,7 +85,9 @@ final class Steps {
     private Span equation(int variable) {
         Model model = names.layout().model();
         return Stream.concat(
-                        model.odes().stream().filter(o -> o.variable() == variable).map(Model.Ode::span),
+                        model.odes().stream()
+                                .filter(o -> o.variable() == variable)
+                                .map(Model.Ode::span),
                         model.traces().stream()
                                 .filter(t -> t.variable() == variable)
                                 .map(Model.Trace::span))

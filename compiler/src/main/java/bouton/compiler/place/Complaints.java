@@ -52,7 +52,7 @@ final class Complaints {
     }
 
     /** The chip is full. */
-    void full(int group, int left, int cores, Map<Integer, Limit> limits, int missing) {
+    void full(int group, int left, int cores, Map<Integer, Limit> limits, int missing, long sources) {
         int size = image.groups().get(group).size();
         String counts = limits.values().stream()
                 .collect(Collectors.groupingBy(l -> l, java.util.TreeMap::new, Collectors.counting()))
@@ -63,14 +63,18 @@ final class Complaints {
         Diagnostic.Builder builder = of(
                         Code.F201,
                         population(group),
-                        number(left) + " of the " + number(size) + " neurons of `" + name(group) + "` are left when all "
-                                + number(cores) + " cores of `" + chip + "` are full")
+                        number(left) + " of the " + number(size) + " neurons of `" + name(group)
+                                + "` are left when all " + number(cores) + " cores of `" + chip + "` are full")
                 .label("does not fit")
                 .note("what filled them: " + counts);
         if (missing > 0) {
             builder.help("`" + name(group) + "` needs " + number(missing) + " more "
                     + (missing == 1 ? "core" : "cores") + ": a chip with " + number((long) cores + missing)
                     + " of them would do, if nothing follows");
+        }
+        if (limits.containsValue(Limit.AXONS)) {
+            builder.help("with more axons a core holds more neurons: `" + name(group) + "` has " + number(sources)
+                    + " sources, and cores with `axons " + sources + "` hold any of its neurons together");
         }
         diagnostics.add(builder.help("make `" + name(group) + "` smaller by " + number(left)));
     }
@@ -108,13 +112,17 @@ final class Complaints {
         }
         long over = excess.needed() - excess.most();
         switch (excess.limit()) {
-            case AXONS -> builder.help("connect each neuron to " + number(over) + " sources less, or take a chip with `axons "
-                    + excess.needed() + "`");
-            case MEMORY -> builder.help("take a chip with " + number(Math.ceilDiv(excess.needed(), 1024))
-                    + " KiB for the synapses of a core; a synapse takes "
-                    + (most == null ? 0 : Needs.entry(image.projections().get(most.projection()), kind)) + " bit here");
-            case CELLS -> builder.help("`multiple = off` in the builder draws each source once; two projections between the same"
-                    + " neurons need a neuron in between");
+            case AXONS ->
+                builder.help("connect each neuron to " + number(over) + " sources less, or take a chip with `axons "
+                        + excess.needed() + "`");
+            case MEMORY ->
+                builder.help("take a chip with " + number(Math.ceilDiv(excess.needed(), 1024))
+                        + " KiB for the synapses of a core; a synapse takes "
+                        + (most == null ? 0 : Needs.entry(image.projections().get(most.projection()), kind))
+                        + " bit here");
+            case CELLS ->
+                builder.help("`multiple = off` in the builder draws each source once; two projections between the same"
+                        + " neurons need a neuron in between");
             case NEURONS -> {}
         }
         diagnostics.add(builder);
@@ -145,8 +153,8 @@ final class Complaints {
         diagnostics.add(of(
                         Code.F204,
                         population(group),
-                        "neuron " + neuron + " of `" + name(group) + "` has targets on " + number(needed) + " cores, and `"
-                                + chip + "` lets it reach " + number(most))
+                        "neuron " + neuron + " of `" + name(group) + "` has targets on " + number(needed)
+                                + " cores, and `" + chip + "` lets it reach " + number(most))
                 .help("bring its targets together on fewer cores with `place`, or take a chip with `fan_out " + needed
                         + "`"));
     }
@@ -184,8 +192,8 @@ final class Complaints {
         diagnostics.add(of(
                         Code.F208,
                         population(group),
-                        "a neuron of `" + name(group) + "` has " + needed + " " + what + ", and `" + chip + "` has room for "
-                                + most)
+                        "a neuron of `" + name(group) + "` has " + needed + " " + what + ", and `" + chip
+                                + "` has room for " + most)
                 .help("a neuron with " + (needed - most) + " less, or a chip with `" + item + " " + needed + "`"));
     }
 
@@ -193,18 +201,9 @@ final class Complaints {
         diagnostics.add(of(
                         Code.F209,
                         projection(projection),
-                        "its rule keeps " + needed + (needed == 1 ? " trace" : " traces") + " of " + end + " events, and `"
-                                + chip + "` has " + most)
+                        "its rule keeps " + needed + (needed == 1 ? " trace" : " traces") + " of " + end
+                                + " events, and `" + chip + "` has " + most)
                 .help("a rule with " + (needed - most) + " less, or a chip with more `traces " + end + "`"));
-    }
-
-    void noSuchNeurons(int group, Placement hint) {
-        diagnostics.add(Diagnostic.of(
-                        Code.F215,
-                        hint.span(),
-                        "`" + name(group) + "` has neurons 0 .. "
-                                + (image.groups().get(group).size() - 1))
-                .also(population(group), "declared here"));
     }
 
     /** Neurons do not fit where the target wants them. */

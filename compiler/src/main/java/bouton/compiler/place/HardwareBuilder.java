@@ -89,7 +89,8 @@ final class HardwareBuilder {
                 for (Slice s : load.slices()) {
                     slices.add(new Slice(s.group(), s.from(), s.to(), cores.size()));
                 }
-                cores.add(new bouton.image.chip.Core(load.site().index(), load.site().tile(), kind));
+                cores.add(new bouton.image.chip.Core(
+                        load.site().index(), load.site().tile(), kind));
             }
         }
         List<Integer> groups =
@@ -224,7 +225,9 @@ final class HardwareBuilder {
         String source = network.groups().get(p.source()).name();
         String group = network.groups().get(p.target()).name();
         return target.units().stream()
-                .filter(c -> c.target().isEmpty() ? c.source().equals(p.label()) : c.source().equals(source) && meant(c.target().orElseThrow(), group, p.name()))
+                .filter(c -> c.target().isEmpty()
+                        ? c.source().equals(p.label())
+                        : c.source().equals(source) && meant(c.target().orElseThrow(), group, p.name()))
                 .map(UnitChoice::unit)
                 .toList();
     }

@@ -45,8 +45,8 @@ final class NeuronLimits {
         }
         for (Projection p : image.projections()) {
             if (p.delay().field() >= 0) {
-                unchecked.add("delays of `" + p.name() + "` differ from synapse to synapse, and are not held against what the"
-                        + " chip can delay");
+                unchecked.add("delays of `" + p.name()
+                        + "` differ from synapse to synapse, and are not held against what the" + " chip can delay");
             }
         }
         return unchecked;

@@ -68,7 +68,8 @@ public final class Placer {
         for (int p = 0; p < image.projections().size(); p++) {
             Connected.Builder builder = new Connected.Builder();
             synapses.visit(image, p, builder::row);
-            connected.add(builder.build(p, image.groups().get(image.projections().get(p).target()).size()));
+            connected.add(builder.build(
+                    p, image.groups().get(image.projections().get(p).target()).size()));
         }
         chip.sites().forEach(site -> loads.add(new Load(site)));
         fanIn();
@@ -85,8 +86,7 @@ public final class Placer {
         }
         return diagnostics.errorCount() > errors
                 ? null
-                : new Placed(
-                        new HardwareBuilder(image, network, target).build(loads), utilisation(unchecked));
+                : new Placed(new HardwareBuilder(image, network, target).build(loads), utilisation(unchecked));
     }
 
     private List<Connected> onto(int group) {
@@ -126,12 +126,9 @@ public final class Placer {
         }
     }
 
+    /** The checker has seen to it that these neurons exist. */
     private void hint(int group, Placement hint) {
         int size = image.groups().get(group).size();
-        if (hint.from() >= size || hint.to() != Placement.ALL && hint.to() >= size) {
-            complaints.noSuchNeurons(group, hint);
-            return;
-        }
         int to = (int) Math.min(hint.to() + (hint.to() == Placement.ALL ? 0 : 1), size);
         Needs needs = new Needs(image, onto(group));
         int next = (int) hint.from();
@@ -173,7 +170,7 @@ public final class Placer {
                 to++;
             }
             if (core >= loads.size()) {
-                complaints.full(group, size - n, loads.size(), full, missing(group, n, placed, needs));
+                complaints.full(group, size - n, loads.size(), full, missing(group, n, placed, needs), sources(group));
                 return;
             }
             Load load = loads.get(core);
@@ -192,6 +189,15 @@ public final class Placer {
                 core++;
             }
         }
+    }
+
+    /** Sources that neurons of a group can have. */
+    private long sources(int group) {
+        return onto(group).stream()
+                .mapToInt(c -> image.projections().get(c.projection()).source())
+                .distinct()
+                .mapToLong(g -> image.groups().get(g).size())
+                .sum();
     }
 
     private boolean fitsElsewhere(int group, int neuron, Needs needs) {
@@ -261,7 +267,9 @@ public final class Placer {
     }
 
     private static Optional<Long> memory(Core kind) {
-        return kind.synapses() instanceof bouton.dsl.chip.Synapses.Lists lists ? Optional.of(lists.bytes()) : Optional.empty();
+        return kind.synapses() instanceof bouton.dsl.chip.Synapses.Lists lists
+                ? Optional.of(lists.bytes())
+                : Optional.empty();
     }
 
     private String name(Slice s) {

@@ -310,7 +310,8 @@ final class Calculator {
         double most = number.magnitude();
         double least = Math.scalb(most, 2 - Math.min(bits, arithmetic.register() - 1));
         double finest = number.isConstant() ? Math.scalb(most, -14) : number.finest();
-        double guarded = number.factors().size() > 1 || number.constant() != 0 ? Math.scalb(finest, -GUARD_BITS) : finest;
+        double guarded =
+                number.factors().size() > 1 || number.constant() != 0 ? Math.scalb(finest, -GUARD_BITS) : finest;
         double step = Math.max(guarded, least);
         return step > 0 ? step : 1;
     }
@@ -377,8 +378,7 @@ final class Calculator {
         int shortB = lost(b, bitsB);
         Atom left = shiftRight(a, shortA, NumberFormat.Rounding.NEAREST);
         Atom right = shiftRight(b, shortB, NumberFormat.Rounding.NEAREST);
-        long[] corners = {
-            left.lo() * right.lo(), left.lo() * right.hi(), left.hi() * right.lo(), left.hi() * right.hi()
+        long[] corners = {left.lo() * right.lo(), left.lo() * right.hi(), left.hi() * right.lo(), left.hi() * right.hi()
         };
         java.util.Arrays.sort(corners);
         Atom product = binary(BinaryOp.MUL, left, right, corners[0], corners[3]);
@@ -437,7 +437,8 @@ final class Calculator {
             return writer.truth(Comparisons.holds(op, difference.constant()));
         }
         if (difference.factors().size() == 1) {
-            Map.Entry<Atom, Double> only = difference.factors().entrySet().iterator().next();
+            Map.Entry<Atom, Double> only =
+                    difference.factors().entrySet().iterator().next();
             return compareAtom(op, only.getKey(), only.getValue(), -difference.constant());
         }
         double step = naturalStep(difference);
@@ -494,7 +495,11 @@ final class Calculator {
     }
 
     private static boolean sameSign(Linear a, Linear b) {
-        return a.factors().values().iterator().next().equals(b.factors().values().iterator().next());
+        return a.factors()
+                .values()
+                .iterator()
+                .next()
+                .equals(b.factors().values().iterator().next());
     }
 
     private static Atom atomOf(Linear a) {
@@ -503,7 +508,9 @@ final class Calculator {
 
     private double commonStep(Linear a, Linear b) {
         double least = Math.scalb(Math.max(a.magnitude(), b.magnitude()), 3 - arithmetic.register());
-        double wanted = a.isConstant() ? naturalStep(b) : b.isConstant() ? naturalStep(a) : Math.min(naturalStep(a), naturalStep(b));
+        double wanted = a.isConstant()
+                ? naturalStep(b)
+                : b.isConstant() ? naturalStep(a) : Math.min(naturalStep(a), naturalStep(b));
         double step = Math.max(wanted, least);
         return step > 0 ? step : 1;
     }

@@ -23,7 +23,8 @@ final class Carriers {
      *
      * @param group the population whose handler it is, -1 for a projection's
      */
-    static Optional<WordFormat> payload(Image image, Formats formats, Trigger trigger, int group, int source, int target) {
+    static Optional<WordFormat> payload(
+            Image image, Formats formats, Trigger trigger, int group, int source, int target) {
         return switch (trigger) {
             case Trigger.Arrival a -> formats.find(new Site(Site.Kind.PORT, group, a.port()));
             case Trigger.PreEvent e -> formats.find(new Site(Site.Kind.PAYLOAD, source, e.event()));

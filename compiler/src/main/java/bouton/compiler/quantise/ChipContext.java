@@ -99,7 +99,9 @@ final class ChipContext {
         return switch (site.kind()) {
             case NEURON -> population(site).name() + "." + shown(site.field(image));
             case SYNAPSE, ROW, COLUMN -> projection(site).name() + "." + shown(site.field(image));
-            case PORT -> population(site).name() + "." + population(site).ports().get(site.index()).name();
+            case PORT ->
+                population(site).name() + "."
+                        + population(site).ports().get(site.index()).name();
             case PAYLOAD ->
                 image.groups().get(site.owner()).name() + "."
                         + image.groups().get(site.owner()).events().get(site.index());

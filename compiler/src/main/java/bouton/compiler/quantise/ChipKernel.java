@@ -14,7 +14,6 @@ import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
-import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
 import bouton.image.math.Functions;
 import bouton.image.net.Field;
@@ -56,8 +55,7 @@ final class ChipKernel {
      * @param everyTick whether it runs in every tick
      * @param payload how the value that comes with the trigger is carried; empty: a count of events
      */
-    ChipKernel(
-            ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
+    ChipKernel(ChipContext context, Scope scope, boolean everyTick, Optional<WordFormat> payload, Kernel source) {
         this.context = context;
         this.scope = scope;
         this.arithmetic = context.arithmetic(source);
@@ -66,8 +64,7 @@ final class ChipKernel {
         this.source = source;
         this.site = RandomKey.site(context.image().name() + "." + source.name() + ".round");
         this.constants = new ConstantChecks(context.findings(), arithmetic, source.name());
-        this.calculator =
-                new Calculator(writer, arithmetic, this::randomBits, constants, context.findings());
+        this.calculator = new Calculator(writer, arithmetic, this::randomBits, constants, context.findings());
         this.checks = new StoreChecks(context);
         this.functions = new FunctionTables(context, arithmetic, writer, calculator);
     }
@@ -205,7 +202,14 @@ final class ChipKernel {
         Site place = Site.of(context.image(), scope, s.word());
         WordFormat format = context.formats().of(place);
         Number value = java.util.Objects.requireNonNull(values.get(s.src()));
-        checks.check(unlimited(value), Optional.ofNullable(loaded.get(s.word())), format, place, s.plastic(), everyTick, s.at());
+        checks.check(
+                unlimited(value),
+                Optional.ofNullable(loaded.get(s.word())),
+                format,
+                place,
+                s.plastic(),
+                everyTick,
+                s.at());
         constants.target(named(place, format));
         Atom integer = inFormat(value, format, place);
         constants.target(null);
@@ -240,7 +244,11 @@ final class ChipKernel {
         Atom integer = value instanceof Number.Kept k
                 ? kept(k, format.step(), rounding)
                 : calculator.forWord(
-                        unlimited(value), format.step(), rounding, format.number().min(), format.number().max());
+                        unlimited(value),
+                        format.step(),
+                        rounding,
+                        format.number().min(),
+                        format.number().max());
         return fitted(integer, format, place);
     }
 
@@ -252,7 +260,8 @@ final class ChipKernel {
             return integer;
         }
         if (format.number().overflow() == NumberFormat.Overflow.WRAP) {
-            Type.Int narrow = new Type.Int(format.number().bits(), format.number().signed(), 0);
+            Type.Int narrow =
+                    new Type.Int(format.number().bits(), format.number().signed(), 0);
             int wrapped = convert(integer.register(), narrow, calculator.register(), Rounding.EXACT, Overflow.WRAP);
             return new Atom(convert(wrapped, calculator.register(), narrow), least, most);
         }
@@ -273,9 +282,7 @@ final class ChipKernel {
         int most = Math.min(bits, arithmetic.random());
         int drawn = writer.register();
         writer.add(new Instruction.RandomBits(drawn, type, most, site, draws++, writer.at()));
-        return most == bits
-                ? drawn
-                : writer.binary(BinaryOp.SHL, type, drawn, writer.integer(type, bits - most));
+        return most == bits ? drawn : writer.binary(BinaryOp.SHL, type, drawn, writer.integer(type, bits - most));
     }
 
     /** A real number from 0 to below {@code end}. */
@@ -329,8 +336,7 @@ final class ChipKernel {
             }
             case Instruction.Convert i -> convert(i);
             case Instruction.Clamp i ->
-                values.put(
-                        i.dst(), new Number.Kept(number(i.src()), number(i.lo()), number(i.hi()), i.counter()));
+                values.put(i.dst(), new Number.Kept(number(i.src()), number(i.lo()), number(i.hi()), i.counter()));
             case Instruction.TableAt i -> data(i);
             case Instruction.Draw i -> draw(i);
             case Instruction.RandomBits i -> throw new IllegalStateException("random bits in float64");
@@ -391,7 +397,8 @@ final class ChipKernel {
     private Site port(int port) {
         int owner = switch (scope) {
             case Scope.OfGroup g -> g.index();
-            case Scope.OfProjection p -> context.image().projections().get(p.index()).target();
+            case Scope.OfProjection p ->
+                context.image().projections().get(p.index()).target();
         };
         return new Site(Site.Kind.PORT, owner, port);
     }
@@ -506,8 +513,7 @@ final class ChipKernel {
         return Linear.of(new Atom(convert(register, calculator.register(), Type.BOOL), 0, 1), 1);
     }
 
-    private Linear function(
-            String name, java.util.function.DoubleUnaryOperator f, Linear argument, Interval useful) {
+    private Linear function(String name, java.util.function.DoubleUnaryOperator f, Linear argument, Interval useful) {
         if (argument.isConstant()) {
             return Linear.of(f.applyAsDouble(argument.constant()));
         }
@@ -532,14 +538,13 @@ final class ChipKernel {
         } else if (toReal && !fromReal) {
             set(i.dst(), counted(plain(i.src()), (Type.Int) i.from()));
         } else if (fromReal && !toReal) {
-            NumberFormat.Rounding rounding =
-                    switch (i.rounding()) {
-                        case FLOOR -> NumberFormat.Rounding.FLOOR;
-                        case ZERO -> NumberFormat.Rounding.ZERO;
-                        case NEAREST -> NumberFormat.Rounding.NEAREST;
-                        case EVEN, EXACT -> NumberFormat.Rounding.EVEN;
-                        case AWAY -> NumberFormat.Rounding.AWAY;
-                    };
+            NumberFormat.Rounding rounding = switch (i.rounding()) {
+                case FLOOR -> NumberFormat.Rounding.FLOOR;
+                case ZERO -> NumberFormat.Rounding.ZERO;
+                case NEAREST -> NumberFormat.Rounding.NEAREST;
+                case EVEN, EXACT -> NumberFormat.Rounding.EVEN;
+                case AWAY -> NumberFormat.Rounding.AWAY;
+            };
             Atom whole = calculator.inSteps(number(i.src()), 1, rounding);
             plain(i.dst(), convert(whole.register(), i.to(), calculator.register(), Rounding.EXACT, i.overflow()));
         } else {
@@ -611,17 +616,14 @@ final class ChipKernel {
     }
 
     private void arrived(Instruction.Arrived i) {
-        Projection projection =
-                context.image().projections().get(((Scope.OfProjection) scope).index());
+        Projection projection = context.image().projections().get(((Scope.OfProjection) scope).index());
         int value = writer.arrived(i.out());
         if (context.image().groups().get(projection.source()) instanceof Stimulus) {
             set(i.dst(), takenIn(value, context.formats().of(new Site(Site.Kind.LEVEL, projection.source(), 0))));
             return;
         }
         int field = context.image().groups().get(projection.source()).sent().get(i.out());
-        set(
-                i.dst(),
-                fromCarrier(value, context.formats().of(new Site(Site.Kind.NEURON, projection.source(), field))));
+        set(i.dst(), fromCarrier(value, context.formats().of(new Site(Site.Kind.NEURON, projection.source(), field))));
     }
 
     private void global(Instruction.ReadGlobal i) {
@@ -629,8 +631,7 @@ final class ChipKernel {
     }
 
     private void mirrored(Instruction.Mirrored i) {
-        Projection projection =
-                context.image().projections().get(((Scope.OfProjection) scope).index());
+        Projection projection = context.image().projections().get(((Scope.OfProjection) scope).index());
         Site place = new Site(
                 Site.Kind.SYNAPSE,
                 projection.mirror().projection(),

@@ -148,11 +148,16 @@ final class ConstantChecks implements Calculator.Listener {
     private String help(Linear exact, double step) {
         boolean shifts = arithmetic.constant() == 0;
         int has = shifts ? arithmetic.shifts() : arithmetic.constant();
-        OptionalInt constant = least(has, exact, step, n -> shifts
-                ? new Factors.Limits(arithmetic.register(), 0, n)
-                : new Factors.Limits(arithmetic.register(), n, 0));
+        OptionalInt constant = least(
+                has,
+                exact,
+                step,
+                n -> shifts
+                        ? new Factors.Limits(arithmetic.register(), 0, n)
+                        : new Factors.Limits(arithmetic.register(), n, 0));
         if (constant.isPresent()) {
-            return "a chip with " + (shifts ? "`shifts " + constant.getAsInt() : "`constant " + constant.getAsInt() + " bit")
+            return "a chip with "
+                    + (shifts ? "`shifts " + constant.getAsInt() : "`constant " + constant.getAsInt() + " bit")
                     + "` gets below 1 %";
         }
         OptionalInt register = least(

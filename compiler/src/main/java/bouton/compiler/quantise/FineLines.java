@@ -16,8 +16,8 @@ public final class FineLines {
     private static final int BITS = 40;
 
     /** Of words that fine lines store. */
-    static final NumberFormat FORMAT = new NumberFormat(
-            BITS, true, -1, NumberFormat.Overflow.SATURATE, NumberFormat.Rounding.NEAREST, false);
+    static final NumberFormat FORMAT =
+            new NumberFormat(BITS, true, -1, NumberFormat.Overflow.SATURATE, NumberFormat.Rounding.NEAREST, false);
 
     /** All lines are computed as the chip does. */
     public static final FineLines NONE = new FineLines(Set.of());

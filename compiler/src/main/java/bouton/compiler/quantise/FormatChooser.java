@@ -13,7 +13,6 @@ import bouton.image.net.Port;
 import bouton.image.net.Projection;
 import bouton.image.net.Shared;
 import bouton.image.net.Stimulus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +167,8 @@ final class FormatChooser {
 
     private void choose(Site site, String name, NumberFormat chip) {
         Known known = range(site, name);
-        NumberFormat number = signed(wished(site, chip), site, name, known.range().lo());
+        NumberFormat number =
+                signed(wished(site, chip), site, name, known.range().lo());
         put(site, format(number, known));
     }
 
@@ -292,7 +292,9 @@ final class FormatChooser {
 
     private void ports(int group, Population p) {
         for (int i = 0; i < p.ports().size(); i++) {
-            port(new Site(Site.Kind.PORT, group, i), p.name() + "." + p.ports().get(i).name());
+            port(
+                    new Site(Site.Kind.PORT, group, i),
+                    p.name() + "." + p.ports().get(i).name());
         }
     }
 
@@ -320,7 +322,10 @@ final class FormatChooser {
             return;
         }
         double step = arithmetic.weightShift() ? smallest(needs, largest) : largest;
-        put(port, new WordFormat(accumulator(port), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
+        put(
+                port,
+                new WordFormat(
+                        accumulator(port), step, seen.getOrDefault(port, Interval.ALL), WordFormat.Reason.WEIGHTS));
         words.forEach((word, known) -> {
             double need = java.util.Objects.requireNonNull(needs.get(word.owner()));
             double own = arithmetic.weightShift() ? Math.scalb(step, Math.max(0, powerAbove(need / step))) : step;
@@ -338,7 +343,11 @@ final class FormatChooser {
     }
 
     private NumberFormat weight(Site word, Known known) {
-        return signed(wished(word, arithmetic.weight()), word, nameOf(word), known.range().lo());
+        return signed(
+                wished(word, arithmetic.weight()),
+                word,
+                nameOf(word),
+                known.range().lo());
     }
 
     private String nameOf(Site word) {
@@ -383,5 +392,4 @@ final class FormatChooser {
         image.foreign().forEach(f -> f.inputs().forEach(i -> result.add(i.group())));
         return result;
     }
-
 }

@@ -51,13 +51,15 @@ final class Formats {
     /** The integers that a word can hold: those of its format, and of its range where it is kept inside. */
     static long least(WordFormat format) {
         return isKept(format)
-                ? Math.max(format.number().min(), (long) format.whole(format.range().lo()))
+                ? Math.max(format.number().min(), (long)
+                        format.whole(format.range().lo()))
                 : format.number().min();
     }
 
     static long most(WordFormat format) {
         return isKept(format)
-                ? Math.min(format.number().max(), (long) format.whole(format.range().hi()))
+                ? Math.min(format.number().max(), (long)
+                        format.whole(format.range().hi()))
                 : format.number().max();
     }
 

@@ -107,8 +107,7 @@ final class FunctionTables {
         Atom fine = index(from, Math.scalb(step, -FRACTION_BITS), (long) (used - 1) << FRACTION_BITS, false);
         Atom below = calculator.shiftRight(fine, FRACTION_BITS, NumberFormat.Rounding.FLOOR);
         Atom left = entry(table, below, least, greatest);
-        Atom next = calculator.inSteps(
-                Linear.of(below, 1).plus(Linear.of(1)), 1, NumberFormat.Rounding.NEAREST);
+        Atom next = calculator.inSteps(Linear.of(below, 1).plus(Linear.of(1)), 1, NumberFormat.Rounding.NEAREST);
         Atom right = entry(table, calculator.extreme(BinaryOp.MIN, next, calculator.whole(used - 1)), least, greatest);
         Linear fraction = Linear.of(fine, 1).minus(Linear.of(below, 1 << FRACTION_BITS));
         Atom part = calculator.inSteps(fraction, 1, NumberFormat.Rounding.NEAREST);

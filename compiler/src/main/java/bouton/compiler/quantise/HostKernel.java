@@ -56,12 +56,14 @@ final class HostKernel {
                 out.add(new Instruction.Convert(sum, Type.F64, type, integer, Rounding.EXACT, Overflow.NEVER, at));
                 scale(i.dst(), sum, port(i.port()).step(), BinaryOp.MUL, at, out);
             }
-            case Instruction.Read i when i.special() == Special.PAYLOAD && payload != 1 -> {
+            case Instruction.Read i
+            when i.special() == Special.PAYLOAD && payload != 1 -> {
                 int value = registers++;
                 out.add(new Instruction.Read(value, i.special(), at));
                 scale(i.dst(), value, payload, BinaryOp.MUL, at, out);
             }
-            case Instruction.If i -> out.add(new Instruction.If(i.condition(), block(i.then()), block(i.otherwise()), at));
+            case Instruction.If i ->
+                out.add(new Instruction.If(i.condition(), block(i.then()), block(i.otherwise()), at));
             case Instruction.Recall i -> {
                 int value = registers++;
                 out.add(new Instruction.Recall(value, i.line(), at));
@@ -86,7 +88,8 @@ final class HostKernel {
     private WordFormat port(int port) {
         int owner = switch (scope) {
             case Scope.OfGroup g -> g.index();
-            case Scope.OfProjection p -> context.image().projections().get(p.index()).target();
+            case Scope.OfProjection p ->
+                context.image().projections().get(p.index()).target();
         };
         return context.formats().of(new Site(Site.Kind.PORT, owner, port));
     }

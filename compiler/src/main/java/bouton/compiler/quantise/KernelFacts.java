@@ -56,7 +56,9 @@ final class KernelFacts {
                 new Reading(scope, stored).read(h.kernel());
             }
             for (int f = 0; f < p.rows().size(); f++) {
-                initial.put(new Site(Site.Kind.ROW, i, f), Optional.of(Interval.of(p.rows().get(f).initial())));
+                initial.put(
+                        new Site(Site.Kind.ROW, i, f),
+                        Optional.of(Interval.of(p.rows().get(f).initial())));
             }
             for (int f = 0; f < p.columns().size(); f++) {
                 initial.put(
@@ -135,7 +137,8 @@ final class KernelFacts {
                     case Instruction.Draw d -> made.put(d.dst(), d);
                     case Instruction.Store s when s.type() instanceof Type.Float64 -> store(s);
                     case Instruction.Deliver d -> deliver(d);
-                    case Instruction.Emit e when e.payload() >= 0 ->
+                    case Instruction.Emit e
+                    when e.payload() >= 0 ->
                         payloads.add(new Site(Site.Kind.PAYLOAD, ((Scope.OfGroup) scope).index(), e.event()));
                     case Instruction.Remember r ->
                         lines.add(new Site(Site.Kind.LINE, ((Scope.OfGroup) scope).index(), r.line()));
@@ -154,7 +157,10 @@ final class KernelFacts {
             places.computeIfAbsent(site, w -> new TreeSet<>()).add(s.at());
             Optional<Interval> value = value(s.src());
             stores.merge(
-                    site, value, (a, b) -> a.isPresent() && b.isPresent() ? Optional.of(a.get().or(b.get())) : Optional.empty());
+                    site,
+                    value,
+                    (a, b) ->
+                            a.isPresent() && b.isPresent() ? Optional.of(a.get().or(b.get())) : Optional.empty());
         }
 
         private Optional<Interval> value(int register) {
@@ -162,7 +168,8 @@ final class KernelFacts {
                 case Instruction.Const c -> Optional.of(Interval.of(c.value()));
                 case Instruction.Clamp c -> between(c.lo(), c.hi());
                 case Instruction.Draw d when d.isBounded() && d.lo() >= 0 && d.hi() >= 0 -> between(d.lo(), d.hi());
-                case Instruction.Draw d when d.distribution() == Distribution.UNIFORM ->
+                case Instruction.Draw d
+                when d.distribution() == Distribution.UNIFORM ->
                     between(d.arguments().get(0), d.arguments().get(1));
                 case Instruction.Draw d when d.distribution() == Distribution.CHOICE -> choice(d);
                 case null, default -> Optional.empty();
@@ -191,11 +198,12 @@ final class KernelFacts {
 
         private void deliver(Instruction.Deliver d) {
             int projection = ((Scope.OfProjection) scope).index();
-            Site port = new Site(Site.Kind.PORT, image.projections().get(projection).target(), d.port());
+            Site port =
+                    new Site(Site.Kind.PORT, image.projections().get(projection).target(), d.port());
             switch (made.get(d.src())) {
-                case Instruction.Const c ->
-                    add(port, new Delivery(projection, Optional.empty(), c.value(), d.at()));
-                case Instruction.Load l when l.word().space() == Word.Space.SELF ->
+                case Instruction.Const c -> add(port, new Delivery(projection, Optional.empty(), c.value(), d.at()));
+                case Instruction.Load l
+                when l.word().space() == Word.Space.SELF ->
                     add(port, new Delivery(projection, Optional.of(Site.of(image, scope, l.word())), 0, d.at()));
                 case null, default -> computed.add(port);
             }

@@ -43,7 +43,6 @@ public final class Quantised {
         return new HostKernel(context, scope, 1).write(kernel);
     }
 
-
     /**
      * A factor of a kernel.
      *
@@ -54,8 +53,7 @@ public final class Quantised {
      * @param whole the chip's factor is {@code whole / 2^shift}
      * @param effect the largest error that this causes, in steps of the result
      */
-    public record Constant(
-            String kernel, int at, double wanted, double got, long whole, int shift, double effect) {
+    public record Constant(String kernel, int at, double wanted, double got, long whole, int shift, double effect) {
         /** (got - wanted) / wanted. */
         public double relativeError() {
             return (got - wanted) / wanted;

@@ -194,7 +194,11 @@ public final class Quantiser {
         List<Handler> handlers = new ArrayList<>();
         for (Handler h : p.handlers()) {
             Kernel kernel = hosted.contains(group)
-                    ? new HostKernel(context, scope, payload(scope, h).map(WordFormat::step).orElse(1.0)).write(h.kernel())
+                    ? new HostKernel(
+                                    context,
+                                    scope,
+                                    payload(scope, h).map(WordFormat::step).orElse(1.0))
+                            .write(h.kernel())
                     : chip(scope, h).write();
             handlers.add(new Handler(h.trigger(), h.stage(), h.phase(), h.per(), kernel));
         }
@@ -250,7 +254,8 @@ public final class Quantiser {
             Site site = new Site(kind, projection, f);
             WordFormat format = context.formats().of(site);
             double whole = format.whole(words.get(f).initial());
-            double kept = Math.clamp(whole, format.number().min(), format.number().max());
+            double kept =
+                    Math.clamp(whole, format.number().min(), format.number().max());
             result.add(new Shared(field(site, words.get(f).field()), kept));
         }
         return result;
@@ -269,8 +274,7 @@ public final class Quantiser {
     }
 
     private ChipKernel chip(Scope scope, Handler h) {
-        return new ChipKernel(
-                context, scope, h.trigger() instanceof Trigger.EveryTick, payload(scope, h), h.kernel());
+        return new ChipKernel(context, scope, h.trigger() instanceof Trigger.EveryTick, payload(scope, h), h.kernel());
     }
 
     private Optional<WordFormat> payload(Scope scope, Handler h) {

@@ -38,7 +38,13 @@ public final class RangeObserver {
             switch (image.groups().get(g)) {
                 case Population p -> {
                     for (int f = 0; f < p.fields().size(); f++) {
-                        add(facts, new Site(Site.Kind.NEURON, g, f), scope, p.fields().get(f), Word.self(f), 1);
+                        add(
+                                facts,
+                                new Site(Site.Kind.NEURON, g, f),
+                                scope,
+                                p.fields().get(f),
+                                Word.self(f),
+                                1);
                     }
                     for (int i = 0; i < p.ports().size(); i++) {
                         Instruction sum = new Instruction.PortSum(0, i, -1);
@@ -66,7 +72,13 @@ public final class RangeObserver {
         }
         for (int f = 0; f < p.columns().size(); f++) {
             Word word = new Word(Word.Space.COLUMN, f);
-            add(facts, new Site(Site.Kind.COLUMN, index, f), scope, p.columns().get(f).field(), word, 0);
+            add(
+                    facts,
+                    new Site(Site.Kind.COLUMN, index, f),
+                    scope,
+                    p.columns().get(f).field(),
+                    word,
+                    0);
         }
     }
 

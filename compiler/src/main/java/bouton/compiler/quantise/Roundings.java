@@ -20,14 +20,13 @@ final class Roundings {
 
     /** A number that is known before the run, rounded once and for all: to the nearest where a stored value is rounded at random. */
     static long whole(double value, NumberFormat.Rounding rounding) {
-        double whole =
-                switch (rounding) {
-                    case FLOOR -> Math.floor(value);
-                    case ZERO -> value < 0 ? Math.ceil(value) : Math.floor(value);
-                    case NEAREST -> Math.floor(value + 0.5);
-                    case EVEN, STOCHASTIC -> Math.rint(value);
-                    case AWAY -> value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5);
-                };
+        double whole = switch (rounding) {
+            case FLOOR -> Math.floor(value);
+            case ZERO -> value < 0 ? Math.ceil(value) : Math.floor(value);
+            case NEAREST -> Math.floor(value + 0.5);
+            case EVEN, STOCHASTIC -> Math.rint(value);
+            case AWAY -> value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5);
+        };
         return (long) whole;
     }
 }

@@ -23,7 +23,8 @@ record Shortening(int[] shifts, List<Double> factors, List<Long> magnitudes, dou
     static @Nullable Shortening best(Linear exact, Factors.Limits limits) {
         Shortening best = null;
         double least = Double.POSITIVE_INFINITY;
-        int longest = exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
+        int longest =
+                exact.factors().keySet().stream().mapToInt(Atom::bits).max().orElse(1);
         for (int width = longest; width >= Math.min(longest, LEAST_BITS); width--) {
             Shortening found = to(width, exact, limits);
             if (found != null && found.error() < least * (1 - 1e-9)) {

@@ -38,13 +38,14 @@ public record Site(Kind kind, int owner, int index) implements Comparable<Site> 
     public static Site of(Image image, Scope scope, Word word) {
         return switch (scope) {
             case Scope.OfGroup g -> new Site(Kind.NEURON, g.index(), word.field());
-            case Scope.OfProjection p -> switch (word.space()) {
-                case SELF -> new Site(Kind.SYNAPSE, p.index(), word.field());
-                case PRE -> end(image, image.projections().get(p.index()).source(), word.field());
-                case POST -> end(image, image.projections().get(p.index()).target(), word.field());
-                case ROW -> new Site(Kind.ROW, p.index(), word.field());
-                case COLUMN -> new Site(Kind.COLUMN, p.index(), word.field());
-            };
+            case Scope.OfProjection p ->
+                switch (word.space()) {
+                    case SELF -> new Site(Kind.SYNAPSE, p.index(), word.field());
+                    case PRE -> end(image, image.projections().get(p.index()).source(), word.field());
+                    case POST -> end(image, image.projections().get(p.index()).target(), word.field());
+                    case ROW -> new Site(Kind.ROW, p.index(), word.field());
+                    case COLUMN -> new Site(Kind.COLUMN, p.index(), word.field());
+                };
         };
     }
 

@@ -61,7 +61,8 @@ final class StoreChecks {
     private void learning(Linear change, WordFormat format, Site site, int at) {
         double largest = change.range().magnitude() / format.step();
         double least = least(format);
-        boolean downwards = format.number().rounding() == NumberFormat.Rounding.FLOOR && change.range().lo() < 0;
+        boolean downwards = format.number().rounding() == NumberFormat.Rounding.FLOOR
+                && change.range().lo() < 0;
         if (largest == 0 || downwards) {
             return;
         }
@@ -95,13 +96,12 @@ final class StoreChecks {
     }
 
     private void decay(double kept, WordFormat format, Site site, int at) {
-        double band =
-                switch (format.number().rounding()) {
-                    case NEAREST, EVEN, AWAY -> Math.floor(0.5 / (1 - kept));
-                    // Towards minus infinity or 0 positive values lose a whole step at least; negative ones stop under FLOOR.
-                    case FLOOR -> format.number().signed() ? Math.floor(1 / (1 - kept)) : 0;
-                    case ZERO, STOCHASTIC -> 0;
-                };
+        double band = switch (format.number().rounding()) {
+            case NEAREST, EVEN, AWAY -> Math.floor(0.5 / (1 - kept));
+            // Towards minus infinity or 0 positive values lose a whole step at least; negative ones stop under FLOOR.
+            case FLOOR -> format.number().signed() ? Math.floor(1 / (1 - kept)) : 0;
+            case ZERO, STOCHASTIC -> 0;
+        };
         double stop = band * format.step();
         Interval range = format.range().isFinite() ? format.range() : format.reach();
         if (range.magnitude() > 0 && stop > SMALL_BAND * range.magnitude() && band >= 2) {
@@ -109,10 +109,10 @@ final class StoreChecks {
                     .report(
                             Code.Q106,
                             at,
-                            "`" + context.name(site) + "` stops decaying at " + shown(site, stop) + ", "
-                                    + (long) band + " steps: below, the loss of a tick is rounded away",
-                            "a step of " + format.number() + " is " + shown(site, format.step())
-                                    + "; it keeps " + Figures.percent(kept) + " of its value in a tick",
+                            "`" + context.name(site) + "` stops decaying at " + shown(site, stop) + ", " + (long) band
+                                    + " steps: below, the loss of a tick is rounded away",
+                            "a step of " + format.number() + " is " + shown(site, format.step()) + "; it keeps "
+                                    + Figures.percent(kept) + " of its value in a tick",
                             finer() + ", a longer tick a larger loss");
         }
     }

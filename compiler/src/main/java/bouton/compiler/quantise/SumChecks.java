@@ -58,8 +58,8 @@ final class SumChecks {
                 .report(
                         Code.Q110,
                         at,
-                        "the sum at `" + context.name(port) + "` can overflow its " + sum.bits() + " bits: up to " + steps
-                                + " steps can arrive in one tick, and it holds " + sum.max(),
+                        "the sum at `" + context.name(port) + "` can overflow its " + sum.bits() + " bits: up to "
+                                + steps + " steps can arrive in one tick, and it holds " + sum.max(),
                         run
                                 + (sum.overflow() == NumberFormat.Overflow.SATURATE
                                         ? "the chip keeps it at the end of its range, and counts that"
@@ -75,9 +75,10 @@ final class SumChecks {
             return Math.abs(Math.rint(d.constant() / port.step()));
         }
         WordFormat format = word.get();
-        double largest = format.reason() == WordFormat.Reason.OBSERVED || !format.range().isFinite()
-                ? Math.max(Math.abs(Formats.least(format)), Math.abs(Formats.most(format)))
-                : Math.abs(format.whole(format.range().magnitude()));
+        double largest =
+                format.reason() == WordFormat.Reason.OBSERVED || !format.range().isFinite()
+                        ? Math.max(Math.abs(Formats.least(format)), Math.abs(Formats.most(format)))
+                        : Math.abs(format.whole(format.range().magnitude()));
         return largest * (format.step() / port.step());
     }
 
@@ -109,7 +110,8 @@ final class SumChecks {
             case Connectivity.FanIn c -> c.k() * largest;
             case Connectivity.FanOut c -> c.multiple() ? c.k() * all : all;
             case Connectivity.Total c -> c.multiple() ? c.n() * largest : all;
-            case Connectivity.Pairs c -> largest(c, bySource, context.image().groups().get(p.target()).size());
+            case Connectivity.Pairs c ->
+                largest(c, bySource, context.image().groups().get(p.target()).size());
         };
     }
 

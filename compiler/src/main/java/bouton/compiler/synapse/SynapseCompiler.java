@@ -240,7 +240,8 @@ public final class SynapseCompiler {
             common.forEach((variable, of) -> {
                 Decay decay = decays.get(variable);
                 if (of == space && decay != null) {
-                    writer.at(shared.origins().of(model.variables().get(variable).span()));
+                    writer.at(
+                            shared.origins().of(model.variables().get(variable).span()));
                     double rate = Sharing.rate(model, decay).orElseThrow();
                     double goal = Sharing.goal(model, decay).orElseThrow();
                     int factor = writer.constant(Functions.exp(rate * shared.dt()));

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +41,7 @@ final class CalculatorTest {
             return dst;
         };
         return new Calculator(
-                writer,
-                arithmetic,
-                bits,
-                (exact, step, way, at) -> error = way.error(),
-                Cores.findings(diagnostics));
+                writer, arithmetic, bits, (exact, step, way, at) -> error = way.error(), Cores.findings(diagnostics));
     }
 
     private Machine machine(Arithmetic a) {
@@ -77,7 +74,11 @@ final class CalculatorTest {
         for (int corner = 0; corner < 1 << atoms.size(); corner++) {
             Map<Integer, Long> point = new HashMap<>();
             for (int i = 0; i < atoms.size(); i++) {
-                point.put(atoms.get(i).register(), (corner >> i & 1) == 0 ? atoms.get(i).lo() : atoms.get(i).hi());
+                point.put(
+                        atoms.get(i).register(),
+                        (corner >> i & 1) == 0
+                                ? atoms.get(i).lo()
+                                : atoms.get(i).hi());
             }
             result.add(point);
         }
@@ -89,10 +90,14 @@ final class CalculatorTest {
         return result;
     }
 
+    private static <T extends java.lang.Number> T held(Map<Integer, T> at, int register) {
+        return Objects.requireNonNull(at.get(register));
+    }
+
     private static double value(Linear number, Map<Integer, ? extends java.lang.Number> at) {
         double sum = number.constant();
         for (Map.Entry<Atom, Double> e : number.factors().entrySet()) {
-            sum += e.getValue() * at.get(e.getKey().register()).doubleValue();
+            sum += e.getValue() * held(at, e.getKey().register()).doubleValue();
         }
         return sum;
     }
@@ -104,7 +109,7 @@ final class CalculatorTest {
     }
 
     private static void isInside(Linear number, Map<Integer, BigInteger> at) {
-        number.factors().keySet().forEach(a -> isInside(a, at.get(a.register())));
+        number.factors().keySet().forEach(a -> isInside(a, Machine.of(at, a.register())));
     }
 
     @Test
@@ -130,7 +135,7 @@ final class CalculatorTest {
                     : 1;
             for (Map<Integer, Long> input : inputs(number)) {
                 Map<Integer, BigInteger> at = machine(arithmetic).run(kernel, input);
-                BigInteger got = at.get(result.register());
+                BigInteger got = Machine.of(at, result.register());
                 isInside(result, got);
                 double exact = value(number, input) / step;
                 double allowed = error + unit + 1e-9 * Math.abs(exact) + 1e-9;
@@ -154,7 +159,7 @@ final class CalculatorTest {
             }
             Kernel kernel = writer.finish("word");
             for (Map<Integer, Long> input : inputs(number)) {
-                BigInteger got = machine(arithmetic).run(kernel, input).get(result.register());
+                BigInteger got = Machine.of(machine(arithmetic).run(kernel, input), result.register());
                 isInside(result, got);
             }
         }
@@ -195,8 +200,8 @@ final class CalculatorTest {
             for (Map<Integer, Long> input : inputs(Linear.of(over, 1).plus(Linear.of(under, 1)))) {
                 Map<Integer, BigInteger> at = machine(arithmetic).run(kernel, input);
                 isInside(quotient, at);
-                long divisor = input.get(under.register());
-                double exact = (double) input.get(over.register()) / (divisor == 0 ? 1 : divisor);
+                long divisor = held(input, under.register());
+                double exact = (double) held(input, over.register()) / (divisor == 0 ? 1 : divisor);
                 assertEquals(exact, value(quotient, at), step / 2 + 1e-12, () -> over + " / " + under);
             }
         }
@@ -216,8 +221,8 @@ final class CalculatorTest {
             int truth = calculator.compare(op, Linear.of(atom, factor), Linear.of(limit));
             Kernel kernel = writer.finish("compare");
             for (Map<Integer, Long> input : inputs(Linear.of(atom, 1))) {
-                BigInteger got = machine(arithmetic).run(kernel, input).get(truth);
-                boolean exact = Comparisons.holds(op, factor * input.get(atom.register()) - limit);
+                BigInteger got = Machine.of(machine(arithmetic).run(kernel, input), truth);
+                boolean exact = Comparisons.holds(op, factor * held(input, atom.register()) - limit);
                 assertEquals(exact, got.signum() != 0, () -> factor + " " + atom + " " + op + " " + limit);
             }
         }
@@ -245,6 +250,7 @@ final class CalculatorTest {
 
     @Test
     void aRegisterIsAnIntegerWithASign() {
-        assertEquals(new Type.Int(20, true, 0), calculator(Cores.of(20, 8, 8, 0, 0)).register());
+        assertEquals(
+                new Type.Int(20, true, 0), calculator(Cores.of(20, 8, 8, 0, 0)).register());
     }
 }

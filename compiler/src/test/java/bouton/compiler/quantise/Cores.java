@@ -21,7 +21,21 @@ final class Cores {
      */
     static Arithmetic of(int register, int multiplier, int constant, int shifts, int table) {
         return new Arithmetic(
-                WORD, WORD, WORD, WORD, WORD, WORD, WORD, register, multiplier, true, constant, shifts, table, 16, true);
+                WORD,
+                WORD,
+                WORD,
+                WORD,
+                WORD,
+                WORD,
+                WORD,
+                register,
+                multiplier,
+                true,
+                constant,
+                shifts,
+                table,
+                16,
+                true);
     }
 
     /** Registers of 16 to 48 bits; constants of 1 to 4 powers of two, or of 6 to 24 bits; multipliers of 8 to 24. */

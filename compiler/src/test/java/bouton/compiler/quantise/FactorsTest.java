@@ -75,7 +75,9 @@ final class FactorsTest {
     void wholeFactorsAreNotScaled() {
         Factors fit = Factors.fit(List.of(3.0, -5.0), List.of(100L, 100L), 7, new Factors.Limits(16, 8, 0));
         assertEquals(0, java.util.Objects.requireNonNull(fit).shift());
-        assertEquals(List.of(3L, -5L, 7L), java.util.Arrays.stream(fit.whole()).boxed().toList());
+        assertEquals(
+                List.of(3L, -5L, 7L),
+                java.util.Arrays.stream(fit.whole()).boxed().toList());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -46,25 +47,32 @@ record Machine(int multiplier, int constant, List<Table> tables, Random random) 
             case Instruction.Binary i -> {
                 if (i.op() == BinaryOp.MUL) {
                     if (constants.contains(i.b())) {
-                        constantFactor(r.get(i.b()));
+                        constantFactor(of(r, i.b()));
                     } else {
-                        operand(r.get(i.a()));
-                        operand(r.get(i.b()));
+                        operand(of(r, i.a()));
+                        operand(of(r, i.b()));
                     }
                 }
-                r.put(i.dst(), inside(binary(i, r.get(i.a()), r.get(i.b())), i.type(), i));
+                r.put(i.dst(), inside(binary(i, of(r, i.a()), of(r, i.b())), i.type(), i));
             }
-            case Instruction.Compare i -> r.put(i.dst(), compare(i.op(), r.get(i.a()).compareTo(r.get(i.b()))));
-            case Instruction.Select i -> r.put(i.dst(), r.get(r.get(i.condition()).signum() != 0 ? i.a() : i.b()));
-            case Instruction.Convert i -> r.put(i.dst(), inside(r.get(i.src()), i.to(), i));
+            case Instruction.Compare i ->
+                r.put(i.dst(), compare(i.op(), of(r, i.a()).compareTo(of(r, i.b()))));
+            case Instruction.Select i ->
+                r.put(i.dst(), of(r, of(r, i.condition()).signum() != 0 ? i.a() : i.b()));
+            case Instruction.Convert i -> r.put(i.dst(), inside(of(r, i.src()), i.to(), i));
             case Instruction.RandomBits i -> r.put(i.dst(), new BigInteger(i.bits(), random));
             case Instruction.TableAt i -> {
                 Table table = tables.get(i.table());
-                double entry = table.values()[r.get(i.column()).intValueExact()];
+                double entry = table.values()[of(r, i.column()).intValueExact()];
                 r.put(i.dst(), BigInteger.valueOf((long) entry));
             }
             default -> throw new IllegalStateException(instruction.toString());
         }
+    }
+
+    /** What a register holds. */
+    static BigInteger of(Map<Integer, BigInteger> registers, int register) {
+        return Objects.requireNonNull(registers.get(register), () -> "register " + register + " has no value");
     }
 
     private void constantFactor(BigInteger factor) {
@@ -107,18 +115,17 @@ record Machine(int multiplier, int constant, List<Table> tables, Random random) 
         BigInteger floor = n.subtract(n.mod(d)).divide(d);
         BigInteger rest = n.mod(d);
         int half = rest.shiftLeft(1).compareTo(d);
-        boolean up =
-                switch (rounding) {
-                    case FLOOR -> false;
-                    case ZERO -> n.signum() < 0 && rest.signum() != 0;
-                    case NEAREST -> half >= 0;
-                    case EVEN -> half > 0 || (half == 0 && floor.testBit(0));
-                    case AWAY -> half > 0 || (half == 0 && n.signum() >= 0);
-                    case EXACT -> {
-                        assertTrue(rest.signum() == 0, a + " / " + b + " is not exact");
-                        yield false;
-                    }
-                };
+        boolean up = switch (rounding) {
+            case FLOOR -> false;
+            case ZERO -> n.signum() < 0 && rest.signum() != 0;
+            case NEAREST -> half >= 0;
+            case EVEN -> half > 0 || (half == 0 && floor.testBit(0));
+            case AWAY -> half > 0 || (half == 0 && n.signum() >= 0);
+            case EXACT -> {
+                assertTrue(rest.signum() == 0, a + " / " + b + " is not exact");
+                yield false;
+            }
+        };
         return up ? floor.add(BigInteger.ONE) : floor;
     }
 

@@ -1,7 +1,6 @@
 package bouton.emulator.cost;
 
 import bouton.emulator.state.Columns;
-import bouton.emulator.state.PortSlot;
 import bouton.emulator.state.PortState;
 import bouton.image.run.StateSink;
 import bouton.image.run.StateSource;

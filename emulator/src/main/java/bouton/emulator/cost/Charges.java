@@ -184,7 +184,13 @@ final class Charges {
     private void arrivals(int p, int core, long count) {
         CoreKind kind = hardware.kindOf(core);
         Scope scope = new Scope.OfProjection(p);
-        add(Operation.SYNAPSE, core, scope, places.delivery(p), count, kind.synapseUnit(p).synapse());
+        add(
+                Operation.SYNAPSE,
+                core,
+                scope,
+                places.delivery(p),
+                count,
+                kind.synapseUnit(p).synapse());
         if (kind.boundary() != Boundary.DENDRITE) {
             Cost dendrite = kind.dendriteUnit(plan.floor().target(p)).dendrite();
             add(Operation.DENDRITE, core, scope, places.delivery(p), count, dendrite);
@@ -241,8 +247,9 @@ final class Charges {
         CoreKind kind = hardware.kindOf(core);
         Scope scope = new Scope.OfProjection(p);
         int first = learner.words().keySet().stream().findFirst().orElse(-1);
-        learner.words().forEach((at, words) -> add(
-                Operation.LEARNING_WORD, core, scope, places.learning(p, at), runs * words, kind.word()));
+        learner.words()
+                .forEach((at, words) ->
+                        add(Operation.LEARNING_WORD, core, scope, places.learning(p, at), runs * words, kind.word()));
         if (learner.accesses()) {
             add(Operation.LEARNING_ACCESS, core, scope, places.learning(p, first), runs, kind.access());
         }

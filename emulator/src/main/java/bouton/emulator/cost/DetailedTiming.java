@@ -3,8 +3,8 @@ package bouton.emulator.cost;
 import bouton.emulator.state.EventChannel;
 import bouton.image.chip.Boundary;
 import bouton.image.chip.CoreKind;
-import bouton.image.chip.Unit;
 import bouton.image.chip.Slice;
+import bouton.image.chip.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,9 +46,8 @@ final class DetailedTiming {
         for (Slice slice : plan.hardware().slices()) {
             for (PartCosts part : parts) {
                 for (Slice piece : part.slices()) {
-                    boolean inside = piece.group() == slice.group()
-                            && piece.from() >= slice.from()
-                            && piece.to() <= slice.to();
+                    boolean inside =
+                            piece.group() == slice.group() && piece.from() >= slice.from() && piece.to() <= slice.to();
                     if (inside) {
                         pieces.get(slice.core()).add(new Piece(part, piece));
                     }
@@ -168,7 +167,13 @@ final class DetailedTiming {
     private void hosted(long tick, PartCosts part, EventChannel[] channels) {
         int count = events(tick, part, channels);
         for (int k = 0; k < count; k++) {
-            send(host, part.group(), (int) keys[k], (int) (keys[k] >>> 32), 0, plan.hardware().host().time());
+            send(
+                    host,
+                    part.group(),
+                    (int) keys[k],
+                    (int) (keys[k] >>> 32),
+                    0,
+                    plan.hardware().host().time());
         }
     }
 

@@ -126,7 +126,8 @@ public final class PartCosts extends Padded {
             out = end - fanout.start(member);
         }
         if (host) {
-            generation[slot][core] += out == 0 ? 0 : times * plan.hardware().host().time();
+            generation[slot][core] +=
+                    out == 0 ? 0 : times * plan.hardware().host().time();
             return;
         }
         learning[slot][core] += own == null ? 0 : times * own[member];
@@ -151,7 +152,8 @@ public final class PartCosts extends Padded {
                     + (kind.boundary() == Boundary.DENDRITE
                             ? kind.dendriteUnit(group).dendrite().time()
                             : 0);
-            neuronTimes(slot, kind)[s.core()] += s.size() * each + active * soma.update().time();
+            neuronTimes(slot, kind)[s.core()] +=
+                    s.size() * each + active * soma.update().time();
         }
     }
 

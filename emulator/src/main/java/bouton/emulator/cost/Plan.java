@@ -1,6 +1,7 @@
 package bouton.emulator.cost;
 
 import bouton.emulator.connect.Wiring;
+import bouton.emulator.interpret.KernelUse;
 import bouton.image.chip.Boundary;
 import bouton.image.chip.CoreKind;
 import bouton.image.chip.Hardware;
@@ -11,7 +12,6 @@ import bouton.image.net.Per;
 import bouton.image.net.Projection;
 import bouton.image.net.Stage;
 import bouton.image.net.Trigger;
-import bouton.emulator.interpret.KernelUse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class Plan {
     // By group and channel: the events by number, then the values of every tick.
     private final @Nullable Fanout[][] fanouts;
     // By group, event and member; null where learning does nothing at the event's own neuron.
-    private final long[] @Nullable [][] ownTimes;
+    private final long[][] @Nullable [] ownTimes;
     // By projection: synapses onto each target; null where nobody asks.
     private final int[] @Nullable [] fanIns;
     // By projection and core.
@@ -86,7 +86,8 @@ final class Plan {
         for (int channel = 0; channel < result.length; channel++) {
             List<Integer> listening = new ArrayList<>();
             for (int p = 0; p < image.projections().size(); p++) {
-                if (image.projections().get(p).source() == group && listens(image.projections().get(p), channel, result.length - 1)) {
+                if (image.projections().get(p).source() == group
+                        && listens(image.projections().get(p), channel, result.length - 1)) {
                     listening.add(p);
                 }
             }
@@ -167,7 +168,9 @@ final class Plan {
                 for (Learner learner : learners.get(p)) {
                     if (learner.trigger() instanceof Trigger.PostEvent post) {
                         long[] times = result[post.event()];
-                        times = times == null ? new long[image.groups().get(group).size()] : times;
+                        times = times == null
+                                ? new long[image.groups().get(group).size()]
+                                : times;
                         addOwn(times, p, learner);
                         result[post.event()] = times;
                     }

@@ -443,7 +443,8 @@ final class ScheduleBuilder {
             flush(together);
         }
         switch (handler.trigger()) {
-            case Trigger.PreEvent t when runner.use().delivers() -> together.add(preTurn(projection, runner, handler, t, rule));
+            case Trigger.PreEvent t
+            when runner.use().delivers() -> together.add(preTurn(projection, runner, handler, t, rule));
             case Trigger.PreEvent t -> {
                 // What adds to no port keeps to the order of the text.
                 flush(together);

@@ -85,8 +85,8 @@ class LoihiExampleTest {
         for (int t = 0; t < 32; t++) {
             tiles.add(new Tile(t / 4, t % 4, across, along, across, along, 0));
         }
-        Unit unit = new Unit(
-                "", cost(35.5, 3.8), Cost.NOTHING, cost(51.2, 6.0), cost(21.6, 3.7), cost(69.3, 30.0), false);
+        Unit unit =
+                new Unit("", cost(35.5, 3.8), Cost.NOTHING, cost(51.2, 6.0), cost(21.6, 3.7), cost(69.3, 30.0), false);
         List<Integer> groups = List.of(0, 0);
         CoreKind kind = new CoreKind(
                 "core",

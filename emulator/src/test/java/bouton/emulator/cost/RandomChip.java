@@ -97,8 +97,8 @@ final class RandomChip {
 
     private static Kernel tracing(boolean row) {
         KernelBuilder k = KernelBuilder.kernel("trace");
-        var word = new bouton.image.ir.Word(
-                row ? bouton.image.ir.Word.Space.ROW : bouton.image.ir.Word.Space.COLUMN, 0);
+        var word =
+                new bouton.image.ir.Word(row ? bouton.image.ir.Word.Space.ROW : bouton.image.ir.Word.Space.COLUMN, 0);
         int more = k.add(k.load(word, Type.F64), k.constant(1));
         return k.add(new bouton.image.ir.Instruction.Store(
                         word, Type.F64, more, bouton.image.ir.Overflow.NEVER, false, -1))

@@ -24,6 +24,7 @@ final class SlowCounter {
     final Map<String, Long> counts = new TreeMap<>();
     /** Synaptic events by projection. */
     final Map<Integer, Long> sent = new TreeMap<>();
+
     private long[] generation = {};
     private long[] processing = {};
     long time;
@@ -74,7 +75,9 @@ final class SlowCounter {
                             generation,
                             s.core(),
                             kind.somaUnit(s.group()).access().time()
-                                    + (active ? kind.somaUnit(s.group()).update().time() : 0));
+                                    + (active
+                                            ? kind.somaUnit(s.group()).update().time()
+                                            : 0));
                 }
             }
             periodic(t);
@@ -120,7 +123,8 @@ final class SlowCounter {
             work(
                     generation,
                     from,
-                    kind.somaUnit(group).spike().time() + cores.size() * kind.out().time());
+                    kind.somaUnit(group).spike().time()
+                            + cores.size() * kind.out().time());
         } else if (!cores.isEmpty()) {
             add(Operation.HOST, -1, 1);
             work(generation, -1, hardware.host().time());
@@ -155,7 +159,11 @@ final class SlowCounter {
         int target = image.projections().get(p).target();
         add(Operation.SYNAPSE, core, 1);
         add(Operation.DENDRITE, core, 1);
-        work(processing, core, kind.synapseUnit(p).synapse().time() + kind.dendriteUnit(target).dendrite().time());
+        work(
+                processing,
+                core,
+                kind.synapseUnit(p).synapse().time()
+                        + kind.dendriteUnit(target).dendrite().time());
         learn(core, words.pre(p), true);
     }
 
@@ -166,7 +174,10 @@ final class SlowCounter {
         CoreKind kind = hardware.kindOf(core);
         add(Operation.LEARNING_WORD, core, run);
         add(Operation.LEARNING_ACCESS, core, access ? 1 : 0);
-        work(processing, core, run * kind.word().time() + (access ? kind.access().time() : 0));
+        work(
+                processing,
+                core,
+                run * kind.word().time() + (access ? kind.access().time() : 0));
     }
 
     private void periodic(long t) {

@@ -11,5 +11,4 @@ package bouton.image.chip;
  * @param spike a neuron emits, on top of the update
  * @param everyTick neurons that have nothing to do are updated too; this costs energy and no time
  */
-public record Unit(
-        String name, Cost synapse, Cost dendrite, Cost access, Cost update, Cost spike, boolean everyTick) {}
+public record Unit(String name, Cost synapse, Cost dendrite, Cost access, Cost update, Cost spike, boolean everyTick) {}

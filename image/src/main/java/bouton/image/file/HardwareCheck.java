@@ -84,7 +84,8 @@ final class HardwareCheck {
         idle(kind.idle(), where);
         List.of(kind.in(), kind.out(), kind.word(), kind.access()).forEach(c -> cost(c, where));
         for (Unit u : kind.units()) {
-            List.of(u.synapse(), u.dendrite(), u.access(), u.update(), u.spike()).forEach(c -> cost(c, where));
+            List.of(u.synapse(), u.dendrite(), u.access(), u.update(), u.spike())
+                    .forEach(c -> cost(c, where));
         }
         units(kind.synapses(), image.projections().size(), kind, where);
         units(kind.dendrites(), image.groups().size(), kind, where);
@@ -94,7 +95,8 @@ final class HardwareCheck {
     private void units(List<Integer> numbers, int expected, CoreKind kind, String where) {
         problems.unless(
                 numbers.size() == expected
-                        && numbers.stream().allMatch(n -> n >= 0 && n < kind.units().size()),
+                        && numbers.stream()
+                                .allMatch(n -> n >= 0 && n < kind.units().size()),
                 where,
                 "units that serve something do not exist");
     }
@@ -115,7 +117,8 @@ final class HardwareCheck {
     private void origins(List<Integer> places, int expected, String where) {
         problems.unless(
                 places.size() == expected
-                        && places.stream().allMatch(p -> p >= -1 && p < image.origins().size()),
+                        && places.stream()
+                                .allMatch(p -> p >= -1 && p < image.origins().size()),
                 "chip",
                 "places of " + where + " in the text do not exist");
     }

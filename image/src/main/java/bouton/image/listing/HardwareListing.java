@@ -109,7 +109,8 @@ final class HardwareListing {
             }
         }
         String name = unit.name().isEmpty() ? "core itself" : "unit " + unit.name();
-        page.line(name + (served.isEmpty() ? "" : ", serves " + String.join(", ", served))
+        page.line(name
+                + (served.isEmpty() ? "" : ", serves " + String.join(", ", served))
                 + (unit.everyTick() ? ", updates in every tick" : ""));
         page.indented(() -> {
             cost("synapse", unit.synapse());

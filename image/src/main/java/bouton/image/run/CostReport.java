@@ -61,7 +61,8 @@ public record CostReport(
         }
         hardware.cores().forEach(core -> cores[core.kind()]++);
         for (int k = 0; k < cores.length; k++) {
-            watts = watts.add(BigDecimal.valueOf(hardware.kinds().get(k).idle()).multiply(BigDecimal.valueOf(cores[k])));
+            watts = watts.add(
+                    BigDecimal.valueOf(hardware.kinds().get(k).idle()).multiply(BigDecimal.valueOf(cores[k])));
         }
         return watts;
     }
@@ -101,7 +102,8 @@ public record CostReport(
     public <K extends Comparable<K>> Map<K, List<Charge>> by(Function<Charge, K> key) {
         Map<K, List<Charge>> result = new TreeMap<>();
         for (Charge charge : charges) {
-            result.computeIfAbsent(key.apply(charge), k -> new java.util.ArrayList<>()).add(charge);
+            result.computeIfAbsent(key.apply(charge), k -> new java.util.ArrayList<>())
+                    .add(charge);
         }
         return result;
     }
