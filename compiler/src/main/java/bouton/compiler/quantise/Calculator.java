@@ -227,8 +227,8 @@ final class Calculator {
     /** The number, of integers that are first kept to what can matter for the word, where that makes it more exact. */
     private Linear narrowed(Linear number, double step, long least, long most) {
         double off = error(number, step);
-        // Else the word is hardly worse off than by its own steps, and nothing is spent on it.
-        if (off <= COARSE || off <= most / 4.0) {
+        // Nothing is spent on a word that is hardly worse off than by its steps, or where short constants are the cause.
+        if (off <= COARSE || off <= most / 4.0 || error(number, step, longer) < off / 2) {
             return number;
         }
         Map<Atom, Atom> narrow = Narrowing.of(number, (least - 1.0) * step, (most + 1.0) * step);
