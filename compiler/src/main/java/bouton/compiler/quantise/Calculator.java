@@ -227,7 +227,8 @@ final class Calculator {
     /** The number, of integers that are first kept to what can matter for the word, where that makes it more exact. */
     private Linear narrowed(Linear number, double step, long least, long most) {
         double off = error(number, step);
-        // Nothing is spent on a word that is hardly worse off than by its steps, or where short constants are the cause.
+        // Nothing is spent on a word that is hardly worse off than by its steps, or where short constants are the
+        // cause.
         if (off <= COARSE || off <= most / 4.0 || error(number, step, longer) < off / 2) {
             return number;
         }
@@ -491,7 +492,12 @@ final class Calculator {
     /** Infinity, of an event that has not been, is the largest that the other value can become: a chip's time ends there. */
     private static Linear finite(Linear value, Linear other) {
         boolean infinite = value.isConstant() && Double.isInfinite(value.constant());
-        return !infinite ? value : Linear.of(value.constant() > 0 ? other.range().hi() : other.range().lo());
+        return !infinite
+                ? value
+                : Linear.of(
+                        value.constant() > 0
+                                ? other.range().hi()
+                                : other.range().lo());
     }
 
     private static boolean sameSign(Linear a, Linear b) {

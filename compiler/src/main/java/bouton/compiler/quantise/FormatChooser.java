@@ -195,7 +195,9 @@ final class FormatChooser {
     private static WordFormat dyadic(WordFormat fitted) {
         Interval range = fitted.range();
         boolean whole = range.lo() == Math.rint(range.lo()) && range.hi() == Math.rint(range.hi());
-        return whole && fitted.reason() == WordFormat.Reason.PROVEN && fitted.number().fraction() < 0
+        return whole
+                        && fitted.reason() == WordFormat.Reason.PROVEN
+                        && fitted.number().fraction() < 0
                 ? new WordFormat(fitted.number(), Math.scalb(1.0, powerAbove(fitted.step())), range, fitted.reason())
                 : fitted;
     }

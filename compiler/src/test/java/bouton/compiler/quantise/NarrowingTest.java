@@ -47,7 +47,8 @@ final class NarrowingTest {
     void aClockIsNeededAsFarAsItsWordReaches() {
         Atom ticks = new Atom(0, -(1L << 29), (1L << 29) - 1);
         Atom kept = java.util.Objects.requireNonNull(
-                Narrowing.of(Linear.of(ticks, 0.1).plus(Linear.of(-0.1)), -12.8, 12.7).get(ticks));
+                Narrowing.of(Linear.of(ticks, 0.1).plus(Linear.of(-0.1)), -12.8, 12.7)
+                        .get(ticks));
         assertEquals(new Atom(0, -127, 128), kept);
     }
 }
