@@ -132,7 +132,8 @@ final class EventTurn {
         if (!projection.takesEventsOf(tick - lag)) {
             return;
         }
-        if (single[part] && singles(tick, lag, part)) {
+        // Other parts may have synapses with other lags, for which this one has nothing to do.
+        if (single[part] && lag == fixedLag && singles(tick, lag, part)) {
             return;
         }
         EventIndex index = indices[part];
