@@ -62,7 +62,8 @@ record Linear(double constant, Map<Atom, Double> factors) {
             lo += Math.min(a, b);
             hi += Math.max(a, b);
         }
-        return new Interval(lo, hi);
+        // Infinity less infinity: behind something that the chip cannot compute, which has been reported.
+        return lo <= hi ? new Interval(lo, hi) : Interval.ALL;
     }
 
     /** The largest magnitude of all partial sums. */
@@ -71,7 +72,7 @@ record Linear(double constant, Map<Atom, Double> factors) {
         for (Map.Entry<Atom, Double> e : factors.entrySet()) {
             sum += Math.abs(e.getValue()) * e.getKey().magnitude();
         }
-        return sum;
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
 
     /** The finest step among the integers; 0 for a constant. */
