@@ -91,6 +91,20 @@ public final class Compiled {
         return quantised;
     }
 
+    /** A value of the network in internal units, from what {@code Session.global} tells. */
+    public double global(int cell, double told) {
+        return quantised.map(q -> told * q.globalUnit(cell)).orElse(told);
+    }
+
+    /** What {@code Session.emit} is given for an event of the network that comes with this value in internal units. */
+    public double payload(int event, double value) {
+        return quantised
+                .map(q -> q.eventUnit(event))
+                .filter(unit -> unit != 1)
+                .map(unit -> Math.rint(value / unit))
+                .orElse(value);
+    }
+
     private Kernel host(Scope scope, Kernel kernel) {
         return quantised.map(q -> q.host(scope, kernel)).orElse(kernel);
     }

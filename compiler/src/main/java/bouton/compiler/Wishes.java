@@ -47,6 +47,7 @@ final class Wishes implements Declarations {
             case PORT -> port(site).map(Model.Port::span);
             case PAYLOAD, LEVEL ->
                 Optional.of(network.groups().get(site.owner()).span());
+            case EVENT -> Optional.of(network.events().get(site.index()).span());
             case GLOBAL -> Optional.of(network.globals().get(site.index()).span());
             case NEURON, SYNAPSE, ROW, COLUMN, LINE ->
                 word(site)
@@ -70,7 +71,7 @@ final class Wishes implements Declarations {
             case NEURON -> population(site).map(p -> new Word(p.model(), site.field(image)));
             case SYNAPSE, ROW, COLUMN ->
                 Optional.of(new Word(network.projections().get(site.owner()).model(), site.field(image)));
-            case PORT, PAYLOAD, LEVEL, GLOBAL, LINE -> Optional.empty();
+            case PORT, PAYLOAD, LEVEL, GLOBAL, EVENT, LINE -> Optional.empty();
         };
     }
 

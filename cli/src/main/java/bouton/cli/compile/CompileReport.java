@@ -130,7 +130,7 @@ public record CompileReport(
                         image.population(site.owner()).ports().get(site.index());
                 yield new Field(port.name(), port.type(), Field.Kind.INTERNAL, port.unit(), port.scale());
             }
-            case PAYLOAD, LEVEL, GLOBAL, LINE ->
+            case PAYLOAD, LEVEL, GLOBAL, EVENT, LINE ->
                 new Field("", bouton.image.ir.Type.F64, Field.Kind.INTERNAL, "1", format.step());
         };
         boolean unused = site.kind() == Site.Kind.LEVEL && format.range().magnitude() == 0;

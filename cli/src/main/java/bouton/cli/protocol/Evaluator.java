@@ -67,7 +67,7 @@ final class Evaluator {
                 new Value.Number(java.util.Objects.requireNonNull(
                                 world.network().params().get(p.name()))
                         .value());
-            case Formula.GlobalValue g -> new Value.Number(world.session().global(g.cell()));
+            case Formula.GlobalValue g -> new Value.Number(world.global(g.cell()));
             case Formula.Variable v -> world.get(v.slot());
             case Formula.RecordList r -> world.record(r.index()).value();
             case Formula.ListOf l -> list(l);

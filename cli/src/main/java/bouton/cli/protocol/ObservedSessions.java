@@ -98,6 +98,7 @@ final class ObservedSessions implements SessionProvider {
 
         @Override
         public void emit(int event, double payload) {
+            observer.emitted(event, payload);
             session.emit(event, payload);
             observer.look(session);
         }

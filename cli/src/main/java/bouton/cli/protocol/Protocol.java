@@ -133,7 +133,7 @@ final class Protocol {
             case Step.Emit e -> {
                 double payload =
                         e.payload().isPresent() ? evaluator.number(e.payload().get()) : 1;
-                world.session().emit(e.event(), payload);
+                world.emit(e.event(), payload);
                 world.changed();
             }
             case Step.Reset r -> {

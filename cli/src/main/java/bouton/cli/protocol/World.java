@@ -43,6 +43,16 @@ final class World {
         return experiment;
     }
 
+    /** A value of the network, in internal units. */
+    double global(int cell) {
+        return compiled.global(cell, session.global(cell));
+    }
+
+    /** An event of the network happens with this value, in internal units. */
+    void emit(int event, double payload) {
+        session.emit(event, compiled.payload(event, payload));
+    }
+
     Compiled compiled() {
         return compiled;
     }

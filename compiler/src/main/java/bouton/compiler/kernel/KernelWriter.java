@@ -212,6 +212,21 @@ public final class KernelWriter {
         return special.type().equals(Type.F64) ? value : toNumber(value, special.type());
     }
 
+    /** The value as another type; the same register where that is its own. */
+    public int convert(int src, Type to, Type from, Rounding rounding, Overflow overflow) {
+        if (to.equals(from)) {
+            return src;
+        }
+        int dst = register();
+        add(new Instruction.Convert(dst, to, from, src, rounding, overflow, at));
+        return dst;
+    }
+
+    /** The value as another type that is known to hold it. */
+    public int convert(int src, Type to, Type from) {
+        return convert(src, to, from, Rounding.EXACT, Overflow.NEVER);
+    }
+
     public int toNumber(int src, Type from) {
         int dst = register();
         add(new Instruction.Convert(dst, Type.F64, from, src, Rounding.EXACT, Overflow.NEVER, at));

@@ -9,7 +9,6 @@ import bouton.image.ir.CompareOp;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
-import bouton.image.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +31,12 @@ final class Calculator {
 
     private final KernelWriter writer;
     private final Arithmetic arithmetic;
-    private final Type.Int register;
+    private final Integers integers;
     private final Findings findings;
-    private final StochasticBits random;
     private final Listener listener;
     private final Factors.Limits limits;
     /** With constants as long as the register. */
     private final Factors.Limits longer;
-
-    /** Makes random bits; the use numbers of a kernel are its own. */
-    interface StochasticBits {
-        /** A register of the type with an integer from 0 to 2^bits - 1. */
-        int draw(Type.Int type, int bits);
-    }
 
     /** Is told how sums are computed. */
     interface Listener {
@@ -57,115 +49,14 @@ final class Calculator {
     }
 
     Calculator(
-            KernelWriter writer, Arithmetic arithmetic, StochasticBits random, Listener listener, Findings findings) {
+            KernelWriter writer, Integers integers, Arithmetic arithmetic, Listener listener, Findings findings) {
         this.writer = writer;
+        this.integers = integers;
         this.arithmetic = arithmetic;
-        this.register = new Type.Int(arithmetic.register(), true, 0);
         this.findings = findings;
-        this.random = random;
         this.listener = listener;
         this.limits = new Factors.Limits(arithmetic.register(), arithmetic.constant(), arithmetic.shifts());
         this.longer = new Factors.Limits(arithmetic.register(), Long.SIZE, 0);
-    }
-
-    Type.Int register() {
-        return register;
-    }
-
-    // ---- integers
-
-    Atom whole(long value) {
-        return new Atom(writer.integer(register, value), value, value);
-    }
-
-    private Atom binary(BinaryOp op, Atom a, Atom b, long lo, long hi) {
-        return new Atom(writer.binary(op, register, a.register(), b.register()), lo, hi);
-    }
-
-    private Atom add(Atom a, Atom b) {
-        return binary(BinaryOp.ADD, a, b, a.lo() + b.lo(), a.hi() + b.hi());
-    }
-
-    private Atom times(Atom a, long factor) {
-        if (factor == 1) {
-            return a;
-        }
-        long one = a.lo() * factor;
-        long other = a.hi() * factor;
-        long magnitude = Math.abs(factor);
-        if (arithmetic.constant() == 0 && (Long.bitCount(magnitude) > 1 || factor < 0)) {
-            return shifted(a, factor);
-        }
-        int bits = 64 - Long.numberOfLeadingZeros(magnitude);
-        int zeros = Long.numberOfTrailingZeros(magnitude);
-        if (arithmetic.constant() > 0 && bits >= arithmetic.constant() && bits - zeros > 1) {
-            return times(times(a, factor >> zeros), 1L << zeros);
-        }
-        boolean shift = Long.bitCount(magnitude) == 1 && factor > 0;
-        Atom by = whole(shift ? Long.numberOfTrailingZeros(factor) : factor);
-        return binary(shift ? BinaryOp.SHL : BinaryOp.MUL, a, by, Math.min(one, other), Math.max(one, other));
-    }
-
-    /** A product as a sum of shifted copies, for chips that do not multiply: the binary digits of the factor, some negative. */
-    private Atom shifted(Atom a, long factor) {
-        Atom sum = null;
-        long rest = factor;
-        while (rest != 0) {
-            long magnitude = Math.abs(rest);
-            long below = Long.highestOneBit(magnitude);
-            long nearest = magnitude - below > 2 * below - magnitude ? 2 * below : below;
-            long part = rest < 0 ? -nearest : nearest;
-            Atom copy = times(a, nearest);
-            copy = part < 0 ? subtract(whole(0), copy) : copy;
-            sum = sum == null ? copy : add(sum, copy);
-            rest -= part;
-        }
-        return java.util.Objects.requireNonNull(sum);
-    }
-
-    private Atom subtract(Atom a, Atom b) {
-        return binary(BinaryOp.SUB, a, b, a.lo() - b.hi(), a.hi() - b.lo());
-    }
-
-    /** a / 2^shift, rounded. */
-    Atom shiftRight(Atom a, int shift, NumberFormat.Rounding rounding) {
-        if (shift == 0) {
-            return a;
-        }
-        Atom by = whole(shift);
-        boolean draws = rounding == NumberFormat.Rounding.STOCHASTIC;
-        Atom from = a;
-        if (draws) {
-            int bits = random.draw(register, shift);
-            from = add(a, new Atom(bits, 0, (1L << shift) - 1));
-        }
-        int dst = writer.register();
-        writer.add(new Instruction.Binary(
-                dst,
-                BinaryOp.SHR,
-                register,
-                from.register(),
-                by.register(),
-                Overflow.NEVER,
-                Roundings.of(rounding),
-                writer.at()));
-        long lo = from.lo() >> shift;
-        long hi = (from.hi() >> shift) + (draws ? 0 : 1);
-        return new Atom(dst, lo, Math.max(lo, hi));
-    }
-
-    Atom select(int condition, Atom a, Atom b) {
-        return new Atom(
-                writer.select(register, condition, a.register(), b.register()),
-                Math.min(a.lo(), b.lo()),
-                Math.max(a.hi(), b.hi()));
-    }
-
-    Atom extreme(BinaryOp op, Atom a, Atom b) {
-        boolean least = op == BinaryOp.MIN;
-        long lo = least ? Math.min(a.lo(), b.lo()) : Math.max(a.lo(), b.lo());
-        long hi = least ? Math.min(a.hi(), b.hi()) : Math.max(a.hi(), b.hi());
-        return binary(op, a, b, lo, hi);
     }
 
     // ---- sums
@@ -174,26 +65,36 @@ final class Calculator {
     Atom inSteps(Linear number, double step, NumberFormat.Rounding rounding) {
         Linear scaled = number.times(1 / step);
         if (scaled.isConstant()) {
-            return whole(Roundings.whole(nearWhole(scaled.constant()), rounding));
+            double near = nearWhole(scaled.constant());
+            return Math.abs(near) < limit() ? integers.whole(Roundings.whole(near, rounding)) : tooLarge(near, step);
         }
         Linear exact = rounded(scaled);
         Shortening best = Shortening.best(exact, limits);
         if (best == null) {
-            findings.report(
-                    Code.Q113,
-                    writer.at(),
-                    "a result here needs more than the " + arithmetic.register() + " bits of the chip's registers",
-                    "it comes to " + Figures.number(exact.magnitude()) + " steps of " + Figures.number(step),
-                    "smaller numbers (a narrower range `in a .. b`), or a chip with a longer `register`");
-            return whole(0);
+            return tooLarge(exact.magnitude(), step);
         }
         List<Atom> atoms = new ArrayList<>();
         int n = 0;
         for (Atom atom : exact.factors().keySet()) {
-            atoms.add(shiftRight(atom, best.shifts()[n++], NumberFormat.Rounding.NEAREST));
+            atoms.add(integers.shiftRight(atom, best.shifts()[n++], NumberFormat.Rounding.NEAREST));
         }
         listener.sum(exact, step, best, writer.at());
-        return shiftRight(sum(atoms, best.fit()), best.fit().shift(), rounding);
+        return integers.shiftRight(sum(atoms, best.fit()), best.fit().shift(), rounding);
+    }
+
+    /** Integers of the register are below this in magnitude. */
+    private double limit() {
+        return Math.scalb(1.0, arithmetic.register() - 1);
+    }
+
+    private Atom tooLarge(double magnitude, double step) {
+        findings.report(
+                Code.Q113,
+                writer.at(),
+                "a result here needs more than the " + arithmetic.register() + " bits of the chip's registers",
+                "it comes to " + Figures.number(magnitude) + " steps of " + Figures.number(step),
+                "smaller numbers (a narrower range `in a .. b`), or a chip with a longer `register`");
+        return integers.whole(0);
     }
 
     /**
@@ -201,6 +102,11 @@ final class Calculator {
      * for what does not. Where the register is too short for all that could come out, it is computed without the lowest bits.
      */
     Atom forWord(Linear wide, double step, NumberFormat.Rounding rounding, long least, long most) {
+        if (wide.isConstant()) {
+            // One more on both sides, so that what does not fit is counted.
+            double kept = Math.clamp(wide.constant() / step, least - 1.0, Math.min(most + 1.0, limit() - 1));
+            return inSteps(Linear.of(kept), 1, rounding);
+        }
         Linear number = narrowed(wide, step, least, most);
         int dropped = 0;
         double off = error(number, step);
@@ -220,8 +126,8 @@ final class Calculator {
         }
         // One more on both sides, so that what does not fit is counted; not where that itself has no room.
         long room = (1L << (arithmetic.register() - 1 - dropped)) - 1;
-        Atom from = extreme(BinaryOp.MAX, coarse, whole(Math.max((least >> dropped) - 1, -room)));
-        return times(extreme(BinaryOp.MIN, from, whole(Math.min((most >> dropped) + 1, room))), 1L << dropped);
+        Atom from = integers.extreme(BinaryOp.MAX, coarse, integers.whole(Math.max((least >> dropped) - 1, -room)));
+        return integers.times(integers.extreme(BinaryOp.MIN, from, integers.whole(Math.min((most >> dropped) + 1, room))), 1L << dropped);
     }
 
     /** The number, of integers that are first kept to what can matter for the word, where that makes it more exact. */
@@ -238,7 +144,7 @@ final class Calculator {
         }
         narrow.replaceAll((atom, kept) -> kept.equals(atom)
                 ? atom
-                : extreme(BinaryOp.MIN, extreme(BinaryOp.MAX, atom, whole(kept.lo())), whole(kept.hi())));
+                : integers.extreme(BinaryOp.MIN, integers.extreme(BinaryOp.MAX, atom, integers.whole(kept.lo())), integers.whole(kept.hi())));
         return Narrowing.replaced(number, narrow);
     }
 
@@ -290,15 +196,15 @@ final class Calculator {
         for (int i = 0; i < atoms.size(); i++) {
             long whole = fit.whole()[i];
             if (whole != 0) {
-                Atom product = whole == -1 && sum != null ? atoms.get(i) : times(atoms.get(i), whole);
-                sum = sum == null ? product : whole == -1 ? subtract(sum, product) : add(sum, product);
+                Atom product = whole == -1 && sum != null ? atoms.get(i) : integers.times(atoms.get(i), whole);
+                sum = sum == null ? product : whole == -1 ? integers.subtract(sum, product) : integers.add(sum, product);
             }
         }
         long constant = fit.whole()[atoms.size()];
         if (sum == null) {
-            return whole(constant);
+            return integers.whole(constant);
         }
-        return constant == 0 ? sum : add(sum, whole(constant));
+        return constant == 0 ? sum : integers.add(sum, integers.whole(constant));
     }
 
     /** A step in which a number can be kept without losing more than its integers have, as far as a register allows. */
@@ -377,12 +283,12 @@ final class Calculator {
         }
         int shortA = lost(a, bitsA);
         int shortB = lost(b, bitsB);
-        Atom left = shiftRight(a, shortA, NumberFormat.Rounding.NEAREST);
-        Atom right = shiftRight(b, shortB, NumberFormat.Rounding.NEAREST);
+        Atom left = integers.shiftRight(a, shortA, NumberFormat.Rounding.NEAREST);
+        Atom right = integers.shiftRight(b, shortB, NumberFormat.Rounding.NEAREST);
         long[] corners = {left.lo() * right.lo(), left.lo() * right.hi(), left.hi() * right.lo(), left.hi() * right.hi()
         };
         java.util.Arrays.sort(corners);
-        Atom product = binary(BinaryOp.MUL, left, right, corners[0], corners[3]);
+        Atom product = integers.binary(BinaryOp.MUL, left, right, corners[0], corners[3]);
         return Linear.of(product, Math.scalb(1.0, shortA + shortB));
     }
 
@@ -406,20 +312,20 @@ final class Calculator {
                     "a product with a reciprocal that is constant, or a chip with a `divider`");
             return Linear.of(0);
         }
-        Linear over = single(a.isConstant() ? Linear.of(whole(1), a.constant()) : a);
+        Linear over = single(a.isConstant() ? Linear.of(integers.whole(1), a.constant()) : a);
         Linear under = single(b);
         Map.Entry<Atom, Double> n = over.factors().entrySet().iterator().next();
         Map.Entry<Atom, Double> d = under.factors().entrySet().iterator().next();
         int shift = Math.max(0, arithmetic.register() - 1 - n.getKey().bits());
-        Atom numerator = times(n.getKey(), 1L << shift);
-        int isZero = writer.compare(CompareOp.EQ, register, d.getKey().register(), whole(0).register());
+        Atom numerator = integers.times(n.getKey(), 1L << shift);
+        int isZero = writer.compare(CompareOp.EQ, integers.register(), d.getKey().register(), integers.whole(0).register());
         // Nothing is divided by zero: what is divided by the smallest step instead is as large as a quotient gets.
-        Atom denominator = select(isZero, whole(1), d.getKey());
+        Atom denominator = integers.select(isZero, integers.whole(1), d.getKey());
         int dst = writer.register();
         writer.add(new Instruction.Binary(
                 dst,
                 BinaryOp.DIV,
-                register,
+                integers.register(),
                 numerator.register(),
                 denominator.register(),
                 Overflow.NEVER,
@@ -444,7 +350,7 @@ final class Calculator {
         }
         double step = naturalStep(difference);
         Atom integer = inSteps(difference, step, NumberFormat.Rounding.NEAREST);
-        return writer.compare(op, register, integer.register(), whole(0).register());
+        return writer.compare(op, integers.register(), integer.register(), integers.whole(0).register());
     }
 
     /** {@code factor * atom op limit} as a comparison with an integer. */
@@ -460,10 +366,10 @@ final class Calculator {
     }
 
     private int against(CompareOp op, Atom atom, double limit) {
-        if (Math.abs(limit) >= Math.scalb(1.0, arithmetic.register() - 1)) {
+        if (Math.abs(limit) >= limit()) {
             return writer.truth(Comparisons.holds(op, -limit));
         }
-        return writer.compare(op, register, atom.register(), whole((long) limit).register());
+        return writer.compare(op, integers.register(), atom.register(), integers.whole((long) limit).register());
     }
 
     // ---- choices
@@ -473,16 +379,16 @@ final class Calculator {
         Linear b = finite(otherwise, then);
         if (a.isAtom() && b.isAtom() && a.finest() == b.finest() && sameSign(a, b)) {
             return Linear.of(
-                    select(condition, atomOf(a), atomOf(b)),
+                    integers.select(condition, atomOf(a), atomOf(b)),
                     a.factors().values().iterator().next());
         }
         if (a.isConstant() && b.isConstant()) {
-            Atom one = select(condition, whole(1), whole(0));
+            Atom one = integers.select(condition, integers.whole(1), integers.whole(0));
             return Linear.of(one, a.constant() - b.constant()).plus(Linear.of(b.constant()));
         }
         double step = commonStep(a, b);
         return Linear.of(
-                select(
+                integers.select(
                         condition,
                         inSteps(a, step, NumberFormat.Rounding.NEAREST),
                         inSteps(b, step, NumberFormat.Rounding.NEAREST)),
@@ -531,7 +437,7 @@ final class Calculator {
         }
         double step = commonStep(a, b);
         return Linear.of(
-                extreme(
+                integers.extreme(
                         op,
                         inSteps(a, step, NumberFormat.Rounding.NEAREST),
                         inSteps(b, step, NumberFormat.Rounding.NEAREST)),

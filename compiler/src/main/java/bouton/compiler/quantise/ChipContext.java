@@ -15,6 +15,7 @@ import java.util.List;
 final class ChipContext {
     private final Image image;
     private final Formats formats;
+    private final Carriers carriers;
     private final Arithmetic arithmetic;
     private final FineLines fine;
     private final Findings findings;
@@ -25,6 +26,7 @@ final class ChipContext {
         this.fine = fine;
         this.image = image;
         this.formats = formats;
+        this.carriers = new Carriers(image, formats);
         this.arithmetic = arithmetic;
         this.findings = findings;
         this.counters = new ArrayList<>(image.counters());
@@ -59,6 +61,11 @@ final class ChipContext {
     /** Whether the chip has random numbers. */
     boolean draws() {
         return arithmetic.random() > 0;
+    }
+
+    /** How values are carried. */
+    Carriers carriers() {
+        return carriers;
     }
 
     Findings findings() {
@@ -106,6 +113,7 @@ final class ChipContext {
                 image.groups().get(site.owner()).name() + "."
                         + image.groups().get(site.owner()).events().get(site.index());
             case LEVEL -> image.groups().get(site.owner()).name() + ".level";
+            case EVENT -> image.globalEvents().get(site.index()).name();
             case GLOBAL -> image.globals().get(site.index()).name();
             case LINE -> population(site).name() + ".delayed" + site.index();
         };

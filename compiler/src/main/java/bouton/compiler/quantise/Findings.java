@@ -74,8 +74,4 @@ final class Findings {
     List<Quantised.Constant> constants() {
         return List.copyOf(constants);
     }
-
-    int errors() {
-        return diagnostics.errorCount();
-    }
 }

@@ -85,7 +85,7 @@ final class FormatChooser {
         for (int g = 0; g < image.groups().size(); g++) {
             switch (image.groups().get(g)) {
                 case Population p -> ports(g, p);
-                case Stimulus s -> level(g);
+                case Stimulus s -> outside(new Site(Site.Kind.LEVEL, g, 0));
             }
         }
         for (int g = 0; g < image.groups().size(); g++) {
@@ -98,6 +98,9 @@ final class FormatChooser {
         }
         for (int c = 0; c < image.globals().size(); c++) {
             global(c);
+        }
+        for (int e = 0; e < image.globalEvents().size(); e++) {
+            outside(new Site(Site.Kind.EVENT, 0, e));
         }
         facts.payloads().stream().filter(s -> !hosted.contains(s.owner())).forEach(this::carrier);
         facts.lines().stream().filter(s -> !hosted.contains(s.owner())).forEach(this::carrier);
@@ -359,22 +362,20 @@ final class FormatChooser {
 
     // ---- what comes from outside, and what events carry
 
-    private void level(int group) {
-        Site site = new Site(Site.Kind.LEVEL, group, 0);
-        put(site, fromOutside(seen.getOrDefault(site, Interval.of(1))));
-    }
-
-    private WordFormat fromOutside(Interval range) {
-        return format(arithmetic.payload(), new Known(range, WordFormat.Reason.OBSERVED));
+    /** What nothing has shown has no format: it is told where a kernel reads it. */
+    private void outside(Site site) {
+        Interval range = seen.get(site);
+        if (range != null && range.isFinite()) {
+            put(site, format(arithmetic.payload(), new Known(range, WordFormat.Reason.OBSERVED)));
+        }
     }
 
     private void global(int cell) {
-        Site site = new Site(Site.Kind.GLOBAL, 0, cell);
         boolean word = image.globals().get(cell).source() instanceof GlobalValue.Sent sent
                 && image.groups().get(sent.group()) instanceof Population
                 && !hosted.contains(sent.group());
         if (!word) {
-            put(site, fromOutside(seen.getOrDefault(site, Interval.of(1))));
+            outside(new Site(Site.Kind.GLOBAL, 0, cell));
         }
     }
 

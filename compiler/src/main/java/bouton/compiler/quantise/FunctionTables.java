@@ -5,8 +5,6 @@ import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.NumberFormat;
 import bouton.image.ir.BinaryOp;
 import bouton.image.ir.Instruction;
-import bouton.image.ir.Overflow;
-import bouton.image.ir.Rounding;
 import bouton.image.ir.Type;
 import bouton.image.net.Table;
 import java.util.function.DoubleUnaryOperator;
@@ -22,19 +20,21 @@ final class FunctionTables {
     private final ChipContext context;
     private final Arithmetic arithmetic;
     private final KernelWriter writer;
+    private final Integers integers;
     private final Calculator calculator;
 
-    FunctionTables(ChipContext context, Arithmetic arithmetic, KernelWriter writer, Calculator calculator) {
+    FunctionTables(ChipContext context, Arithmetic arithmetic, KernelWriter writer, Integers integers, Calculator calculator) {
         this.context = context;
         this.arithmetic = arithmetic;
         this.writer = writer;
+        this.integers = integers;
         this.calculator = calculator;
     }
 
     /**
      * f of the argument.
      *
-     * @param useful where f is not flat; beyond, it is what it is at the ends
+     * @param useful where it is tabled; beyond, it is what it is at the ends, and counted if it would be another number of steps
      */
     Linear of(String name, DoubleUnaryOperator f, Linear argument, Interval useful) {
         Interval range = useful.and(argument.range());
@@ -64,10 +64,11 @@ final class FunctionTables {
         }
         int table = context.table(new Table("$" + name, 1, used, values));
         Linear from = argument.minus(Linear.of(start));
+        int cut = cut(name, f, argument.range(), range, entryStep);
         boolean between = !everyValue && arithmetic.multiplier() > FRACTION_BITS;
         Atom result = between
-                ? interpolated(table, used, from, step, least, greatest)
-                : entry(table, index(from, step, used - 1, everyValue), least, greatest);
+                ? interpolated(table, used, from, step, cut, least, greatest)
+                : entry(table, index(from, step, used - 1, everyValue, cut), least, greatest);
         return Linear.of(result, entryStep);
     }
 
@@ -79,36 +80,40 @@ final class FunctionTables {
         return Double.isFinite(y) ? y : 0;
     }
 
-    private Atom index(Linear from, double step, long last, boolean exact) {
+    /** Counter of arguments above the table, -1 if f is flat there. */
+    private int cut(String name, DoubleUnaryOperator f, Interval all, Interval tabled, double entryStep) {
+        double beyond = f.applyAsDouble(all.hi()) - f.applyAsDouble(tabled.hi());
+        return Math.abs(beyond) > entryStep
+                ? context.counter(name + " of more than " + Figures.number(tabled.hi()) + " cut", writer.at())
+                : -1;
+    }
+
+    /** @param cut counter of what lies above the table, -1 for none */
+    private Atom index(Linear from, double step, long last, boolean exact, int cut) {
         NumberFormat.Rounding rounding = exact ? NumberFormat.Rounding.NEAREST : NumberFormat.Rounding.FLOOR;
         Atom index = calculator.inSteps(from, step, rounding);
-        Atom least = calculator.extreme(BinaryOp.MAX, index, calculator.whole(0));
-        return calculator.extreme(BinaryOp.MIN, least, calculator.whole(last));
+        Atom least = integers.extreme(BinaryOp.MAX, index, integers.whole(0));
+        Atom end = integers.whole(last);
+        return cut < 0
+                ? integers.extreme(BinaryOp.MIN, least, end)
+                : integers.clamp(least, integers.whole(0), end, cut);
     }
 
     private Atom entry(int table, Atom index, long least, long greatest) {
         int row = writer.integer(0);
-        int column = convert(index.register(), Type.I64, calculator.register());
+        int column = writer.convert(index.register(), Type.I64, integers.register());
         int value = writer.register();
         writer.add(new Instruction.TableAt(value, table, row, column, writer.at()));
-        return new Atom(convert(value, calculator.register(), Type.F64), least, greatest);
+        return new Atom(writer.convert(value, integers.register(), Type.F64), least, greatest);
     }
 
-    private int convert(int src, Type to, Type from) {
-        if (to.equals(from)) {
-            return src;
-        }
-        int dst = writer.register();
-        writer.add(new Instruction.Convert(dst, to, from, src, Rounding.EXACT, Overflow.NEVER, writer.at()));
-        return dst;
-    }
-
-    private Atom interpolated(int table, int used, Linear from, double step, long least, long greatest) {
-        Atom fine = index(from, Math.scalb(step, -FRACTION_BITS), (long) (used - 1) << FRACTION_BITS, false);
-        Atom below = calculator.shiftRight(fine, FRACTION_BITS, NumberFormat.Rounding.FLOOR);
+    private Atom interpolated(
+            int table, int used, Linear from, double step, int cut, long least, long greatest) {
+        Atom fine = index(from, Math.scalb(step, -FRACTION_BITS), (long) (used - 1) << FRACTION_BITS, false, cut);
+        Atom below = integers.shiftRight(fine, FRACTION_BITS, NumberFormat.Rounding.FLOOR);
         Atom left = entry(table, below, least, greatest);
         Atom next = calculator.inSteps(Linear.of(below, 1).plus(Linear.of(1)), 1, NumberFormat.Rounding.NEAREST);
-        Atom right = entry(table, calculator.extreme(BinaryOp.MIN, next, calculator.whole(used - 1)), least, greatest);
+        Atom right = entry(table, integers.extreme(BinaryOp.MIN, next, integers.whole(used - 1)), least, greatest);
         Linear fraction = Linear.of(fine, 1).minus(Linear.of(below, 1 << FRACTION_BITS));
         Atom part = calculator.inSteps(fraction, 1, NumberFormat.Rounding.NEAREST);
         Atom rest = new Atom(part.register(), 0, (1 << FRACTION_BITS) - 1);

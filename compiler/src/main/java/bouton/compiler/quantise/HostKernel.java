@@ -75,14 +75,14 @@ final class HostKernel {
     }
 
     private void global(Instruction.ReadGlobal i, List<Instruction> out) {
-        Optional<WordFormat> carried = Carriers.global(context.image(), context.formats(), i.cell());
-        if (carried.isEmpty()) {
+        double unit = context.carriers().globalUnit(i.cell());
+        if (unit == 1) {
             out.add(i);
             return;
         }
         int value = registers++;
         out.add(new Instruction.ReadGlobal(value, i.cell(), i.at()));
-        scale(i.dst(), value, carried.get().step(), BinaryOp.MUL, i.at(), out);
+        scale(i.dst(), value, unit, BinaryOp.MUL, i.at(), out);
     }
 
     private WordFormat port(int port) {

@@ -31,7 +31,6 @@ final class KernelFacts {
     private final Map<Site, Optional<Interval>> initial = new TreeMap<>();
     private final Map<Site, Set<Integer>> places = new TreeMap<>();
     private final Map<Site, List<Delivery>> deliveries = new LinkedHashMap<>();
-    private final Set<Site> computed = new TreeSet<>();
     private final Set<Site> payloads = new TreeSet<>();
     private final Set<Site> lines = new TreeSet<>();
 
@@ -97,11 +96,6 @@ final class KernelFacts {
     /** What is delivered to a port as it is. */
     List<Delivery> deliveries(Site port) {
         return deliveries.getOrDefault(port, List.of());
-    }
-
-    /** Whether something is delivered to the port that a kernel computes. */
-    boolean isComputed(Site port) {
-        return computed.contains(port);
     }
 
     /** Events that carry values. */
@@ -205,7 +199,7 @@ final class KernelFacts {
                 case Instruction.Load l
                 when l.word().space() == Word.Space.SELF ->
                     add(port, new Delivery(projection, Optional.of(Site.of(image, scope, l.word())), 0, d.at()));
-                case null, default -> computed.add(port);
+                case null, default -> {}
             }
         }
 

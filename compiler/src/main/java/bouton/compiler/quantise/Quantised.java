@@ -38,6 +38,16 @@ public final class Quantised {
         return constants;
     }
 
+    /** What 1 of a value of the network stands for, as a session tells it, in internal units. */
+    public double globalUnit(int cell) {
+        return context.carriers().globalUnit(cell);
+    }
+
+    /** What 1 of the value that a session is given with an event of the network stands for, in internal units. */
+    public double eventUnit(int event) {
+        return context.carriers().eventUnit(event);
+    }
+
     /** A kernel in float64 of the host, for the words as they are kept: readers, and writers whose payload is in internal units. */
     public Kernel host(Scope scope, Kernel kernel) {
         return new HostKernel(context, scope, 1).write(kernel);

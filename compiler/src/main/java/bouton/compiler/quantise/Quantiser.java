@@ -197,7 +197,7 @@ public final class Quantiser {
                     ? new HostKernel(
                                     context,
                                     scope,
-                                    payload(scope, h).map(WordFormat::step).orElse(1.0))
+                                    payload(scope, h).map(Carrier::unit).orElse(1.0))
                             .write(h.kernel())
                     : chip(scope, h).write();
             handlers.add(new Handler(h.trigger(), h.stage(), h.phase(), h.per(), kernel));
@@ -277,13 +277,12 @@ public final class Quantiser {
         return new ChipKernel(context, scope, h.trigger() instanceof Trigger.EveryTick, payload(scope, h), h.kernel());
     }
 
-    private Optional<WordFormat> payload(Scope scope, Handler h) {
+    private Optional<Carrier> payload(Scope scope, Handler h) {
         return switch (scope) {
-            case Scope.OfGroup g -> Carriers.payload(image, context.formats(), h.trigger(), g.index(), -1, -1);
+            case Scope.OfGroup g -> context.carriers().payload(h.trigger(), g.index(), -1, -1);
             case Scope.OfProjection p -> {
                 Projection projection = image.projections().get(p.index());
-                yield Carriers.payload(
-                        image, context.formats(), h.trigger(), -1, projection.source(), projection.target());
+                yield context.carriers().payload(h.trigger(), -1, projection.source(), projection.target());
             }
         };
     }
@@ -304,27 +303,16 @@ public final class Quantiser {
     }
 
     private GlobalValue global(int cell, GlobalValue value) {
-        return switch (value.source()) {
-            case GlobalValue.Reduction r ->
-                new GlobalValue(
-                        value.name(),
-                        new GlobalValue.Reduction(
-                                r.group(),
-                                host(new Scope.OfGroup(r.group()), r.reader()),
-                                r.members(),
-                                r.operation(),
-                                r.rank(),
-                                r.period()),
-                        value.unit(),
-                        value.scale());
-            case GlobalValue.Sent s -> {
-                double step = Carriers.global(image, context.formats(), cell)
-                        .map(WordFormat::step)
-                        .orElse(1.0);
-                yield new GlobalValue(value.name(), s, value.unit(), value.scale() * step);
-            }
-            case GlobalValue.Trace t -> value;
-            case GlobalValue.EventTrace t -> value;
-        };
+        GlobalValue.Source source = value.source() instanceof GlobalValue.Reduction r
+                ? new GlobalValue.Reduction(
+                        r.group(),
+                        host(new Scope.OfGroup(r.group()), r.reader()),
+                        r.members(),
+                        r.operation(),
+                        r.rank(),
+                        r.period())
+                : value.source();
+        double unit = context.carriers().globalUnit(cell);
+        return new GlobalValue(value.name(), source, value.unit(), value.scale() * unit);
     }
 }

@@ -115,6 +115,11 @@ public final class RangeObserver {
         }
     }
 
+    /** An event of the network comes from outside with this value. */
+    public void emitted(int event, double payload) {
+        keep(new Site(Site.Kind.EVENT, 0, event), new double[] {payload});
+    }
+
     private void keep(Site site, double[] values) {
         double lo = Double.POSITIVE_INFINITY;
         double hi = Double.NEGATIVE_INFINITY;

@@ -30,6 +30,8 @@ public record Site(Kind kind, int owner, int index) implements Comparable<Site> 
         LEVEL,
         /** A value of the whole network. */
         GLOBAL,
+        /** The value that comes with an event of the whole network from outside. */
+        EVENT,
         /** What a delay line keeps. */
         LINE
     }
@@ -65,7 +67,7 @@ public record Site(Kind kind, int owner, int index) implements Comparable<Site> 
             case SYNAPSE -> image.projections().get(owner).fields().get(index);
             case ROW -> image.projections().get(owner).rows().get(index).field();
             case COLUMN -> image.projections().get(owner).columns().get(index).field();
-            case PORT, PAYLOAD, LEVEL, GLOBAL, LINE -> throw new IllegalArgumentException(this + " is no word");
+            case PORT, PAYLOAD, LEVEL, GLOBAL, EVENT, LINE -> throw new IllegalArgumentException(this + " is no word");
         };
     }
 

@@ -35,13 +35,18 @@ final class CalculatorTest {
         writer = new KernelWriter();
         diagnostics = new Diagnostics();
         error = 0;
-        Calculator.StochasticBits bits = (type, n) -> {
+        Integers.StochasticBits bits = (type, n) -> {
             int dst = writer.register();
             writer.add(new Instruction.RandomBits(dst, type, n, 0, uses++, -1));
             return dst;
         };
+        Integers integers = new Integers(writer, arithmetic, bits);
         return new Calculator(
-                writer, arithmetic, bits, (exact, step, way, at) -> error = way.error(), Cores.findings(diagnostics));
+                writer,
+                integers,
+                arithmetic,
+                (exact, step, way, at) -> error = way.error(),
+                Cores.findings(diagnostics));
     }
 
     private Machine machine(Arithmetic a) {
@@ -251,6 +256,6 @@ final class CalculatorTest {
     @Test
     void aRegisterIsAnIntegerWithASign() {
         assertEquals(
-                new Type.Int(20, true, 0), calculator(Cores.of(20, 8, 8, 0, 0)).register());
+                new Type.Int(20, true, 0), new Integers(writer, Cores.of(20, 8, 8, 0, 0), (type, n) -> 0).register());
     }
 }

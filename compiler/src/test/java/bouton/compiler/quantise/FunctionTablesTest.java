@@ -33,7 +33,7 @@ final class FunctionTablesTest {
             new Function("sin", Math::sin, -3, 3),
             new Function("square", x -> x * x, -4, 5));
 
-    private static ChipContext context(Arithmetic arithmetic) {
+    static ChipContext context(Arithmetic arithmetic) {
         Image image = new Image(
                 "test",
                 "t",
@@ -75,16 +75,13 @@ final class FunctionTablesTest {
     private void check(Function f, Arithmetic core, Argument argument) {
         ChipContext context = context(core);
         KernelWriter writer = new KernelWriter();
-        Calculator calculator = new Calculator(
-                writer,
-                core,
-                (type, n) -> {
-                    throw new IllegalStateException("nothing is rounded at random here");
-                },
-                (exact, step, way, at) -> {},
-                context.findings());
+        Integers integers = new Integers(writer, core, (type, n) -> {
+            throw new IllegalStateException("nothing is rounded at random here");
+        });
+        Calculator calculator =
+                new Calculator(writer, integers, core, (exact, step, way, at) -> {}, context.findings());
         Atom x = new Atom(writer.register(), argument.lo(), argument.hi());
-        Linear result = new FunctionTables(context, core, writer, calculator)
+        Linear result = new FunctionTables(context, core, writer, integers, calculator)
                 .of(f.name(), f.of(), Linear.of(x, argument.step()), Interval.ALL);
         Kernel kernel = writer.finish("function");
         Machine machine = new Machine(core.multiplier(), core.constant(), context.tables(), random);
