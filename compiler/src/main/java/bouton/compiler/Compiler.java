@@ -9,7 +9,10 @@ import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
 import bouton.compiler.quantise.Site;
 import bouton.dsl.chip.Arithmetic;
+import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
@@ -92,8 +95,27 @@ public final class Compiler {
         if (compiled.target().hardware().isEmpty()) {
             return compiled;
         }
+        Chip chip = compiled.target().hardware().get();
+        Optional<Core> other = other(chip);
+        if (other.isPresent()) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F228,
+                            other.get().span(),
+                            "the cores of `" + chip.name() + "` do not all compute or learn in the same way")
+                    .note("this version compiles a network for one kind of arithmetic and one of learning")
+                    .help("a chip of one kind of core, which may differ in sizes and costs"));
+            return null;
+        }
         Placed placed = Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
         return placed == null ? null : compiled.on(placed);
+    }
+
+    /** A core that does not compute or learn as the first does. */
+    private static Optional<Core> other(Chip chip) {
+        Core first = chip.cores().getFirst();
+        return chip.cores().stream()
+                .filter(c -> !c.arithmetic().equals(first.arithmetic()) || !c.learning().equals(first.learning()))
+                .findFirst();
     }
 
     static @Nullable Compiled compileIntegers(
@@ -120,10 +142,7 @@ public final class Compiler {
         return quantised == null ? null : ideal.as(quantised, compiler.spans());
     }
 
-    /**
-     * The arithmetic of the target's chip if that computes in integers. All its cores have the same: the checker of chips sees
-     * to float64, and others than the first are not used.
-     */
+    /** The arithmetic of the target's chip if that computes in integers; all its cores have the same, or {@link #place} refuses. */
     public static Optional<Arithmetic> integers(TargetDef target) {
         return target.hardware().map(c -> c.cores().getFirst().arithmetic()).filter(a -> !a.isReal());
     }

@@ -37,7 +37,7 @@ class FixturesTest {
     /** Codes of what does not fit the cores of a chip, which only the placer produces: covered by its tests. */
     private static final Set<Code> OF_PLACER = EnumSet.of(
             Code.F201, Code.F202, Code.F203, Code.F204, Code.F205, Code.F206, Code.F207, Code.F208, Code.F209,
-            Code.F215);
+            Code.F215, Code.F228);
 
     /** Needs an input of 2 MB: {@link RobustnessTest}. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(Code.S003);

@@ -3,6 +3,7 @@ package bouton.compiler.learning;
 import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Operands;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

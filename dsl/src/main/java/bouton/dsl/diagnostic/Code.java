@@ -125,6 +125,7 @@ public enum Code {
     F225("program too long", Severity.ERROR),
     F226("weights not readable from the other side", Severity.ERROR),
     F227("too many words in a synapse", Severity.ERROR),
+    F228("cores of different kinds", Severity.ERROR),
     R001("draw where none may stand", Severity.ERROR),
     R002("parameter of a distribution", Severity.ERROR),
     D001("data file cannot be read", Severity.ERROR),

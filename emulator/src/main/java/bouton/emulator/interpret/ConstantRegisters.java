@@ -3,6 +3,7 @@ package bouton.emulator.interpret;
 import bouton.image.ir.Block;
 import bouton.image.ir.Instruction;
 import bouton.image.ir.Kernel;
+import bouton.image.ir.Operands;
 import java.util.Arrays;
 
 /**
@@ -32,45 +33,13 @@ final class ConstantRegisters {
                 }
                 case Instruction.Propagator i -> i.dst().forEach(dst -> writers[dst]++);
                 default -> {
-                    int dst = destination(instruction);
+                    int dst = Operands.written(instruction);
                     if (dst >= 0) {
                         writers[dst]++;
                     }
                 }
             }
         }
-    }
-
-    private static int destination(Instruction instruction) {
-        return switch (instruction) {
-            case Instruction.Const i -> i.dst();
-            case Instruction.ConstInt i -> i.dst();
-            case Instruction.Load i -> i.dst();
-            case Instruction.Binary i -> i.dst();
-            case Instruction.Unary i -> i.dst();
-            case Instruction.Compare i -> i.dst();
-            case Instruction.Select i -> i.dst();
-            case Instruction.Convert i -> i.dst();
-            case Instruction.Clamp i -> i.dst();
-            case Instruction.TableAt i -> i.dst();
-            case Instruction.Draw i -> i.dst();
-            case Instruction.RandomBits i -> i.dst();
-            case Instruction.Read i -> i.dst();
-            case Instruction.Arrived i -> i.dst();
-            case Instruction.ReadGlobal i -> i.dst();
-            case Instruction.Mirrored i -> i.dst();
-            case Instruction.PortSum i -> i.dst();
-            case Instruction.Recall i -> i.dst();
-            case Instruction.Remember i -> -1;
-            case Instruction.Defer i -> -1;
-            case Instruction.Store i -> -1;
-            case Instruction.Deliver i -> -1;
-            case Instruction.Emit i -> -1;
-            case Instruction.If i -> -1;
-            case Instruction.Propagator i -> -1;
-            case Instruction.Adaptive i -> -1;
-            case Instruction.Yield i -> -1;
-        };
     }
 
     /** Sets the register of a constant, if only this instruction writes it. */

@@ -1,15 +1,14 @@
-package bouton.compiler.learning;
+package bouton.image.ir;
 
-import bouton.image.ir.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The registers of an instruction. */
-final class Operands {
+/** The registers of an instruction, without those of blocks and kernels inside it. */
+public final class Operands {
     private Operands() {}
 
-    /** The register it writes, -1 for none. */
-    static int written(Instruction instruction) {
+    /** The register it writes, -1 for none; a {@link Instruction.Propagator} writes several and has -1. */
+    public static int written(Instruction instruction) {
         return switch (instruction) {
             case Instruction.Const i -> i.dst();
             case Instruction.ConstInt i -> i.dst();
@@ -42,7 +41,7 @@ final class Operands {
     }
 
     /** The registers it reads. */
-    static List<Integer> read(Instruction instruction) {
+    public static List<Integer> read(Instruction instruction) {
         return switch (instruction) {
             case Instruction.Store i -> List.of(i.src());
             case Instruction.Binary i -> List.of(i.a(), i.b());
@@ -64,7 +63,11 @@ final class Operands {
             case Instruction.Remember i -> List.of(i.src());
             case Instruction.Defer i -> List.of(i.ticks());
             case Instruction.If i -> List.of(i.condition());
-            case Instruction.Propagator i -> i.matrix();
+            case Instruction.Propagator i -> {
+                List<Integer> all = new ArrayList<>(i.matrix());
+                all.add(i.step());
+                yield all;
+            }
             case Instruction.Yield i -> List.of(i.src());
             case Instruction.Const i -> List.of();
             case Instruction.ConstInt i -> List.of();
@@ -76,7 +79,7 @@ final class Operands {
             case Instruction.Mirrored i -> List.of();
             case Instruction.PortSum i -> List.of();
             case Instruction.Recall i -> List.of();
-            case Instruction.Adaptive i -> List.of();
+            case Instruction.Adaptive i -> List.of(i.step());
         };
     }
 }
