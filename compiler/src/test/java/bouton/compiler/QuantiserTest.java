@@ -41,4 +41,27 @@ final class QuantiserTest {
             assertEquals(ideal.row(0, 10)[member], chip.row(0, 10)[member], 0.2);
         }
     }
+
+    /** What is only ever set to a constant may begin anywhere. */
+    @Test
+    void initialValuesCountInTheRange() {
+        String text = """
+                neuron cell { in exc: 1 ; state v: 1 = 0 ; on exc(k) { v = 0 } }
+                synapse plain { weight w: 1 = 1 ; on pre { deliver w } }
+                network n {
+                  stimulus s[1] = spikes([50 ms])
+                  population P[100] of cell { v ~ normal(3, 1) }
+                  project s -> P.exc by all_to_all() with plain
+                }
+                target t : ideal { dt = 1 ms }
+                """;
+        try (Bench ideal = Bench.of(text);
+                Bench chip = Bench.chip(text, Chips.of(8), 10)) {
+            double[] wanted = ideal.read(ideal.group("P"), "v");
+            double[] got = chip.read(chip.group("P"), "v");
+            for (int i = 0; i < wanted.length; i++) {
+                assertEquals(wanted[i], got[i], 1e-3);
+            }
+        }
+    }
 }

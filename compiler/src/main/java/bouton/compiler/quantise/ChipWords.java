@@ -221,9 +221,9 @@ final class ChipWords {
     }
 
     private Atom fitted(Atom integer, WordFormat format, Site place) {
-        boolean never = format.range().equals(Interval.ZERO) && format.reason() == WordFormat.Reason.OBSERVED;
-        long least = never ? 0 : format.number().min();
-        long most = never ? 0 : format.number().max();
+        boolean never = format.isAlwaysZero();
+        long least = format.least();
+        long most = format.most();
         if (integer.lo() >= least && integer.hi() <= most) {
             return integer;
         }

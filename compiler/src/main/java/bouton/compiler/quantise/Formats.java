@@ -48,27 +48,20 @@ final class Formats {
         return java.util.Collections.unmodifiableMap(formats);
     }
 
-    /** The integers that a word can hold: those of its format, and of its range where it is kept inside. */
+    /** The integers that a word can hold: those of its format, and of its range where every store keeps it inside. */
     static long least(WordFormat format) {
-        return isKept(format)
-                ? Math.max(format.number().min(), (long)
-                        format.whole(format.range().lo()))
-                : format.number().min();
+        return isDeclared(format)
+                ? Math.max(format.least(), (long) format.whole(format.range().lo()))
+                : format.least();
     }
 
     static long most(WordFormat format) {
-        return isKept(format)
-                ? Math.min(format.number().max(), (long)
-                        format.whole(format.range().hi()))
-                : format.number().max();
+        return isDeclared(format)
+                ? Math.min(format.most(), (long) format.whole(format.range().hi()))
+                : format.most();
     }
 
-    private static boolean isKept(WordFormat format) {
-        return switch (format.reason()) {
-            case DECLARED -> format.range().isFinite();
-            // Nothing but 0 was seen: as long as that is so, it needs no room in sums.
-            case OBSERVED -> format.range().equals(Interval.ZERO);
-            case PROVEN, WEIGHTS, FORMAT -> false;
-        };
+    private static boolean isDeclared(WordFormat format) {
+        return format.reason() == WordFormat.Reason.DECLARED && format.range().isFinite();
     }
 }

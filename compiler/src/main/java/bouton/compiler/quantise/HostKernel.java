@@ -147,8 +147,8 @@ final class HostKernel {
         int lo = registers++;
         int hi = registers++;
         int dst = registers++;
-        out.add(new Instruction.Const(lo, format.number().min(), at));
-        out.add(new Instruction.Const(hi, format.number().max(), at));
+        out.add(new Instruction.Const(lo, format.least(), at));
+        out.add(new Instruction.Const(hi, format.most(), at));
         String what = context.name(site) + " set beyond the ends of " + format.number();
         out.add(new Instruction.Clamp(dst, src, lo, hi, context.counter(what, at), at));
         return dst;

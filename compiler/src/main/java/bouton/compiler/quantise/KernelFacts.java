@@ -74,13 +74,16 @@ final class KernelFacts {
 
     /** The values a word can have, as far as the text says: ranges that every store keeps to, and constants. */
     Optional<Interval> range(Site word) {
-        Optional<Interval> first = initial.getOrDefault(word, Optional.empty());
-        if (!stored.containsKey(word)) {
-            return first;
+        List<Optional<Interval>> known = new ArrayList<>();
+        if (initial.containsKey(word)) {
+            known.add(initial.get(word));
         }
-        // Initial values are drawn or kept inside the same range.
-        Optional<Interval> kept = stored.get(word);
-        return kept.map(k -> first.map(k::or).orElse(k));
+        if (stored.containsKey(word)) {
+            known.add(stored.get(word));
+        }
+        return known.stream().allMatch(Optional::isPresent)
+                ? known.stream().map(Optional::get).reduce(Interval::or)
+                : Optional.empty();
     }
 
     /** A place where the word is stored; -1 if there is none. */

@@ -31,6 +31,21 @@ public record WordFormat(NumberFormat number, double step, Interval range, Reaso
         }
     }
 
+    /** Nothing but 0 was seen: as long as that is so, it needs no room in sums, so the word is kept at 0, and counted. */
+    boolean isAlwaysZero() {
+        return reason == Reason.OBSERVED && range.equals(Interval.ZERO);
+    }
+
+    /** The least integer that the word is let have. */
+    long least() {
+        return isAlwaysZero() ? 0 : number.min();
+    }
+
+    /** The largest integer that the word is let have. */
+    long most() {
+        return isAlwaysZero() ? 0 : number.max();
+    }
+
     /** The integer next to a value, not limited by the format. */
     public double whole(double value) {
         return Math.rint(value / step);
