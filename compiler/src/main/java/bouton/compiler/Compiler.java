@@ -114,7 +114,8 @@ public final class Compiler {
     private static Optional<Core> other(Chip chip) {
         Core first = chip.cores().getFirst();
         return chip.cores().stream()
-                .filter(c -> !c.arithmetic().equals(first.arithmetic()) || !c.learning().equals(first.learning()))
+                .filter(c -> !c.arithmetic().equals(first.arithmetic())
+                        || !c.learning().equals(first.learning()))
                 .findFirst();
     }
 

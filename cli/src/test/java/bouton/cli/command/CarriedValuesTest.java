@@ -35,8 +35,8 @@ final class CarriedValuesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, out, false, false, 200, false);
-        int exit = BoutonCommand.execute(
-                terminal, "test", program.toString(), "--chip", "ideal", "--chip", "crossbar256");
+        int exit =
+                BoutonCommand.execute(terminal, "test", program.toString(), "--chip", "ideal", "--chip", "crossbar256");
         String said = bytes.toString(StandardCharsets.UTF_8);
         assertEquals(ExitCode.FINE, exit, said);
         assertTrue(said.endsWith("2 passed, 0 failed, 0 refused\n"), said);

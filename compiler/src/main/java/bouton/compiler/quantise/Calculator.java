@@ -48,8 +48,7 @@ final class Calculator {
         void sum(Linear exact, double step, Shortening way, int at);
     }
 
-    Calculator(
-            KernelWriter writer, Integers integers, Arithmetic arithmetic, Listener listener, Findings findings) {
+    Calculator(KernelWriter writer, Integers integers, Arithmetic arithmetic, Listener listener, Findings findings) {
         this.writer = writer;
         this.integers = integers;
         this.arithmetic = arithmetic;
@@ -127,7 +126,9 @@ final class Calculator {
         // One more on both sides, so that what does not fit is counted; not where that itself has no room.
         long room = (1L << (arithmetic.register() - 1 - dropped)) - 1;
         Atom from = integers.extreme(BinaryOp.MAX, coarse, integers.whole(Math.max((least >> dropped) - 1, -room)));
-        return integers.times(integers.extreme(BinaryOp.MIN, from, integers.whole(Math.min((most >> dropped) + 1, room))), 1L << dropped);
+        return integers.times(
+                integers.extreme(BinaryOp.MIN, from, integers.whole(Math.min((most >> dropped) + 1, room))),
+                1L << dropped);
     }
 
     /** The number, of integers that are first kept to what can matter for the word, where that makes it more exact. */
@@ -144,7 +145,10 @@ final class Calculator {
         }
         narrow.replaceAll((atom, kept) -> kept.equals(atom)
                 ? atom
-                : integers.extreme(BinaryOp.MIN, integers.extreme(BinaryOp.MAX, atom, integers.whole(kept.lo())), integers.whole(kept.hi())));
+                : integers.extreme(
+                        BinaryOp.MIN,
+                        integers.extreme(BinaryOp.MAX, atom, integers.whole(kept.lo())),
+                        integers.whole(kept.hi())));
         return Narrowing.replaced(number, narrow);
     }
 
@@ -197,7 +201,9 @@ final class Calculator {
             long whole = fit.whole()[i];
             if (whole != 0) {
                 Atom product = whole == -1 && sum != null ? atoms.get(i) : integers.times(atoms.get(i), whole);
-                sum = sum == null ? product : whole == -1 ? integers.subtract(sum, product) : integers.add(sum, product);
+                sum = sum == null
+                        ? product
+                        : whole == -1 ? integers.subtract(sum, product) : integers.add(sum, product);
             }
         }
         long constant = fit.whole()[atoms.size()];
@@ -318,7 +324,11 @@ final class Calculator {
         Map.Entry<Atom, Double> d = under.factors().entrySet().iterator().next();
         int shift = Math.max(0, arithmetic.register() - 1 - n.getKey().bits());
         Atom numerator = integers.times(n.getKey(), 1L << shift);
-        int isZero = writer.compare(CompareOp.EQ, integers.register(), d.getKey().register(), integers.whole(0).register());
+        int isZero = writer.compare(
+                CompareOp.EQ,
+                integers.register(),
+                d.getKey().register(),
+                integers.whole(0).register());
         // Nothing is divided by zero: what is divided by the smallest step instead is as large as a quotient gets.
         Atom denominator = integers.select(isZero, integers.whole(1), d.getKey());
         int dst = writer.register();
@@ -350,7 +360,8 @@ final class Calculator {
         }
         double step = naturalStep(difference);
         Atom integer = inSteps(difference, step, NumberFormat.Rounding.NEAREST);
-        return writer.compare(op, integers.register(), integer.register(), integers.whole(0).register());
+        return writer.compare(
+                op, integers.register(), integer.register(), integers.whole(0).register());
     }
 
     /** {@code factor * atom op limit} as a comparison with an integer. */
@@ -369,7 +380,11 @@ final class Calculator {
         if (Math.abs(limit) >= limit()) {
             return writer.truth(Comparisons.holds(op, -limit));
         }
-        return writer.compare(op, integers.register(), atom.register(), integers.whole((long) limit).register());
+        return writer.compare(
+                op,
+                integers.register(),
+                atom.register(),
+                integers.whole((long) limit).register());
     }
 
     // ---- choices

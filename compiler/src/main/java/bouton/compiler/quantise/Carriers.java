@@ -28,8 +28,7 @@ final class Carriers {
     /** A value of the network; empty if nothing says how large it becomes. */
     Optional<Carrier> global(int cell) {
         GlobalValue value = image.globals().get(cell);
-        if (value.source() instanceof GlobalValue.Sent sent
-                && image.groups().get(sent.group()) instanceof Population) {
+        if (value.source() instanceof GlobalValue.Sent sent && image.groups().get(sent.group()) instanceof Population) {
             Optional<WordFormat> word = formats.find(new Site(Site.Kind.NEURON, sent.group(), sent.field()));
             if (word.isPresent()) {
                 return word.map(Carrier.Whole::new);
@@ -103,9 +102,8 @@ final class Carriers {
 
     private Optional<Carrier> globalEvent(int event) {
         GlobalEvent e = image.globalEvents().get(event);
-        Optional<WordFormat> wired = e.group() < 0
-                ? Optional.empty()
-                : formats.find(new Site(Site.Kind.PAYLOAD, e.group(), e.event()));
+        Optional<WordFormat> wired =
+                e.group() < 0 ? Optional.empty() : formats.find(new Site(Site.Kind.PAYLOAD, e.group(), e.event()));
         return wired.<Carrier>map(Carrier.Whole::new)
                 .or(() -> formats.find(new Site(Site.Kind.EVENT, 0, event))
                         .map(f -> new Carrier.Real(f, 1, "what comes with " + e.name())));

@@ -128,11 +128,11 @@ final class ChipFunctions {
         }
         if (arithmetic.table() < 2) {
             findings.report(
-                            Code.F212,
-                            writer.at(),
-                            "this chip has nothing that computes `" + name + "` of a value that changes in a run",
-                            null,
-                            "a chip with a `table`, or a rule without `" + name + "`");
+                    Code.F212,
+                    writer.at(),
+                    "this chip has nothing that computes `" + name + "` of a value that changes in a run",
+                    null,
+                    "a chip with a `table`, or a rule without `" + name + "`");
             return Linear.of(0);
         }
         return tables.of(name, f, calculator.single(argument), useful);

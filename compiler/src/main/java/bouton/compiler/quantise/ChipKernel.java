@@ -13,7 +13,6 @@ import bouton.image.ir.Overflow;
 import bouton.image.ir.Rounding;
 import bouton.image.ir.Special;
 import bouton.image.ir.Type;
-import bouton.image.math.Functions;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stimulus;

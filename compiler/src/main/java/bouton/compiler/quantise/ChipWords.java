@@ -168,8 +168,7 @@ final class ChipWords {
         Atom integer = inFormat(value, format, place);
         constants.target(null);
         Type type = context.formats().type(place);
-        writer.store(
-                s.word(), type, writer.convert(integer.register(), type, integers.register()), s.plastic());
+        writer.store(s.word(), type, writer.convert(integer.register(), type, integers.register()), s.plastic());
     }
 
     /** The sum at a port of this neuron. */
@@ -192,12 +191,11 @@ final class ChipWords {
     }
 
     private Site port(int port) {
-        int owner =
-                switch (scope) {
-                    case Scope.OfGroup g -> g.index();
-                    case Scope.OfProjection p ->
-                        context.image().projections().get(p.index()).target();
-                };
+        int owner = switch (scope) {
+            case Scope.OfGroup g -> g.index();
+            case Scope.OfProjection p ->
+                context.image().projections().get(p.index()).target();
+        };
         return new Site(Site.Kind.PORT, owner, port);
     }
 
@@ -229,8 +227,8 @@ final class ChipWords {
         }
         if (format.number().overflow() == NumberFormat.Overflow.WRAP && !never) {
             Type.Int narrow = Formats.type(format);
-            int wrapped = writer.convert(
-                    integer.register(), narrow, integers.register(), Rounding.EXACT, Overflow.WRAP);
+            int wrapped =
+                    writer.convert(integer.register(), narrow, integers.register(), Rounding.EXACT, Overflow.WRAP);
             return new Atom(writer.convert(wrapped, integers.register(), narrow), least, most);
         }
         String what = context.name(place)

@@ -23,7 +23,8 @@ final class FunctionTables {
     private final Integers integers;
     private final Calculator calculator;
 
-    FunctionTables(ChipContext context, Arithmetic arithmetic, KernelWriter writer, Integers integers, Calculator calculator) {
+    FunctionTables(
+            ChipContext context, Arithmetic arithmetic, KernelWriter writer, Integers integers, Calculator calculator) {
         this.context = context;
         this.arithmetic = arithmetic;
         this.writer = writer;
@@ -107,8 +108,7 @@ final class FunctionTables {
         return new Atom(writer.convert(value, integers.register(), Type.F64), least, greatest);
     }
 
-    private Atom interpolated(
-            int table, int used, Linear from, double step, int cut, long least, long greatest) {
+    private Atom interpolated(int table, int used, Linear from, double step, int cut, long least, long greatest) {
         Atom fine = index(from, Math.scalb(step, -FRACTION_BITS), (long) (used - 1) << FRACTION_BITS, false, cut);
         Atom below = integers.shiftRight(fine, FRACTION_BITS, NumberFormat.Rounding.FLOOR);
         Atom left = entry(table, below, least, greatest);

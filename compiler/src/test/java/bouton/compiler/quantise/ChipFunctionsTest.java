@@ -40,8 +40,7 @@ final class ChipFunctionsTest {
 
     private ChipFunctions functions(KernelWriter writer) {
         Integers integers = integers(writer);
-        Calculator calculator =
-                new Calculator(writer, integers, CORE, (exact, step, way, at) -> {}, findings);
+        Calculator calculator = new Calculator(writer, integers, CORE, (exact, step, way, at) -> {}, findings);
         ChipContext context = FunctionTablesTest.context(CORE);
         FunctionTables tables = new FunctionTables(context, CORE, writer, integers, calculator);
         return new ChipFunctions(CORE, writer, integers, calculator, tables, findings);
@@ -50,8 +49,7 @@ final class ChipFunctionsTest {
     private static double value(Linear number, Map<Integer, BigInteger> registers) {
         double sum = number.constant();
         for (Map.Entry<Atom, Double> e : number.factors().entrySet()) {
-            sum += e.getValue()
-                    * Machine.of(registers, e.getKey().register()).doubleValue();
+            sum += e.getValue() * Machine.of(registers, e.getKey().register()).doubleValue();
         }
         return sum;
     }
@@ -87,18 +85,17 @@ final class ChipFunctionsTest {
                 long a = random.nextLong(-20, 21);
                 long b = random.nextLong(-20, 21);
                 Machine machine = new Machine(CORE.multiplier(), CORE.constant(), List.of(), random);
-                double got = value(
-                        result, machine.run(kernel, new HashMap<>(Map.of(x.register(), a, y.register(), b))));
+                double got =
+                        value(result, machine.run(kernel, new HashMap<>(Map.of(x.register(), a, y.register(), b))));
                 double p = a * 0.5;
                 double q = b * 0.25;
-                double wanted =
-                        switch (op) {
-                            case ADD -> p + q;
-                            case SUB -> p - q;
-                            case MUL -> p * q;
-                            case MIN -> Math.min(p, q);
-                            default -> Math.max(p, q);
-                        };
+                double wanted = switch (op) {
+                    case ADD -> p + q;
+                    case SUB -> p - q;
+                    case MUL -> p * q;
+                    case MIN -> Math.min(p, q);
+                    default -> Math.max(p, q);
+                };
                 assertEquals(wanted, got, 1e-12, () -> p + " " + op + " " + q);
             }
         }
