@@ -17,19 +17,6 @@ import java.util.List;
  * @param spikes of each neuron, for every group of the image; none for stimuli
  */
 record Trial(double compile, double build, double run, List<long[]> spikes) {
-    private static final Recorder NOTHING = new Recorder() {
-        @Override
-        public boolean wants(int group, int event) {
-            return false;
-        }
-
-        @Override
-        public void events(int group, int event, long tick, int[] members, int count) {}
-
-        @Override
-        public void values(int probe, long ticks, double[] values) {}
-    };
-
     /** Looks at the session when the run has ended. */
     interface Look {
         Look NONE = (prepared, session) -> {};
@@ -43,7 +30,7 @@ record Trial(double compile, double build, double run, List<long[]> spikes) {
         long start = System.nanoTime();
         Prepared prepared = Prepared.of(workload, plan.neurons(workload), plan.ms(workload));
         long compiled = System.nanoTime();
-        try (Session session = plan.engine().provider().open(prepared.compiled().image(), NOTHING)) {
+        try (Session session = plan.engine().provider().open(prepared.compiled().image(), Recorder.NOTHING)) {
             long built = System.nanoTime();
             session.run(prepared.ticks(), RunMonitor.NONE);
             long ended = System.nanoTime();

@@ -90,6 +90,11 @@ public final class CompileCommand implements Callable<Integer> {
         RunOptions options = options();
         TargetDef chosen = Targets.choose(program, options, environment, diagnostics);
         if (program.experiments().isEmpty()) {
+            if (diagnostics.hasErrors()) {
+                // One of them may be why there is none.
+                tell(diagnostics);
+                return ExitCode.BAD_INPUT;
+            }
             throw new CommandException(file + " has no experiment, whose run would show how large values become");
         }
         Declaration.Experiment declared = declared(program);
@@ -103,9 +108,13 @@ public final class CompileCommand implements Callable<Integer> {
         if (compiled != null) {
             write(CompileReport.of(compiled));
         }
+        tell(diagnostics);
+        return diagnostics.hasErrors() || compiled == null ? ExitCode.BAD_INPUT : ExitCode.FINE;
+    }
+
+    private void tell(Diagnostics diagnostics) {
         terminal.err().print(new TextRenderer(terminal.colourErr()).render(diagnostics.sorted()));
         terminal.err().flush();
-        return diagnostics.hasErrors() || compiled == null ? ExitCode.BAD_INPUT : ExitCode.FINE;
     }
 
     private Program load(FileEnvironment environment, Diagnostics diagnostics) {

@@ -11,19 +11,6 @@ import java.util.List;
 
 /** Listens to a run for its requirements, and keeps nothing else. */
 final class Requirements implements ExperimentListener {
-    private static final Recorder NOTHING = new Recorder() {
-        @Override
-        public boolean wants(int group, int event) {
-            return false;
-        }
-
-        @Override
-        public void events(int group, int event, long tick, int[] members, int count) {}
-
-        @Override
-        public void values(int probe, long ticks, double[] values) {}
-    };
-
     private final List<Requirement> failed = new ArrayList<>();
     private long total;
     private boolean allowsForSteps;
@@ -43,7 +30,7 @@ final class Requirements implements ExperimentListener {
 
     @Override
     public Recorder begin(Point point, Compiled compiled) {
-        return NOTHING;
+        return Recorder.NOTHING;
     }
 
     @Override

@@ -69,7 +69,7 @@ final class CauseFinder {
                 head.site().map(CauseFinder::kernel).orElse(""),
                 links(),
                 others(head),
-                also());
+                also(verdict.why()));
     }
 
     private static String kernel(StoreSite site) {
@@ -279,7 +279,7 @@ final class CauseFinder {
                         words.size() == 1
                                 ? "its initial value is not the same"
                                 : words.size() + " words of the neuron and its synapses begin with other values"));
-        return new Cause(verdict.kind(), verdict.why(), -1, words, Optional.empty(), "", links(), List.of(), also());
+        return new Cause(verdict.kind(), verdict.why(), -1, words, Optional.empty(), "", links(), List.of(), also(verdict.why()));
     }
 
     /** The words were equal when the tick of the spike began, so something inside it differs. */
@@ -310,10 +310,11 @@ final class CauseFinder {
                 site.map(CauseFinder::kernel).orElse(""),
                 links(),
                 List.of(),
-                also());
+                also(verdict.why()));
     }
 
-    private List<String> also() {
+    /** What else departs than what has been told. */
+    private List<String> also(String why) {
         List<String> lines = new ArrayList<>();
         if (!stages(0).equals(stages(1))) {
             lines.add("stages of the first: " + stages(0));
@@ -323,8 +324,11 @@ final class CauseFinder {
             d.constants().stream()
                     .filter(c -> c.wanted() != c.got())
                     .sorted(Comparator.comparingDouble(c -> -Math.abs(c.relativeError())))
+                    .map(CauseFinder::words)
+                    .filter(w -> !w.equals(why))
+                    .distinct()
                     .limit(FEW)
-                    .forEach(c -> lines.add(words(c)));
+                    .forEach(lines::add);
         }
         for (int side = 0; side < 2; side++) {
             Image image = sides[side].image();

@@ -1,5 +1,6 @@
 package bouton.cli.diff;
 
+import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Style;
 import bouton.image.net.Image;
 import bouton.image.net.Origin;
@@ -98,6 +99,12 @@ public final class DiffHtml {
                 .append("</figcaption>\n</figure>\n");
     }
 
+    private void more(int left) {
+        if (left > 0) {
+            page.append("<p>and ").append(left).append(" more, which --json has</p>\n");
+        }
+    }
+
     // ---- spikes
 
     private void raster() {
@@ -135,20 +142,23 @@ public final class DiffHtml {
                     .toArray();
             svg.strokes(owner.name().toLowerCase(java.util.Locale.ROOT), xs, ys, stroke);
         }
-        measured.firsts().stream()
-                .findFirst()
-                .ifPresent(f -> svg.across(
-                        "mark",
-                        report.time(f.tick()),
-                        -0.5,
-                        report.time(f.tick()),
-                        bases.values().stream().mapToInt(b -> b).max().orElse(0)
-                                + image.groups().getLast().size()));
+        if (!measured.firsts().isEmpty()) {
+            double at = report.time(measured.firsts().getFirst().tick());
+            svg.across("mark", at, -0.5, at, rows - 0.5);
+        }
         figure(
                 svg.element("spikes of both"),
                 "grey: both; <span class=\"key a\">" + Svg.escape(report.firstLabel())
                         + "</span> alone; <span class=\"key b\">" + Svg.escape(report.secondLabel())
-                        + "</span> alone; a neuron per row");
+                        + "</span> alone; a neuron per row" + left());
+    }
+
+    private String left() {
+        long left = measured.trains().stream()
+                        .mapToLong(t -> (t.spikesFirst() + t.spikesSecond() + t.differing()) / 2)
+                        .sum()
+                - measured.dots().size();
+        return left == 0 ? "" : "; " + Figures.count(left, "spike is", "spikes are") + " farther away and not shown";
     }
 
     // ---- over time
@@ -159,14 +169,13 @@ public final class DiffHtml {
         List<Series> shown = measured.series().stream()
                 .filter(s -> s.what().equals("van Rossum distance") || s.what().endsWith("rms"))
                 .filter(s -> Arrays.stream(s.values()).anyMatch(v -> v > 0))
-                .limit(MOST_CHARTS)
                 .toList();
         if (ends.length < 2 || shown.isEmpty()) {
             return;
         }
         heading("Distances over time");
         page.append("<div class=\"pair\">\n");
-        for (Series s : shown) {
+        for (Series s : shown.subList(0, Math.min(MOST_CHARTS, shown.size()))) {
             double most = Arrays.stream(s.values())
                     .filter(v -> v < Double.POSITIVE_INFINITY)
                     .max()
@@ -178,6 +187,7 @@ public final class DiffHtml {
             figure(svg.element(s.of() + ", " + s.what()), caption);
         }
         page.append("</div>\n");
+        more(shown.size() - MOST_CHARTS);
     }
 
     // ---- weights
@@ -185,14 +195,13 @@ public final class DiffHtml {
     private void scatters() {
         List<WeightComparison.Scatter> shown = measured.scatters().stream()
                 .filter(s -> !Arrays.equals(s.first(), s.second()))
-                .limit(MOST_CHARTS)
                 .toList();
         if (shown.isEmpty()) {
             return;
         }
         heading("Weights at the end");
         page.append("<div class=\"pair\">\n");
-        for (WeightComparison.Scatter s : shown) {
+        for (WeightComparison.Scatter s : shown.subList(0, Math.min(MOST_CHARTS, shown.size()))) {
             double lo = Math.min(least(s.first()), least(s.second()));
             double hi = Math.max(most(s.first()), most(s.second()));
             double margin = 0.04 * (hi - lo);
@@ -206,6 +215,7 @@ public final class DiffHtml {
             figure(svg.element("weights " + s.name()), Svg.escape(s.name()));
         }
         page.append("</div>\n");
+        more(shown.size() - MOST_CHARTS);
     }
 
     private static double least(double[] values) {

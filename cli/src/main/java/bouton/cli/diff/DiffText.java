@@ -301,6 +301,10 @@ public final class DiffText {
             table.row(cells.toArray(String[]::new));
         }
         lines.addAll(table.lines(width, style));
+        int left = shown.size() - fitting.size();
+        if (left > 0) {
+            lines.add("  " + Figures.count(left, "column has", "columns have") + " no room; --json has all");
+        }
     }
 
     /** Windows as one: squared distances of spikes add up, those of states have a mean, weights are as they are at its end. */

@@ -3,8 +3,12 @@ package bouton.cli.diff;
 import bouton.cli.protocol.Quantity;
 import bouton.cli.protocol.Requirement;
 import bouton.compiler.Compiled;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -119,19 +123,26 @@ public final class Difference {
         return comparison.hasRun() && !watching.interrupted() ? Optional.of(comparison.measured()) : Optional.empty();
     }
 
+    /** Of every line the first judgement with the first, and so on: which lines are reached may depend on results. */
     private static List<String> judgements(Request request, Lockstep.Outcome outcome) {
-        List<Requirement> a = outcome.requirements().get(0);
-        List<Requirement> b = outcome.requirements().get(1);
+        Map<String, Deque<Requirement>> others = new HashMap<>();
+        for (Requirement r : outcome.requirements().get(1)) {
+            others.computeIfAbsent(r.at(), at -> new ArrayDeque<>()).add(r);
+        }
         List<String> lines = new ArrayList<>();
-        for (int k = 0; k < Math.min(a.size(), b.size()); k++) {
-            if (a.get(k).passed() != b.get(k).passed()) {
-                lines.add(a.get(k).condition() + " (" + a.get(k).at() + "): "
-                        + (a.get(k).passed() ? "holds" : "fails") + " on "
-                        + request.first().label() + ", "
-                        + (b.get(k).passed() ? "holds" : "fails") + " on "
+        for (Requirement one : outcome.requirements().get(0)) {
+            Requirement other =
+                    others.getOrDefault(one.at(), new ArrayDeque<>()).poll();
+            if (other != null && one.passed() != other.passed()) {
+                lines.add(one.condition() + " (" + one.at() + "): " + word(one) + " on "
+                        + request.first().label() + ", " + word(other) + " on "
                         + request.second().label());
             }
         }
         return lines;
+    }
+
+    private static String word(Requirement judged) {
+        return judged.passed() ? "holds" : "fails";
     }
 }

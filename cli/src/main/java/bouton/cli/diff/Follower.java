@@ -7,6 +7,7 @@ import bouton.cli.protocol.Requirement;
 import bouton.compiler.Compiled;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.source.Span;
+import bouton.image.chip.Hardware;
 import bouton.image.net.Image;
 import bouton.image.net.Probe;
 import bouton.image.run.Recorder;
@@ -142,28 +143,11 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
         List<Probe> probes = new ArrayList<>(image.probes());
         int first = probes.size();
         probes.addAll(added);
-        Session session = side.provider().open(with(image, probes), new Split(recorder, first));
+        // Nobody asks here what it would cost on a chip.
+        Image free = image.on(Hardware.NONE, image.origins()).withProbes(probes);
+        Session session = side.provider().open(free, new Split(recorder, first));
         standing = new Watcher.Standing(known, session, log);
         return new PacedSession(session, this);
-    }
-
-    private static Image with(Image image, List<Probe> probes) {
-        return new Image(
-                image.name(),
-                image.target(),
-                image.dt(),
-                image.seed(),
-                image.stampEnd(),
-                image.order(),
-                image.groups(),
-                image.projections(),
-                probes,
-                image.globalEvents(),
-                image.globals(),
-                image.foreign(),
-                image.tables(),
-                image.counters(),
-                image.origins());
     }
 
     /** Hands to the experiment what it asked for, and to the log what the comparison did. */
@@ -221,18 +205,7 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     @Override
     public Recorder begin(Point at, Compiled made) {
         compiled = made;
-        return new Recorder() {
-            @Override
-            public boolean wants(int group, int event) {
-                return false;
-            }
-
-            @Override
-            public void events(int group, int event, long tick, int[] members, int count) {}
-
-            @Override
-            public void values(int probe, long ticks, double[] values) {}
-        };
+        return Recorder.NOTHING;
     }
 
     @Override

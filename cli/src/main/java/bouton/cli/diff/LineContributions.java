@@ -50,7 +50,7 @@ public final class LineContributions {
         Optional<Contribution> all = lines.size() > 1 && !watching.interrupted()
                 ? one(report, compiler, Set.copyOf(lines), lines.getFirst(), base, watching, "all lines")
                 : Optional.empty();
-        return new Table(found, lines.size() - tried, all);
+        return new Table(found, lines.size() - found.size(), all);
     }
 
     private static Optional<Contribution> one(

@@ -1,20 +1,16 @@
 package bouton.cli.diff;
 
 import bouton.image.ir.Kernel;
-import bouton.image.net.Image;
 import bouton.image.net.Scope;
-import bouton.image.run.CostReport;
+import bouton.image.run.ForwardingSession;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
-import bouton.image.run.StateSink;
-import bouton.image.run.StateSource;
 import bouton.image.run.StimulusInput;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A session that stands still now and then until another one has come as far; it notes what is given to it from outside. */
-final class PacedSession implements Session {
+final class PacedSession extends ForwardingSession {
     private final Session session;
     private final Pace pace;
 
@@ -31,13 +27,9 @@ final class PacedSession implements Session {
     }
 
     PacedSession(Session session, Pace pace) {
+        super(session);
         this.session = session;
         this.pace = pace;
-    }
-
-    /** The session itself. */
-    Session inner() {
-        return session;
     }
 
     @Override
@@ -126,80 +118,22 @@ final class PacedSession implements Session {
         session.apply(scope, kernel, payload);
     }
 
-    // ---- what is handed on as it is
-
-    @Override
-    public Image image() {
-        return session.image();
-    }
-
-    @Override
-    public long tick() {
-        return session.tick();
-    }
-
     @Override
     public void reset(Scope scope, List<Integer> fields) {
+        pace.input("a reset of " + name(scope), fields.hashCode());
         session.reset(scope, fields);
     }
 
     @Override
-    public double global(int cell) {
-        return session.global(cell);
-    }
-
-    @Override
-    public double[] evaluate(Scope scope, Kernel kernel) {
-        return session.evaluate(scope, kernel);
-    }
-
-    @Override
     public void learning(Scope scope, boolean on) {
+        pace.input("a switch of the learning of " + name(scope), Boolean.hashCode(on));
         session.learning(scope, on);
     }
 
-    @Override
-    public long[] counts(int group, int event) {
-        return session.counts(group, event);
-    }
-
-    @Override
-    public int[][] synapses(int projection) {
-        return session.synapses(projection);
-    }
-
-    @Override
-    public long[] counters() {
-        return session.counters();
-    }
-
-    @Override
-    public Optional<CostReport> costs() {
-        return session.costs();
-    }
-
-    @Override
-    public long memory() {
-        return session.memory();
-    }
-
-    @Override
-    public Optional<String> whyNotSaved() {
-        return session.whyNotSaved();
-    }
-
-    @Override
-    public void save(StateSink out) {
-        session.save(out);
-    }
-
-    @Override
-    public void restore(StateSource in) {
-        session.restore(in);
-    }
-
-    @Override
-    public void close() {
-        session.close();
+    private String name(Scope scope) {
+        return switch (scope) {
+            case Scope.OfGroup(int g) -> image().groups().get(g).name();
+            case Scope.OfProjection(int p) -> image().projections().get(p).name();
+        };
     }
 }

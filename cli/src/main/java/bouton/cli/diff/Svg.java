@@ -11,6 +11,7 @@ final class Svg {
     private static final int TOP = 12;
     private static final int BOTTOM = 42;
     private static final int MARKS = 5;
+    private static final double NEAR = 1e-12;
 
     private final StringBuilder body = new StringBuilder();
     private final int width;
@@ -20,14 +21,20 @@ final class Svg {
     private final double y0;
     private final double y1;
 
-    /** The plane that is shown; equal ends are moved apart. */
+    /** The plane that is shown; ends that are equal, or nearly so, are moved apart. */
     Svg(int width, int height, double x0, double x1, double y0, double y1) {
         this.width = width;
         this.height = height;
         this.x0 = x0;
-        this.x1 = x1 > x0 ? x1 : x0 + 1;
+        this.x1 = apart(x0, x1);
         this.y0 = y0;
-        this.y1 = y1 > y0 ? y1 : y0 + 1;
+        this.y1 = apart(y0, y1);
+    }
+
+    /** Between ends that only rounding tells apart there are no numbers to mark. */
+    private static double apart(double from, double to) {
+        double size = Math.max(Math.abs(from), Math.abs(to));
+        return to - from > NEAR * size ? to : from + Math.max(1, size);
     }
 
     private double x(double value) {

@@ -57,9 +57,13 @@ final class Timeline {
         return begin + length - tick;
     }
 
-    /** The window ends when so many ticks have run; a whole one or the last. */
+    /** The window ends when so many ticks have run; a whole one or the last. What came behind a whole one is its, too. */
     void close(long tick) {
         if (tick == begin) {
+            if (!rows.isEmpty()) {
+                rows.add(merged(rows.removeLast(), current));
+                current = new double[columns.size()];
+            }
             return;
         }
         rows.add(current);

@@ -10,19 +10,6 @@ import java.io.IOException;
  * runs on the chip.
  */
 final class Calibration implements ExperimentListener {
-    private static final Recorder NOTHING = new Recorder() {
-        @Override
-        public boolean wants(int group, int event) {
-            return false;
-        }
-
-        @Override
-        public void events(int group, int event, long tick, int[] members, int count) {}
-
-        @Override
-        public void values(int probe, long ticks, double[] values) {}
-    };
-
     /** Is told how far it has come. */
     private interface Follower {
         boolean goesOn(long done, long planned) throws IOException;
@@ -51,7 +38,7 @@ final class Calibration implements ExperimentListener {
 
     @Override
     public Recorder begin(Point point, Compiled compiled) {
-        return NOTHING;
+        return Recorder.NOTHING;
     }
 
     @Override

@@ -24,22 +24,6 @@ final class Samples {
             String name = image.groups().get(use.group()).name() + "." + use.name();
             probes.add(new Probe.Values(name, compiled.reader(scope, use.name()), 1, List.of()));
         }
-        return new Image(
-                image.name(),
-                image.target(),
-                image.dt(),
-                image.seed(),
-                image.stampEnd(),
-                image.order(),
-                image.groups(),
-                image.projections(),
-                probes,
-                image.globalEvents(),
-                image.globals(),
-                image.foreign(),
-                image.tables(),
-                image.counters(),
-                image.origins(),
-                image.hardware());
+        return image.withProbes(probes);
     }
 }

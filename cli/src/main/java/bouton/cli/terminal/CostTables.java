@@ -41,7 +41,7 @@ public final class CostTables {
         lines.add("");
         lines.add("  on " + hardware.chip() + ": " + time(costs.time()) + pace());
         lines.add("  " + energy());
-        table(lines, cores(), costs.hardware().cores().size() - MOST_CORES, "cores");
+        table(lines, cores(), costs.by(Charge::core).size() - MOST_CORES, "cores");
         Map<Integer, List<Charge>> byLine = costs.by(Charge::at);
         table(lines, sources(byLine), byLine.size() - MOST_LINES, "lines");
         long dropped = costs.traffic().stream().mapToLong(Traffic::dropped).sum();

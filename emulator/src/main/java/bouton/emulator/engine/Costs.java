@@ -39,11 +39,16 @@ final class Costs {
         Synapses synapses = new Synapses(
                 world.projections().stream().map(Costs::wirings).toList(),
                 world.groups().stream().map(GroupState::partition).toList());
-        CostCounter counter = new CostCounter(world.image(), synapses, slots);
+        Costs costs = new Costs(world, new CostCounter(world.image(), synapses, slots));
+        costs.look();
+        return costs;
+    }
+
+    /** Looks at the neurons, whose words something but a tick may have changed. */
+    void look() {
         for (int g = 0; g < world.groups().size(); g++) {
             counter.start(g, world.groups().get(g).columns());
         }
-        return new Costs(world, counter);
     }
 
     private static Wiring[] wirings(ProjectionState projection) {

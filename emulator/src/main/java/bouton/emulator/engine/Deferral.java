@@ -93,9 +93,7 @@ final class Deferral {
 
     private void plan(World world, int number) {
         PostRule.of(world.image(), number).ifPresent(rule -> {
-            Scope scope = new Scope.OfProjection(number);
-            Runner runner = new Runner(
-                    world.linker(), world.linker().scope(scope), rule.handler().kernel(), world.execution());
+            Runner runner = world.runner(new Scope.OfProjection(number), rule.handler().kernel());
             int counters = world.image().counters().size();
             plans.add(new Plan(this, world.projections().get(number), rule, runner, counters));
         });

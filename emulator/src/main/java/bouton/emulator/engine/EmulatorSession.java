@@ -200,6 +200,14 @@ public final class EmulatorSession implements Session {
     @Override
     public void emit(int event, double payload) {
         globals.emit(event, payload, tick);
+        lookAtNeurons();
+    }
+
+    /** Their words may have changed between two ticks. */
+    private void lookAtNeurons() {
+        if (costs != null) {
+            costs.look();
+        }
     }
 
     @Override
@@ -231,6 +239,7 @@ public final class EmulatorSession implements Session {
                     line.follow(tick);
                 }
             }
+            lookAtNeurons();
         }
         if (scope instanceof Scope.OfProjection p) {
             ProjectionState projection = world.projections().get(p.index());
@@ -260,6 +269,7 @@ public final class EmulatorSession implements Session {
     public void reset(Scope scope, List<Integer> fields) {
         settle();
         new Reset(world).run(scope, fields, tick);
+        lookAtNeurons();
     }
 
     @Override
@@ -349,7 +359,9 @@ public final class EmulatorSession implements Session {
 
     /** Synapses have changed their places. */
     private void rebuild() {
+        Globals before = globals;
         globals = new Globals(world);
+        globals.follow(before);
         schedules = plan();
         observer = new Observer(world, recorder);
     }

@@ -1,6 +1,5 @@
 package bouton.emulator.engine;
 
-import bouton.image.ir.Kernel;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
 import bouton.image.net.Per;
@@ -20,7 +19,7 @@ final class GlobalHandlers {
                 GroupState group = world.groups().get(g);
                 for (Handler h : p.handlers()) {
                     if (h.trigger() instanceof Trigger.Global e) {
-                        Runner runner = runner(world, new Scope.OfGroup(g), h.kernel());
+                        Runner runner = world.runner(new Scope.OfGroup(g), h.kernel());
                         globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                             group.setTime(tick, drawTick);
                             group.setPayload(payload);
@@ -37,7 +36,7 @@ final class GlobalHandlers {
                     SharedStep shared = SharedStep.of(world, i, projection, h);
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> shared.global(tick, drawTick, payload));
                 } else if (h.trigger() instanceof Trigger.Global e) {
-                    Runner runner = runner(world, new Scope.OfProjection(i), h.kernel());
+                    Runner runner = world.runner(new Scope.OfProjection(i), h.kernel());
                     globals.add(e.event(), (tick, drawTick, payload, rule) -> {
                         for (int k = 0; k < projection.parts().length; k++) {
                             SynapsePart part = projection.prepare(k, rule, tick, drawTick, tick - 1);
@@ -48,9 +47,5 @@ final class GlobalHandlers {
                 }
             }
         }
-    }
-
-    private static Runner runner(World world, Scope scope, Kernel kernel) {
-        return new Runner(world.linker(), world.linker().scope(scope), kernel, world.execution());
     }
 }

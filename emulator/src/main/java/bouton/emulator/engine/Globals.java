@@ -223,6 +223,12 @@ final class Globals {
         return best;
     }
 
+    /** Goes on behind another one of the same session: what is emitted in one tick draws anew each time. */
+    void follow(Globals before) {
+        emittedAt = before.emittedAt;
+        emitted = before.emitted;
+    }
+
     /** Writes down values, and how many events of this tick have drawn. */
     void save(StateSink out) {
         out.doubles("globals", cells);

@@ -112,7 +112,7 @@ final class Reset {
     }
 
     private void run(Scope scope, Kernel kernel, Consumer<Runner> sweep) {
-        Runner runner = new Runner(world.linker(), world.linker().scope(scope), kernel, world.execution());
+        Runner runner = world.runner(scope, kernel);
         if (!runner.isEmpty()) {
             sweep.accept(runner);
         }

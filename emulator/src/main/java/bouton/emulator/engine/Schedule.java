@@ -1,6 +1,7 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.state.EventChannel;
+import bouton.image.net.Handler;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -196,5 +197,11 @@ final class Schedule {
                 step.run(tick);
             }
         }
+    }
+
+    /** A handler is where it cannot have a turn. */
+    static IllegalArgumentException misplaced(Handler handler) {
+        return new IllegalArgumentException(
+                "handler " + handler.kernel().name() + " has the trigger " + handler.trigger());
     }
 }

@@ -1,22 +1,16 @@
 package bouton.emulator.engine;
 
 import bouton.emulator.cost.CostCounter;
-import bouton.emulator.interpret.Linker;
-import bouton.image.ir.Kernel;
 import bouton.image.ir.Type;
 import bouton.image.net.GlobalValue;
 import bouton.image.net.Group;
 import bouton.image.net.Handler;
 import bouton.image.net.Image;
-import bouton.image.net.Lag;
-import bouton.image.net.Per;
 import bouton.image.net.Population;
 import bouton.image.net.Projection;
 import bouton.image.net.Scope;
 import bouton.image.net.Stage;
-import bouton.image.net.Stimulus;
 import bouton.image.net.Trigger;
-import bouton.image.net.Update;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,19 +23,12 @@ final class ScheduleBuilder {
     /** The stages that run rank by rank. */
     private static final Set<Stage> RANKED = EnumSet.range(Stage.TRANSMIT, Stage.RESET);
 
-    /** The stages in which neurons may read their ports. */
-    private static final Set<Stage> NEURONAL = EnumSet.range(Stage.INTEGRATE, Stage.RESET);
-
     private final World world;
     private final Image image;
-    private final Linker linker;
     private final List<Step> steps = new ArrayList<>();
-    // What runs per source or target behind the turns that are still put together.
-    private final List<SharedStep> behind = new ArrayList<>();
-    private final Deferral deferral;
+    private final SynapseSteps synapses;
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Globals globals;
-
     private final @Nullable CostCounter costs;
 
     private ScheduleBuilder(World world, Globals globals, Deferral deferral, @Nullable CostCounter costs) {
@@ -49,8 +36,7 @@ final class ScheduleBuilder {
         this.world = world;
         this.globals = globals;
         this.image = world.image();
-        this.linker = world.linker();
-        this.deferral = deferral;
+        this.synapses = new SynapseSteps(world, deferral, steps);
         for (Group group : image.groups()) {
             if (group instanceof Population p) {
                 ranks.add(p.rank());
@@ -156,7 +142,7 @@ final class ScheduleBuilder {
         }
         for (int phase : phases) {
             neurons(stage, phase, turn);
-            synapses(stage, phase, turn);
+            synapses.add(stage, phase, p -> turn.has(image.population(p.target())));
         }
         if (stage == Stage.TIME) {
             followCauses();
@@ -220,30 +206,15 @@ final class ScheduleBuilder {
         }
     }
 
-    private Runner runner(Scope scope, Kernel kernel) {
-        return new Runner(linker, linker.scope(scope), kernel, world.execution());
-    }
-
-    private static boolean isSequential(Population p) {
-        return p.update() != Update.PARALLEL;
-    }
-
     /** Whether the handler takes its turn neuron by neuron. */
     private static boolean isInTurn(Population p, Handler h) {
-        return isSequential(p)
+        return SequentialTurn.isSequential(p)
                 && (h.stage() == Stage.INTEGRATE || h.stage() == Stage.THRESHOLD || h.stage() == Stage.RESET);
-    }
-
-    private boolean isSelfInput(Projection p, Handler h) {
-        return p.source() == p.target()
-                && isSequential(image.population(p.target()))
-                && h.stage() == Stage.TRANSMIT
-                && p.delay().isNone();
     }
 
     private void sequential(Turn turn) {
         for (int g = 0; g < image.groups().size(); g++) {
-            if (image.groups().get(g) instanceof Population p && turn.has(p) && isSequential(p)) {
+            if (image.groups().get(g) instanceof Population p && turn.has(p) && SequentialTurn.isSequential(p)) {
                 steps.add(sequential(g, p));
             }
         }
@@ -254,9 +225,9 @@ final class ScheduleBuilder {
         for (int i = 0; i < image.projections().size(); i++) {
             Projection projection = image.projections().get(i);
             for (Handler h : projection.handlers()) {
-                if (projection.target() == g && isSelfInput(projection, h)) {
+                if (projection.target() == g && SequentialTurn.isSelfInput(image, projection, h)) {
                     ProjectionState state = world.projections().get(i);
-                    Runner runner = runner(new Scope.OfProjection(i), h.kernel());
+                    Runner runner = world.runner(new Scope.OfProjection(i), h.kernel());
                     inputs.add(new SequentialTurn.SelfInput(state, runner));
                 }
             }
@@ -272,7 +243,7 @@ final class ScheduleBuilder {
                     if (h.stage() == stage && h.phase() == phase && !isLaterTask(h)) {
                         actions.add(
                                 h.trigger() instanceof Trigger.EveryTick
-                                        ? runner(new Scope.OfGroup(g), h.kernel())
+                                        ? world.runner(new Scope.OfGroup(g), h.kernel())
                                         : neuronStep(g, h, number));
                     }
                 }
@@ -357,7 +328,7 @@ final class ScheduleBuilder {
         Runner[] runners = new Runner[image.population(g).tasks()];
         for (Handler h : image.population(g).handlers()) {
             if (h.trigger() instanceof Trigger.Due due) {
-                runners[due.task()] = runner(new Scope.OfGroup(g), h.kernel());
+                runners[due.task()] = world.runner(new Scope.OfGroup(g), h.kernel());
             }
         }
         return List.of(runners);
@@ -369,7 +340,7 @@ final class ScheduleBuilder {
 
     private Step neuronStep(int g, Handler handler, int ownHandler) {
         GroupState group = world.groups().get(g);
-        Runner runner = runner(new Scope.OfGroup(g), handler.kernel());
+        Runner runner = world.runner(new Scope.OfGroup(g), handler.kernel());
         return switch (handler.trigger()) {
             case Trigger.EveryTick t -> new Steps.NeuronSweep(group, runner, Steps.Period.EVERY_TICK);
             case Trigger.Every t -> new Steps.NeuronSweep(group, runner, new Steps.Period(t.period(), t.from()));
@@ -379,153 +350,9 @@ final class ScheduleBuilder {
                         ? new Steps.SumTurn(group, runner, t.port(), addsIntegers(g, t.port()))
                         : new Steps.ArrivalTurn(group, runner, t.port());
             case Trigger.Due t -> new Steps.DueTurn(group, tasks(g));
-            case Trigger.PreEvent t -> throw misplaced(handler);
-            case Trigger.PostEvent t -> throw misplaced(handler);
-            case Trigger.Global t -> throw misplaced(handler);
+            case Trigger.PreEvent t -> throw Schedule.misplaced(handler);
+            case Trigger.PostEvent t -> throw Schedule.misplaced(handler);
+            case Trigger.Global t -> throw Schedule.misplaced(handler);
         };
-    }
-
-    private void synapses(Stage stage, int phase, Turn turn) {
-        // Handlers of source events that stand together have their turns by the age of the events.
-        List<EventTurn> together = new ArrayList<>();
-        steps.addAll(deferral.visits(stage, phase, p -> turn.has(image.population(p.target()))));
-        for (int p = 0; p < world.projections().size(); p++) {
-            ProjectionState projection = world.projections().get(p);
-            if (turn.has(image.population(projection.projection().target()))) {
-                for (Handler handler : projection.projection().handlers()) {
-                    boolean elsewhere = handler.trigger() instanceof Trigger.Global
-                            || isSelfInput(projection.projection(), handler);
-                    if (handler.stage() == stage && handler.phase() == phase && !elsewhere) {
-                        if (handler.per() == Per.INSTANCE) {
-                            synapseStep(projection, p, handler, together);
-                        } else {
-                            share(SharedStep.of(world, p, projection, handler), together);
-                        }
-                    }
-                }
-            }
-        }
-        flush(together);
-    }
-
-    /** What runs per source or target keeps its place among the handlers of its projection; others do not see it. */
-    private void share(SharedStep step, List<EventTurn> together) {
-        if (together.stream().anyMatch(turn -> turn.projection() == step.projection())) {
-            behind.add(step);
-        } else {
-            addShared(step);
-        }
-    }
-
-    private void addShared(SharedStep step) {
-        steps.add(step);
-        steps.addAll(deferral.followers(step));
-    }
-
-    private void flush(List<EventTurn> together) {
-        for (GroupState target : world.groups()) {
-            List<EventTurn> onto = together.stream()
-                    .filter(turn -> turn.projection().target() == target)
-                    .toList();
-            if (!onto.isEmpty()) {
-                steps.add(new EventTurns(target, onto));
-            }
-        }
-        together.clear();
-        behind.forEach(this::addShared);
-        behind.clear();
-    }
-
-    private void synapseStep(ProjectionState projection, int number, Handler handler, List<EventTurn> together) {
-        Runner runner = runner(new Scope.OfProjection(number), handler.kernel());
-        SynapseDelivery.Rule rule = rule(handler);
-        if (behind.stream().anyMatch(step -> step.projection() == projection)) {
-            flush(together);
-        }
-        switch (handler.trigger()) {
-            case Trigger.PreEvent t
-            when runner.use().delivers() -> together.add(preTurn(projection, runner, handler, t, rule));
-            case Trigger.PreEvent t -> {
-                // What adds to no port keeps to the order of the text.
-                flush(together);
-                steps.add(new EventTurns(projection.target(), List.of(preTurn(projection, runner, handler, t, rule))));
-            }
-            case Trigger.PostEvent t -> {
-                flush(together);
-                EventTurn turn = postTurn(projection, runner, t, rule);
-                steps.add(deferral.happening(projection, new EventTurns(projection.target(), List.of(turn))));
-            }
-            case Trigger.EveryTick t -> {
-                flush(together);
-                steps.add(new Steps.SynapseSweep(projection, runner, Steps.Period.EVERY_TICK, rule));
-            }
-            case Trigger.Every t -> {
-                flush(together);
-                Steps.Period period = new Steps.Period(t.period(), t.from());
-                steps.add(new Steps.SynapseSweep(projection, runner, period, rule));
-            }
-            case Trigger.OwnEvent t -> throw misplaced(handler);
-            case Trigger.Due t -> throw misplaced(handler);
-            case Trigger.Arrival t -> throw misplaced(handler);
-            case Trigger.Global t -> throw misplaced(handler);
-        }
-    }
-
-    private static EventTurn preTurn(
-            ProjectionState projection,
-            Runner runner,
-            Handler handler,
-            Trigger.PreEvent trigger,
-            SynapseDelivery.Rule rule) {
-        Lag lag = trigger.lag();
-        return new EventTurn(
-                projection,
-                runner,
-                trigger.event(),
-                part -> part.bySource(lag),
-                lag.ticks(),
-                true,
-                projection.source().group() instanceof Stimulus,
-                rule,
-                EventTurn.isArrival(projection.projection(), handler));
-    }
-
-    private static EventTurn postTurn(
-            ProjectionState projection, Runner runner, Trigger.PostEvent trigger, SynapseDelivery.Rule rule) {
-        Lag lag = trigger.lag();
-        return new EventTurn(
-                projection,
-                runner,
-                trigger.event(),
-                part -> part.byTarget(lag, runner.use()),
-                lag.ticks(),
-                false,
-                false,
-                rule,
-                false);
-    }
-
-    private SynapseDelivery.Rule rule(Handler handler) {
-        return switch (handler.stage()) {
-            case DELIVER ->
-                transmitsNextToDelivering() ? SynapseDelivery.Rule.DELIVER : SynapseDelivery.Rule.DELIVER_APART;
-            case TRANSMIT -> SynapseDelivery.Rule.TRANSMIT;
-            case LEARN -> SynapseDelivery.Rule.LEARN_LAG;
-            case TIME, INTEGRATE, REDUCE, THRESHOLD, RESET, PERIODIC -> SynapseDelivery.Rule.NEXT_OPENING;
-        };
-    }
-
-    /** Whether no neuron has its turn between the stages in which ports open, so that they are two halves of one. */
-    private boolean transmitsNextToDelivering() {
-        List<Stage> order = image.order();
-        int transmit = order.indexOf(Stage.TRANSMIT);
-        int deliver = order.indexOf(Stage.DELIVER);
-        return order.subList(Math.min(transmit, deliver) + 1, Math.max(transmit, deliver)).stream()
-                .noneMatch(NEURONAL::contains);
-    }
-
-    private static IllegalArgumentException misplaced(Handler handler) {
-        return new IllegalArgumentException(
-                "handler " + handler.kernel().name() + " has the trigger " + handler.trigger());
     }
 }

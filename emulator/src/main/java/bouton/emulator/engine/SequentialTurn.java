@@ -2,7 +2,12 @@ package bouton.emulator.engine;
 
 import bouton.emulator.connect.EventIndex;
 import bouton.emulator.interpret.Frame;
+import bouton.image.net.Handler;
+import bouton.image.net.Image;
 import bouton.image.net.Lag;
+import bouton.image.net.Population;
+import bouton.image.net.Projection;
+import bouton.image.net.Stage;
 import bouton.image.net.Update;
 import bouton.image.random.KeyedStream;
 import bouton.image.random.RandomKey;
@@ -38,6 +43,19 @@ final class SequentialTurn implements Step {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
+    }
+
+    /** Whether neurons of a population take their turns one after another. */
+    static boolean isSequential(Population population) {
+        return population.update() != Update.PARALLEL;
+    }
+
+    /** Whether the synapses of a handler run with their target, whose turn reads what they have transmitted. */
+    static boolean isSelfInput(Image image, Projection p, Handler h) {
+        return p.source() == p.target()
+                && isSequential(image.population(p.target()))
+                && h.stage() == Stage.TRANSMIT
+                && p.delay().isNone();
     }
 
     @Override

@@ -2,7 +2,9 @@ package bouton.emulator.engine;
 
 import bouton.emulator.interpret.Linker;
 import bouton.emulator.state.EventChannel;
+import bouton.image.ir.Kernel;
 import bouton.image.net.Image;
+import bouton.image.net.Scope;
 import java.util.List;
 
 /**
@@ -24,6 +26,11 @@ record World(
         List<StimulusState> stimuli,
         List<EventChannel> channels,
         List<ForeignState> foreign) {
+
+    /** A kernel of a group or projection, ready to run. */
+    Runner runner(Scope scope, Kernel kernel) {
+        return new Runner(linker, linker.scope(scope), kernel, execution);
+    }
 
     /** Events from here on belong to this tick. */
     void aim(long tick) {

@@ -353,33 +353,7 @@ public final class Columns {
     }
 
     private void copyAsDouble(int field, int block, double[] target, int start) {
-        int length = blockSize(block);
-        switch (storage[field]) {
-            case DOUBLE -> System.arraycopy(doubles[block][field], 0, target, start, length);
-            case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT -> {
-                for (int i = 0; i < length; i++) {
-                    target[start + i] = getLong(field, blockStart(block) + i);
-                }
-            }
-            case INT -> {
-                int[] column = ints[block][field];
-                for (int i = 0; i < length; i++) {
-                    target[start + i] = column[i];
-                }
-            }
-            case UNSIGNED_INT -> {
-                int[] column = ints[block][field];
-                for (int i = 0; i < length; i++) {
-                    target[start + i] = column[i] & U32;
-                }
-            }
-            case LONG -> {
-                long[] column = longs[block][field];
-                for (int i = 0; i < length; i++) {
-                    target[start + i] = column[i];
-                }
-            }
-        }
+        WordArrays.copyAsDouble(arrays[block][field], storage[field], blockSize(block), target, start);
     }
 
     /**

@@ -233,14 +233,14 @@ final class RandomChip {
             return before != 0 || after != 0 || emits(group, member, tick) || input(group, member, tick);
         }
 
-        private boolean emits(int group, int member, long tick) {
+        boolean emits(int group, int member, long tick) {
             return recorder.events().stream()
                     .anyMatch(e -> e.group() == group
                             && e.tick() == tick
                             && e.members().contains(member));
         }
 
-        private boolean input(int group, int member, long tick) {
+        boolean input(int group, int member, long tick) {
             for (int p = 0; p < synapses.size(); p++) {
                 Projection projection = image.projections().get(p);
                 long lag = projection.handlers().stream()

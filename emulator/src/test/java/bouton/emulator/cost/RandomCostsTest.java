@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.emulator.Emulator;
+import bouton.emulator.KernelBuilder;
 import bouton.emulator.TestRecorder;
 import bouton.emulator.engine.Execution;
+import bouton.image.chip.Operation;
 import bouton.image.chip.Timing;
 import bouton.image.file.ImageCheck;
 import bouton.image.file.StateFile;
@@ -159,5 +161,37 @@ class RandomCostsTest {
             }
         }
         assertTrue(dropped > 0);
+    }
+
+    /** Neurons are looked at before a tick as a reset, or anything else between two ticks, has left them. */
+    @Test
+    void countsWhatARunBetweenTwoTicksHasChanged() {
+        int group = 1;
+        Scope scope = new Scope.OfGroup(group);
+        for (long seed = 1; seed <= NETWORKS; seed++) {
+            Image image = new RandomChip(seed, Timing.SIMPLE).image();
+            TestRecorder recorder = new TestRecorder();
+            try (Session session = open(image, recorder, 1)) {
+                session.run(TICKS / 2, RunMonitor.NONE);
+                long tick = session.tick();
+                session.apply(scope, KernelBuilder.setting(0), new double[] {1});
+                double[] before = session.evaluate(scope, KernelBuilder.reading(0));
+                long counted = updates(session, scope);
+                session.run(1, RunMonitor.NONE);
+                double[] after = session.evaluate(scope, KernelBuilder.reading(0));
+                RandomChip.States states = new RandomChip.States(image, recorder, synapses(session));
+                long expected = 0;
+                for (int m = 0; m < before.length; m++) {
+                    boolean active = before[m] != 0 || after[m] != 0;
+                    expected += active || states.emits(group, m, tick) || states.input(group, m, tick) ? 1 : 0;
+                }
+                assertEquals(expected, updates(session, scope) - counted, "network " + seed);
+            }
+        }
+    }
+
+    private static long updates(Session session, Scope scope) {
+        return session.costs().orElseThrow().count(Operation.NEURON_UPDATE, charge -> charge.scope()
+                .equals(scope));
     }
 }

@@ -158,6 +158,27 @@ public record Image(
                 chip);
     }
 
+    /** The same with other probes. */
+    public Image withProbes(List<Probe> others) {
+        return new Image(
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                groups,
+                projections,
+                others,
+                globalEvents,
+                globals,
+                foreign,
+                tables,
+                counters,
+                origins,
+                hardware);
+    }
+
     public Population population(int group) {
         return (Population) groups.get(group);
     }

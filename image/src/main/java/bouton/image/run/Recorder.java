@@ -4,6 +4,20 @@ package bouton.image.run;
  * Takes the observations of a session. Arrays belong to the session and are reused: copy what you keep.
  */
 public interface Recorder {
+    /** Takes nothing. */
+    Recorder NOTHING = new Recorder() {
+        @Override
+        public boolean wants(int group, int event) {
+            return false;
+        }
+
+        @Override
+        public void events(int group, int event, long tick, int[] members, int count) {}
+
+        @Override
+        public void values(int probe, long ticks, double[] values) {}
+    };
+
     /** Whether it wants to be told of these events; asked when a session opens. */
     default boolean wants(int group, int event) {
         return true;
