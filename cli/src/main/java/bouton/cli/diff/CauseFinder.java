@@ -279,7 +279,16 @@ final class CauseFinder {
                         words.size() == 1
                                 ? "its initial value is not the same"
                                 : words.size() + " words of the neuron and its synapses begin with other values"));
-        return new Cause(verdict.kind(), verdict.why(), -1, words, Optional.empty(), "", links(), List.of(), also(verdict.why()));
+        return new Cause(
+                verdict.kind(),
+                verdict.why(),
+                -1,
+                words,
+                Optional.empty(),
+                "",
+                links(),
+                List.of(),
+                also(verdict.why()));
     }
 
     /** The words were equal when the tick of the spike began, so something inside it differs. */

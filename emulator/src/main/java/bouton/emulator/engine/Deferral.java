@@ -93,7 +93,8 @@ final class Deferral {
 
     private void plan(World world, int number) {
         PostRule.of(world.image(), number).ifPresent(rule -> {
-            Runner runner = world.runner(new Scope.OfProjection(number), rule.handler().kernel());
+            Runner runner =
+                    world.runner(new Scope.OfProjection(number), rule.handler().kernel());
             int counters = world.image().counters().size();
             plans.add(new Plan(this, world.projections().get(number), rule, runner, counters));
         });

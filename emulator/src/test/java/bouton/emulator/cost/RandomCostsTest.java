@@ -191,7 +191,8 @@ class RandomCostsTest {
     }
 
     private static long updates(Session session, Scope scope) {
-        return session.costs().orElseThrow().count(Operation.NEURON_UPDATE, charge -> charge.scope()
-                .equals(scope));
+        return session.costs()
+                .orElseThrow()
+                .count(Operation.NEURON_UPDATE, charge -> charge.scope().equals(scope));
     }
 }
