@@ -38,7 +38,10 @@ final class EngineCircuits implements Circuits {
 
     @Override
     public long head(int field) {
-        return scheduler.head(cycle, field);
+        if (scheduler.isHeadUnwritten(field)) {
+            observer.undefined(cycle, MachineObserver.Undefined.HEAD_NEVER_WRITTEN);
+        }
+        return scheduler.head(field);
     }
 
     @Override
@@ -62,7 +65,9 @@ final class EngineCircuits implements Circuits {
 
     @Override
     public void push(long[] entry) {
-        scheduler.push(cycle, entry);
+        if (!scheduler.push(entry)) {
+            observer.dropped(cycle);
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package bouton.emulator.machine;
 import bouton.emulator.machine.stepped.Interpreter;
 import bouton.emulator.machine.stepped.OperationRunner;
 import bouton.image.machine.Machine;
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,10 @@ public final class EventMachine {
     private boolean settled;
     private Phase phase = Phase.WAITING;
     private boolean requested;
+    private int operation;
+    private final long[] arguments;
     private @Nullable OperationRunner runner;
+    private final @Nullable FastOperations fast;
 
     /**
      * @param state memories and registers; the machine works on them
@@ -60,6 +63,8 @@ public final class EventMachine {
         circuits = new EngineCircuits(scheduler, input, observer);
         interpreter = new Interpreter(state, circuits);
         counts = new Counts.Sum(machine.states().size());
+        arguments = new long[mostArguments(machine)];
+        fast = mode == Mode.FAST ? new FastOperations(state, scheduler, output, observer, counts) : null;
     }
 
     /**
@@ -148,15 +153,35 @@ public final class EventMachine {
     }
 
     /** Runs a kernel by itself: memories change, spikes are told; what it pushes and sends is lost. */
-    public void call(int kernel, long... arguments) {
-        circuits.begin(now);
-        interpreter.call(kernel, arguments);
-        circuits.begin(now);
+    public void call(int kernel, long... given) {
+        if (fast != null) {
+            fast.call(kernel, given, now);
+        } else {
+            circuits.begin(now);
+            interpreter.call(kernel, given);
+            circuits.begin(now);
+        }
         scheduler.forget();
     }
 
+    /** Room for the parameters of anything, with the fields of an entry behind them. */
+    private static int mostArguments(Machine machine) {
+        int most = Math.max(
+                machine.request().parameters(), machine.queue().fields().size());
+        for (Machine.Operation operation : machine.operations()) {
+            most = Math.max(most, operation.body().parameters());
+        }
+        return most + machine.queue().fields().size() + 1;
+    }
+
+    /** The operation on its way, which has not begun if nobody has asked for this before. */
     private OperationRunner running() {
-        return Objects.requireNonNull(runner);
+        if (runner == null) {
+            Machine.Operation description = machine.operations().get(operation);
+            long[] given = Arrays.copyOf(arguments, description.body().parameters());
+            runner = new OperationRunner(interpreter, description, given);
+        }
+        return runner;
     }
 
     private boolean idle() {
@@ -165,8 +190,10 @@ public final class EventMachine {
 
     /** Goes on by a cycle, or by as many as nothing happens in. */
     private void advance(long limit) {
-        long next = mode == Mode.STEPPED ? now : Math.min(quietUntil(), limit);
-        if (next > now) {
+        long next = fast == null ? now : Math.min(quietUntil(), limit);
+        if (fast != null && phase == Phase.RUNNING && runner == null && runFast(fast, limit)) {
+            finish();
+        } else if (next > now) {
             pass(next);
         } else {
             spendCycle();
@@ -249,9 +276,23 @@ public final class EventMachine {
         boolean more = running().step();
         circuits.flush(output);
         if (!more) {
-            runner = null;
-            phase = requested ? Phase.ACKNOWLEDGING : Phase.WAITING;
+            finish();
         }
+    }
+
+    private void finish() {
+        runner = null;
+        phase = requested ? Phase.ACKNOWLEDGING : Phase.WAITING;
+    }
+
+    /** Runs an operation that begins now as a whole, if that is possible and it cannot last beyond a cycle. */
+    private boolean runFast(FastOperations operations, long limit) {
+        long end = operations.run(operation, arguments, requested ? input.address() : -1, now, limit);
+        if (end < 0) {
+            return false;
+        }
+        now = end;
+        return true;
     }
 
     /** What is served next: the first that asks. */
@@ -270,28 +311,36 @@ public final class EventMachine {
     }
 
     private boolean startEntry() {
-        long[] entry = new long[machine.queue().fields().size()];
-        for (int i = 0; i < entry.length; i++) {
-            entry[i] = circuits.head(i);
+        for (int i = 0; i < machine.queue().fields().size(); i++) {
+            arguments[i] = scheduler.head(i);
         }
-        start(interpreter.decode(machine.entry(), entry), false);
+        operation = fast == null ? decoded(machine.entry()) : fast.decodeEntry(arguments);
+        phase = Phase.RUNNING;
+        requested = false;
         return true;
     }
 
     private boolean startRequest(Machine.Turn.Request turn) {
-        Interpreter.Started started = interpreter.decode(machine.request(), input.address());
-        if (!turn.operations().contains(started.operation())) {
+        int asked = decodeRequest();
+        if (!turn.operations().contains(asked)) {
             return false;
         }
-        start(started, true);
+        operation = asked;
+        phase = Phase.RUNNING;
+        requested = true;
         return true;
     }
 
-    private void start(Interpreter.Started started, boolean request) {
-        runner = new OperationRunner(
-                interpreter, machine.operations().get(started.operation()), started.arguments());
-        phase = Phase.RUNNING;
-        requested = request;
+    /** What the address on the bus asks for; its arguments are kept. */
+    private int decodeRequest() {
+        arguments[0] = input.address();
+        return fast == null ? decoded(machine.request()) : fast.decodeRequest(arguments);
+    }
+
+    private int decoded(Machine.Body decoder) {
+        Interpreter.Started started = interpreter.decode(decoder, Arrays.copyOf(arguments, decoder.parameters()));
+        System.arraycopy(started.arguments(), 0, arguments, 0, started.arguments().length);
+        return started.operation();
     }
 
     /** The next cycle, or this one, in which the controller might do something; the largest number if none is known. */
@@ -325,7 +374,6 @@ public final class EventMachine {
         if (!input.seen(now)) {
             return Math.max(now, input.nextSeen());
         }
-        int operation = interpreter.decode(machine.request(), input.address()).operation();
-        return turn.operations().contains(operation) ? now : NEVER;
+        return turn.operations().contains(decodeRequest()) ? now : NEVER;
     }
 }

@@ -92,7 +92,9 @@ public final class MachineState {
         }
         if (registers.get(register).get(index) != value) {
             registers.get(register).set(index, value);
-            version++;
+            if (registers.get(register).size() == 1) {
+                version++;
+            }
         }
     }
 
@@ -106,8 +108,8 @@ public final class MachineState {
         return registers.get(register);
     }
 
-    /** Changes whenever a register does. */
-    int version() {
+    /** Changes whenever a single register does. */
+    public int version() {
         return version;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
  * and pops is done when it {@linkplain #commit ends}; in it, only what was there before is seen.
  */
 public final class Scheduler {
-    private final MachineObserver observer;
     private final int capacity;
     private final int fields;
     private final long[] masks;
@@ -27,7 +26,6 @@ public final class Scheduler {
     private final TimingWheel wheel;
 
     Scheduler(Machine machine, MachineState state, MachineObserver observer) {
-        this.observer = observer;
         List<Machine.Field> all = machine.queue().fields();
         capacity = machine.queue().entries();
         fields = all.size();
@@ -64,24 +62,26 @@ public final class Scheduler {
     }
 
     /** A field of the head; the one behind the last is the mark of an entry of the wheel. */
-    long head(long cycle, int field) {
+    public long head(int field) {
         if (wheel.offers()) {
             return field == fields ? wheel.mark() : kept[field] < 0 ? 0 : wheel.field(kept[field]);
         }
-        if (field == fields) {
-            return 0;
-        }
-        if (count == 0 && everWritten <= read) {
-            observer.undefined(cycle, MachineObserver.Undefined.HEAD_NEVER_WRITTEN);
-        }
-        return entries[read * fields + field];
+        return field == fields ? 0 : entries[read * fields + field];
     }
 
-    /** Puts an entry into the main queue at the end of the cycle, if there is room without what this cycle takes away. */
-    void push(long cycle, long[] entry) {
+    /** Whether the main queue is at a place for this field where nothing was ever written. */
+    public boolean isHeadUnwritten(int field) {
+        return count == 0 && everWritten <= read && field < fields && !wheel.offers();
+    }
+
+    /**
+     * Puts an entry into the main queue at the end of the cycle.
+     *
+     * @return false if there is no room, what this cycle takes away included: the entry is lost
+     */
+    public boolean push(long[] entry) {
         if (count + pushed == capacity) {
-            observer.dropped(cycle);
-            return;
+            return false;
         }
         if (pushed * fields == staged.length) {
             staged = Arrays.copyOf(staged, 2 * staged.length);
@@ -90,6 +90,7 @@ public final class Scheduler {
             staged[pushed * fields + i] = entry[i] & masks[i];
         }
         pushed++;
+        return true;
     }
 
     /** Puts an entry into the timing wheel at the end of the cycle, if it turns. */
@@ -98,7 +99,7 @@ public final class Scheduler {
     }
 
     /** Takes away the entry that is at the head, at the end of the cycle. */
-    void pop() {
+    public void pop() {
         pop = true;
     }
 
@@ -115,7 +116,7 @@ public final class Scheduler {
     }
 
     /** The end of a cycle, but for the turning of the wheel. */
-    void commit() {
+    public void commit() {
         if (pop && !wheel.pop() && count > 0) {
             read = (read + 1) % capacity;
             count--;
