@@ -65,9 +65,8 @@ final class ChipReader {
         Fields expected = file.object("expected");
         initial.only(keys(true, List.of()), name);
         expected.only(keys(false, COUNTS), name);
-        Contents begin = contents(initial, format.contents().stream()
-                .map(c -> words(initial, c))
-                .toList());
+        Contents begin = contents(
+                initial, format.contents().stream().map(c -> words(initial, c)).toList());
         return new ChipRecording(
                 registers(file.object("config")),
                 delays(file.object("handshake")),
@@ -136,9 +135,8 @@ final class ChipReader {
             result.add(register(config, bank, key == null ? bank.name().toLowerCase(Locale.ROOT) : key, freezes));
         }
         if (!keys.isEmpty()) {
-            throw new VectorException(
-                    config.place(keys.values().iterator().next()) + ": chip " + machine.name()
-                            + " has no such register");
+            throw new VectorException(config.place(keys.values().iterator().next()) + ": chip " + machine.name()
+                    + " has no such register");
         }
         return result;
     }
@@ -187,13 +185,11 @@ final class ChipReader {
 
     private long[][] outputs(Fields expected, long end) {
         long packets = 1L << machine.output().width();
-        long[][] rows = expected.wholeRows(
-                "aer_out", 1 + ChipRecording.OUTPUT_CYCLES.size(), -1, Integer.MAX_VALUE);
+        long[][] rows = expected.wholeRows("aer_out", 1 + ChipRecording.OUTPUT_CYCLES.size(), -1, Integer.MAX_VALUE);
         for (int i = 0; i < rows.length; i++) {
             String at = expected.place("aer_out") + "[" + i + "]";
             if (rows[i][0] < 0 || rows[i][0] >= packets) {
-                throw new VectorException(
-                        at + "[0] is " + rows[i][0] + ", and packets are from 0 to " + (packets - 1));
+                throw new VectorException(at + "[0] is " + rows[i][0] + ", and packets are from 0 to " + (packets - 1));
             }
             within(rows[i], 1, end, at);
         }

@@ -27,7 +27,9 @@ final class ChipSuite implements Suite {
 
     @Override
     public List<String> endings() {
-        return format.updates() ? Stream.concat(RECORDINGS.stream(), TABLES.stream()).toList() : RECORDINGS;
+        return format.updates()
+                ? Stream.concat(RECORDINGS.stream(), TABLES.stream()).toList()
+                : RECORDINGS;
     }
 
     @Override
@@ -35,8 +37,7 @@ final class ChipSuite implements Suite {
         String path = file.getFileName().toString();
         if (format.updates() && TABLES.stream().anyMatch(path::endsWith)) {
             Memory neurons = ChipReader.memory(runner.machine(), ChipFormat.NEURONS);
-            return UpdateComparison.compare(
-                    UpdateTable.read(file, neurons.bits()), neurons, runner::update, !verbose);
+            return UpdateComparison.compare(UpdateTable.read(file, neurons.bits()), neurons, runner::update, !verbose);
         }
         ChipRecording recording = reader.read(file);
         ChipTrace trace = runner.run(recording);
@@ -46,10 +47,8 @@ final class ChipSuite implements Suite {
 
     private Replayed match(String name, ChipRecording recording, Found found) {
         String had = "%s: %,d inputs, %,d outputs, %,d cycles"
-                .formatted(
-                        name, recording.inputs().length, recording.outputs().length, recording.endCycle() + 1);
-        return new Replayed(
-                1, 0, "match, %,d numbers".formatted(found.compared()), verbose ? List.of(had) : List.of());
+                .formatted(name, recording.inputs().length, recording.outputs().length, recording.endCycle() + 1);
+        return new Replayed(1, 0, "match, %,d numbers".formatted(found.compared()), verbose ? List.of(had) : List.of());
     }
 
     private Replayed mismatch(String name, Found found, List<String> remarks) {

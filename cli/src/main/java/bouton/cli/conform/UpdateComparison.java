@@ -19,8 +19,7 @@ final class UpdateComparison {
      * @param update what the emulator makes of a row
      * @param firstOnly no line for each row that differs, but only for the first
      */
-    static Suite.Replayed compare(
-            List<Row> rows, Memory neurons, Function<Row, After> update, boolean firstOnly) {
+    static Suite.Replayed compare(List<Row> rows, Memory neurons, Function<Row, After> update, boolean firstOnly) {
         WordDifference words = new WordDifference(neurons, ChipFormat.Layout.WORDS);
         List<String> details = new ArrayList<>();
         String first = "";
@@ -38,8 +37,7 @@ final class UpdateComparison {
         }
         long numbers = (long) rows.size() * (1 + After.names().size());
         return different == 0
-                ? new Suite.Replayed(
-                        1, 0, "match, %,d updates, %,d numbers".formatted(rows.size(), numbers), List.of())
+                ? new Suite.Replayed(1, 0, "match, %,d updates, %,d numbers".formatted(rows.size(), numbers), List.of())
                 : new Suite.Replayed(
                         0,
                         1,

@@ -41,8 +41,8 @@ final class WordDifference {
         if (memory.bits() == 1) {
             return at + ": expected " + expected + ", got " + got;
         }
-        String words =
-                " (words " + Hexadecimal.of(expected, memory.bits()) + " and " + Hexadecimal.of(got, memory.bits()) + ")";
+        String words = " (words " + Hexadecimal.of(expected, memory.bits()) + " and "
+                + Hexadecimal.of(got, memory.bits()) + ")";
         for (Memory.Field field : memory.fields()) {
             if (!holds(field, expected)) {
                 continue;
@@ -78,8 +78,7 @@ final class WordDifference {
     }
 
     private static BigInteger slice(BigInteger word, int low, int bits) {
-        return word.shiftRight(low)
-                .and(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
+        return word.shiftRight(low).and(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
     }
 
     /** {@code [3, 17]} for a word of a memory of two dimensions. */

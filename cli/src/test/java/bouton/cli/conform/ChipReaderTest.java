@@ -53,8 +53,7 @@ class ChipReaderTest {
         assertEquals(BigInteger.valueOf(0x21), read.begin().memories().get(1)[0]);
         assertEquals(BigInteger.valueOf(0x43), read.begin().memories().get(1)[1]);
         assertEquals(BigInteger.valueOf(0xf0), read.begin().memories().get(1)[7]);
-        assertEquals(
-                "[1, 0, 1, 0]", Arrays.toString(read.begin().memories().get(2)));
+        assertEquals("[1, 0, 1, 0]", Arrays.toString(read.begin().memories().get(2)));
         assertEquals(2, read.begin().slot());
         assertEquals(9, read.begin().counter());
         assertEquals(new ChipRecording.Delays(1, 2, 3), read.delays());
@@ -77,9 +76,11 @@ class ChipReaderTest {
                 f -> object(f, "initial").put("weights", 1),
                 "it has initial.weights, which format odin-golden-1 has not");
         refused(
-                f -> object(f, "expected").put("power", 1), "it has expected.power, which format odin-golden-1 has not");
+                f -> object(f, "expected").put("power", 1),
+                "it has expected.power, which format odin-golden-1 has not");
         refused(
-                f -> object(f, "handshake").put("slow", 1), "it has handshake.slow, which format odin-golden-1 has not");
+                f -> object(f, "handshake").put("slow", 1),
+                "it has handshake.slow, which format odin-golden-1 has not");
         refused(f -> object(f, "config").put("leak", 1), "config.leak: chip made has no such register");
         refused(f -> object(f, "config").put("PERIOD", 1), "config.PERIOD and config.period are the same register");
         refused(f -> object(f, "config").remove("period"), "there is no config.period");
@@ -116,12 +117,8 @@ class ChipReaderTest {
 
     @Test
     void memoriesOfOtherShapes() {
-        refused(
-                f -> list(object(f, "initial"), "neurons").remove(1),
-                "initial.neurons has 3 texts, and not 4");
-        refused(
-                f -> list(object(f, "initial"), "neurons").set(2, "08"),
-                "initial.neurons[2] has 2 digits, and not 3");
+        refused(f -> list(object(f, "initial"), "neurons").remove(1), "initial.neurons has 3 texts, and not 4");
+        refused(f -> list(object(f, "initial"), "neurons").set(2, "08"), "initial.neurons[2] has 2 digits, and not 3");
         refused(
                 f -> list(object(f, "initial"), "neurons").set(2, "0x8"),
                 "initial.neurons[2] has `x` at digit 1, which is not hexadecimal");
@@ -136,7 +133,9 @@ class ChipReaderTest {
                 "expected.synapses[3] has `-` at digit 2, which is not hexadecimal");
         refused(f -> list(object(f, "initial"), "synapses").set(0, 4), "initial.synapses[0] is not a text");
         refused(f -> object(f, "initial").put("synapses", "0"), "initial.synapses is not a list");
-        refused(f -> object(f, "initial").put("v_up", "g"), "initial.v_up has `g` at digit 0, which is not hexadecimal");
+        refused(
+                f -> object(f, "initial").put("v_up", "g"),
+                "initial.v_up has `g` at digit 0, which is not hexadecimal");
         refused(f -> object(f, "initial").put("priority", 3), "initial.priority is 3, and not from 0 to 2");
         refused(f -> object(f, "initial").put("priority_cnt", 16), "initial.priority_cnt is 16, and not from 0 to 15");
     }
@@ -150,7 +149,9 @@ class ChipReaderTest {
         refused(f -> row(f, "inputs", 1).remove(5), "inputs[1] is not a list of 6 numbers");
         refused(f -> list(f, "inputs").set(0, 5), "inputs[0] is not a list of 6 numbers");
         refused(f -> row(f, "inputs", 0).set(2, 1e20), "inputs[0][2] is not a whole number");
-        refused(f -> row(f, "inputs", 0).set(2, 1L << 40), "inputs[0][2] is 1099511627776, and not from -1 to 2147483647");
+        refused(
+                f -> row(f, "inputs", 0).set(2, 1L << 40),
+                "inputs[0][2] is 1099511627776, and not from -1 to 2147483647");
         refused(f -> row(f, "inputs", 1).set(4, 21), "inputs[1][4] is cycle 21, behind end_cycle 20");
     }
 
@@ -163,7 +164,9 @@ class ChipReaderTest {
                 f -> row(object(f, "expected"), "aer_out", 1).set(3, 30),
                 "expected.aer_out[1][3] is cycle 30, behind end_cycle 20");
         refused(f -> object(f, "expected").put("busy_cycles", 22), "expected.busy_cycles is 22, and not from 0 to 21");
-        refused(f -> object(f, "expected").put("main_fifo_empty", 2), "expected.main_fifo_empty is 2, and not from 0 to 1");
+        refused(
+                f -> object(f, "expected").put("main_fifo_empty", 2),
+                "expected.main_fifo_empty is 2, and not from 0 to 1");
         refused(f -> f.put("end_cycle", -1), "end_cycle is -1, and not from 0 to 2147483647");
         refused(f -> f.put("ended_idle", 1), "ended_idle is neither true nor false");
         refused(

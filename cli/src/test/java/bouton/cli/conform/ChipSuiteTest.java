@@ -67,7 +67,8 @@ class ChipSuiteTest {
 
     @Test
     void match() {
-        // 2 inputs of 4 cycles, 2 outputs of 4 numbers, 4 words, 16 synapses, 8 flags, slot and counter, 4 counts, 2 states.
+        // 2 inputs of 4 cycles, 2 outputs of 4 numbers, 4 words, 16 synapses, 8 flags, slot and counter, 4 counts, 2
+        // states.
         assertEquals("match, 52 numbers", replay(false, t -> t).summary());
         assertEquals(
                 List.of("made: 2 inputs, 2 outputs, 21 cycles"),
@@ -161,7 +162,11 @@ class ChipSuiteTest {
             t.outputs()[0][1] = 9;
             ChipTrace changed = word(1, 7, 0x31).apply(t);
             return new ChipTrace(
-                    changed.inputs(), changed.outputs(), changed.end(), changed.counts(), List.of("undefined in cycle 5"));
+                    changed.inputs(),
+                    changed.outputs(),
+                    changed.end(),
+                    changed.counts(),
+                    List.of("undefined in cycle 5"));
         });
         assertEquals(
                 "MISMATCH in cycle 9: AEROUT[0].req_rise: expected 10, got 9 (4 of 52 numbers differ)",
@@ -180,10 +185,10 @@ class ChipSuiteTest {
         Path table = MadeChip.written(
                 folder, "made.csv", header + "001,1,0,7,0,1,071,0,0,0,1,0\n" + "071,1,0,7,0,0,001,1,2,3,0,0\n");
         UnaryOperator<After> late = a -> new After(a.word(), a.spike(), a.further(), 0, a.up(), a.down());
-        assertEquals("match, 2 updates, 12 numbers", updates(table, a -> a, false).summary());
-        Suite.Replayed found = updates(table, late, true);
         assertEquals(
-                "MISMATCH in line 3: burst_isi: expected 3, got 0 (1 of 2 updates differ)", found.summary());
+                "match, 2 updates, 12 numbers", updates(table, a -> a, false).summary());
+        Suite.Replayed found = updates(table, late, true);
+        assertEquals("MISMATCH in line 3: burst_isi: expected 3, got 0 (1 of 2 updates differ)", found.summary());
         assertEquals(List.of("line 3: burst_isi: expected 3, got 0"), found.details());
         UnaryOperator<After> word =
                 a -> new After(a.word().flipBit(4), a.spike(), a.further(), a.interval(), a.up(), a.down());

@@ -32,16 +32,18 @@ final class MadeChip {
             Optional.of(0),
             List.of(new Layout("a", 1), new Layout("b", 0)));
 
-    static final Memory S =
-            new Memory("S", List.of(4, 2), 8, List.of(new Field("w", 3, false, 0, 2, 4, Optional.empty())), Optional.empty(), List.of());
+    static final Memory S = new Memory(
+            "S",
+            List.of(4, 2),
+            8,
+            List.of(new Field("w", 3, false, 0, 2, 4, Optional.empty())),
+            Optional.empty(),
+            List.of());
 
     static final Machine MACHINE = new Machine(
             "made",
             List.of(N, S, flags("UP"), flags("DOWN")),
-            List.of(
-                    new RegisterBank("GATE", 1, 1),
-                    new RegisterBank("PERIOD", 4, 1),
-                    new RegisterBank("SIGN", 1, 4)),
+            List.of(new RegisterBank("GATE", 1, 1), new RegisterBank("PERIOD", 4, 1), new RegisterBank("SIGN", 1, 4)),
             new Machine.Input("AERIN", 5, 2),
             new Machine.Output("AEROUT", 3, 2),
             new Machine.Queue(2, List.of(new Machine.Field("addr", 2))),

@@ -23,13 +23,14 @@ class UpdateTableTest {
         Path file = MadeChip.written(folder, "table.csv", text);
         assertEquals(
                 message,
-                assertThrows(VectorException.class, () -> UpdateTable.read(file, 10)).what());
+                assertThrows(VectorException.class, () -> UpdateTable.read(file, 10))
+                        .what());
     }
 
     @Test
     void rows() {
-        List<Row> rows = UpdateTable.read(
-                MadeChip.written(folder, "t.csv", HEADER + "3ff,1,0,7,0,1,000,1,2,3,4,5\n"), 10);
+        List<Row> rows =
+                UpdateTable.read(MadeChip.written(folder, "t.csv", HEADER + "3ff,1,0,7,0,1,000,1,2,3,4,5\n"), 10);
         assertEquals(1, rows.size());
         Row row = rows.getFirst();
         assertEquals(2, row.line());
@@ -48,8 +49,7 @@ class UpdateTableTest {
         refused(HEADER + "3ff,1,0,7,0,1,000,1,2,3,4,5\n\n", "line 3 has 1 columns, and not 12");
         refused(HEADER + "4ff,1,0,7,0,1,000,1,2,3,4,5\n", "line 2, word needs 11 bits, and there are 10");
         refused(HEADER + "3ff,1,0,7,0,1,00,1,2,3,4,5\n", "line 2, next_word has 2 digits, and not 3");
-        refused(
-                HEADER + "3fg,1,0,7,0,1,000,1,2,3,4,5\n", "line 2, word has `g` at digit 2, which is not hexadecimal");
+        refused(HEADER + "3fg,1,0,7,0,1,000,1,2,3,4,5\n", "line 2, word has `g` at digit 2, which is not hexadecimal");
         refused(HEADER + "3ff,2,0,7,0,1,000,1,2,3,4,5\n", "line 2, ev is 2, and not from 0 to 1");
         refused(HEADER + "3ff,1,0,8,0,1,000,1,2,3,4,5\n", "line 2, weight is 8, and not from 0 to 7");
         refused(HEADER + "3ff,1,0,-7,0,1,000,1,2,3,4,5\n", "line 2, weight is `-7`, which is not a number");
