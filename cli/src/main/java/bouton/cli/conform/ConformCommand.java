@@ -4,12 +4,15 @@ import bouton.cli.command.CommandException;
 import bouton.cli.command.ExitCode;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
+import bouton.emulator.machine.Mode;
+import bouton.image.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,12 +27,14 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  bouton conform ideal conformance/ideal-nest",
             "  bouton conform ideal conformance/ideal-brian2/v10_cuba_net.json.gz --verbose",
+            "  bouton conform odin conformance/odin",
+            "  bouton conform tinyodin conformance/tinyodin/v06_fifo_overflow.json.gz --stepped",
             "",
             "The README in each folder states the format, the models and the tolerances. Returns 0 if nothing",
             "differs, 1 if something does, 2 if a file cannot be read."
         })
 public final class ConformCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PROFILE", description = "what is checked: in this version `ideal`")
+    @Parameters(index = "0", paramLabel = "PROFILE", description = "what is checked: `ideal`, `odin` or `tinyodin`")
     private String profile = "";
 
     @Parameters(
@@ -44,6 +49,11 @@ public final class ConformCommand implements Callable<Integer> {
             description = "a line for every case, not only for every file; for chips, what a run had, or the first"
                     + " difference on each bus and in each memory")
     private boolean verbose;
+
+    @Option(
+            names = "--stepped",
+            description = "chips: every clock cycle by itself, as the chip's text says it, instead of the fast engine")
+    private boolean stepped;
 
     private final Terminal terminal;
     private long passed;
@@ -73,10 +83,28 @@ public final class ConformCommand implements Callable<Integer> {
 
     private Suite suite() {
         if (profile.equals(KindSources.PROFILE)) {
+            if (stepped) {
+                throw new CommandException("conform: --stepped is for chips; `" + profile + "` has no clock cycles");
+            }
             return new IdealSuite(verbose);
         }
-        throw new CommandException("conform: there are no recordings of a profile `" + profile
-                + "`; there are some of: " + KindSources.PROFILE);
+        return ChipFormat.ALL.stream()
+                .filter(f -> f.chip().equals(profile))
+                .findFirst()
+                .<Suite>map(this::ofChip)
+                .orElseThrow(() -> new CommandException("conform: there are no recordings of a profile `" + profile
+                        + "`; there are some of: " + profiles()));
+    }
+
+    private Suite ofChip(ChipFormat format) {
+        Machine machine = ChipTexts.ofProfile(format.chip());
+        return new ChipSuite(
+                format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
+    }
+
+    private static String profiles() {
+        return Stream.concat(Stream.of(KindSources.PROFILE), ChipFormat.ALL.stream().map(ChipFormat::chip))
+                .collect(Collectors.joining(", "));
     }
 
     private List<Path> files(Suite suite) {
