@@ -56,6 +56,11 @@ final class Scope {
         return Optional.ofNullable(before);
     }
 
+    /** Binds a name, whatever it was bound to. */
+    void rebind(String name, Binding binding) {
+        bindings.put(name, binding);
+    }
+
     @Nullable
     Binding find(String name) {
         Binding own = bindings.get(name);

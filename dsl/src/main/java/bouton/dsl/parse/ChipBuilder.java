@@ -62,7 +62,8 @@ final class ChipBuilder {
                 new Circuit.Lowering(
                         expressions.path(c.path(0)),
                         c.path().size() < 2 ? Optional.empty() : Optional.of(expressions.path(c.path(1))),
-                        c.name().stream().map(expressions::ident).toList(),
+                        Optional.ofNullable(c.name()).map(expressions::ident),
+                        Optional.ofNullable(c.expr()).map(expressions::expr),
                         bodies.apply(c.block()),
                         span);
             default -> throw new IllegalStateException(context.getClass().getName());

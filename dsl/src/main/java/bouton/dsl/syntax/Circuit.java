@@ -90,17 +90,24 @@ public sealed interface Circuit {
         }
     }
 
-    /** {@code lower neuron with synapse -> kernel, kernel { … }}: how models are set up on this chip. */
-    record Lowering(Path neuron, Optional<Path> synapse, List<Ident> kernels, List<Item> items, Span span)
+    /**
+     * {@code lower neuron with synapse -> kernel when model == 1 { … }}: how models are set up on this chip.
+     *
+     * @param model the neuron; or a synapse that learns nothing, alone
+     * @param synapse the rule of the synapses onto the neuron
+     * @param kernel the circuit of the neuron, whose word's fields are named by themselves
+     * @param when its layout
+     */
+    record Lowering(
+            Path model, Optional<Path> synapse, Optional<Ident> kernel, Optional<Expr> when, List<Item> items, Span span)
             implements Circuit {
         public Lowering {
-            kernels = List.copyOf(kernels);
             items = List.copyOf(items);
         }
 
         @Override
         public Ident name() {
-            return neuron.last();
+            return model.last();
         }
 
         @Override
@@ -110,7 +117,7 @@ public sealed interface Circuit {
 
         @Override
         public String key() {
-            return word() + " " + neuron.text() + synapse.map(s -> " with " + s.text()).orElse("");
+            return word() + " " + model.text() + synapse.map(s -> " with " + s.text()).orElse("");
         }
     }
 }

@@ -45,7 +45,7 @@ circuit
     : kind=('kernel' | 'operation' | 'decode') name '(' (circuitParameter (',' circuitParameter)*)? ')'
       ('on' expr)? ('when' expr)? ('in' name)? block                                   # circuitBody
     | 'function' name '(' (name (',' name)*)? ')' '=' expr                             # circuitFunction
-    | 'lower' path ('with' path)? '->' name (',' name)* block                          # lowering
+    | 'lower' path ('with' path)? ('->' name ('when' expr)?)? block                    # lowering
     ;
 
 circuitParameter
