@@ -80,12 +80,14 @@ final class FieldSetting {
         }
     }
 
+    /** Between 0 and the present value, or 1 if that is 0: an amount may be linear on either side of 0 only. */
     private void line(int i, Formulas formulas, String name) {
+        double present = formulas.value(new Expr.Name(name, formula.span()));
+        double end = present == 0 ? 1 : present;
         double at0 = formulas.valueAt(name, 0, formula);
-        double at1 = formulas.valueAt(name, 1, formula);
-        double at2 = formulas.valueAt(name, 2, formula);
-        double slope = at1 - at0;
-        linear = slope != 0 && Math.abs(at2 - at1 - slope) <= STRAIGHT * Math.abs(slope);
+        double middle = formulas.valueAt(name, end / 2, formula);
+        double slope = (formulas.valueAt(name, end, formula) - at0) / end;
+        linear &= slope != 0 && Math.abs(middle - at0 - slope * end / 2) <= STRAIGHT * Math.abs(slope * end);
         scale[i] = 1 / slope;
         offset[i] = -at0 / slope;
     }

@@ -35,6 +35,7 @@ final class Settings {
     private final Map<Integer, Resident> residents;
     private final List<Wired> wired;
     private final Rows rows;
+    private final @Nullable LoweringText nothing;
     private final Diagnostics diagnostics;
     private final Words words;
     private final Registers registers;
@@ -53,6 +54,7 @@ final class Settings {
             Map<Integer, Resident> residents,
             List<Wired> wired,
             Rows rows,
+            @Nullable LoweringText nothing,
             Diagnostics diagnostics) {
         this.compiled = compiled;
         this.network = compiled.network();
@@ -62,6 +64,7 @@ final class Settings {
         this.residents = residents;
         this.wired = wired;
         this.rows = rows;
+        this.nothing = nothing;
         this.diagnostics = diagnostics;
         this.words = new Words(machine);
         this.registers = new Registers(machine, words, diagnostics);
@@ -77,6 +80,7 @@ final class Settings {
                 return null;
             }
         }
+        unused();
         for (Wired w : wired) {
             synapses(w, java.util.Objects.requireNonNull(neurons.get(w.projection().target())));
             if (diagnostics.hasErrors()) {
@@ -146,6 +150,26 @@ final class Settings {
             }
         }
         return result;
+    }
+
+    /** Neurons of the chip that the network does not need. */
+    private void unused() {
+        int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
+        int neurons = chip.cores().getFirst().neurons();
+        if (nothing == null || neurons == bouton.dsl.chip.Core.UNLIMITED) {
+            return;
+        }
+        Formulas formulas = new Formulas(new ModelNames(compiled.target().dt(), rows.closed()), diagnostics);
+        for (int n = used; n < neurons && !diagnostics.hasErrors(); n++) {
+            for (var store : nothing.layout()) {
+                words.store(store, ((bouton.image.machine.Expression.Constant) store.value()).value(), n);
+            }
+            for (Line line : nothing.lines()) {
+                if (line instanceof Line.OfNeuron of) {
+                    words.store(of.place(), Math.round(formulas.value(of.at().value())), n);
+                }
+            }
+        }
     }
 
     /** Of all weights onto a population that do not learn, the largest amount; 0 without any. */
