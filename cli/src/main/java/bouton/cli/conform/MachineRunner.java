@@ -42,8 +42,8 @@ final class MachineRunner implements ChipRunner {
     public ChipTrace run(ChipRecording recording) {
         MachineState state = begin(recording);
         MachineTrace trace = new MachineTrace(recording.inputs().length);
-        EventMachine engine = new EventMachine(
-                machine, state, sender(recording), receiver(recording.delays()), trace, mode);
+        EventMachine engine =
+                new EventMachine(machine, state, sender(recording), receiver(recording.delays()), trace, mode);
         if (format.wheel()) {
             engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
         }
@@ -107,8 +107,7 @@ final class MachineRunner implements ChipRunner {
         for (int s = 0; s < machine.states().size(); s++) {
             states.put(machine.states().get(s), counts.states().get(s));
         }
-        return new Counts(
-                counts.busy(), counts.outputBusy(), counts.lastActive(), states, engine.queueEmpty() ? 1 : 0);
+        return new Counts(counts.busy(), counts.outputBusy(), counts.lastActive(), states, engine.queueEmpty() ? 1 : 0);
     }
 
     @Override

@@ -101,7 +101,11 @@ class ChipRecordingsTest {
         // A membrane that wraps around, a threshold of seven bits, one flip-flop fewer.
         changed("core: u8 at 77:70 @saturate", "core: u8 at 77:70 @wrap", "v03_saturation.json.gz", "N");
         changed("thr: u8 at 16:9", "thr: u7 at 15:9", "v03_saturation.json.gz", "AEROUT");
-        changed("input AERIN 17 bit, synchroniser 2", "input AERIN 17 bit, synchroniser 1", "v01_single_lif.json.gz", "AERIN");
+        changed(
+                "input AERIN 17 bit, synchroniser 2",
+                "input AERIN 17 bit, synchroniser 1",
+                "v01_single_lif.json.gz",
+                "AERIN");
     }
 
     private static void changed(String from, String to, String recording, String where) throws IOException {
