@@ -21,10 +21,14 @@ final class FieldSetting {
 
     private static final double EXACT = 1e-9;
 
+    /** In formulas: 1 while synapses learn. */
+    static final String LEARNING = "learning";
+
     private final Memory.Field field;
     private final Statement.Store place;
     private final Expr formula;
     private final Optional<String> variable;
+    private final boolean learns;
     private double[] wanted = {};
     private double[] scale = {};
     private double[] offset = {};
@@ -36,6 +40,7 @@ final class FieldSetting {
         this.formula = formula;
         Set<String> names = new LinkedHashSet<>();
         collect(formula, names);
+        this.learns = names.contains(LEARNING);
         List<String> variables = model.variables().stream()
                 .map(Model.Variable::name)
                 .filter(names::contains)
@@ -118,6 +123,19 @@ final class FieldSetting {
             }
         }
         return new Lowered.Setting(of, target, text, wanted[worst], got(worst), wanted.length, inexact, at);
+    }
+
+    /** What switches learning on and off; empty where the line does not say {@code learning}. */
+    Optional<Program.Switch> learning(List<Formulas> formulas, Scope scope) {
+        if (!learns) {
+            return Optional.empty();
+        }
+        Formulas first = formulas.getFirst();
+        return Optional.of(new Program.Switch(
+                scope,
+                place,
+                Math.round(first.valueAt(LEARNING, 1, formula)),
+                Math.round(first.valueAt(LEARNING, 0, formula))));
     }
 
     /** What a host can read and set; empty where the line is no linear formula of one variable. */
