@@ -14,7 +14,7 @@ public final class Profiles {
 
     /** Names of the profiles, which are the names of their chips: the families first. */
     public static List<String> names() {
-        return List.of("ideal", "prog", "sdsp", "sop", "crossbar256", "manycore", "loihi_costs");
+        return List.of("ideal", "prog", "sdsp", "sop", "crossbar256", "manycore", "loihi_costs", "odin", "tinyodin");
     }
 
     /**

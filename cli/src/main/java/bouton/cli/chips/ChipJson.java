@@ -76,6 +76,7 @@ public final class ChipJson {
                         "barrier",
                         t.barrier().steps().stream().map(ChipJson::step).toList());
             }
+            case Engine.Events e -> result.put("kind", "event_serial");
         }
         return result;
     }

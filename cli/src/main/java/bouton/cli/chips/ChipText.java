@@ -106,6 +106,7 @@ public final class ChipText {
                 barrier(t.barrier().steps());
                 out.close();
             }
+            case Engine.Events e -> {}
         }
     }
 

@@ -4,14 +4,15 @@ import bouton.cli.command.CommandException;
 import bouton.cli.command.ExitCode;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
+import bouton.emulator.machine.Mode;
+import bouton.image.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,12 +27,14 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  bouton conform ideal conformance/ideal-nest",
             "  bouton conform ideal conformance/ideal-brian2/v10_cuba_net.json.gz --verbose",
+            "  bouton conform odin conformance/odin",
+            "  bouton conform tinyodin conformance/tinyodin/v06_fifo_overflow.json.gz --stepped",
             "",
             "The README in each folder states the format, the models and the tolerances. Returns 0 if nothing",
             "differs, 1 if something does, 2 if a file cannot be read."
         })
 public final class ConformCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PROFILE", description = "what is checked; in this version `ideal`")
+    @Parameters(index = "0", paramLabel = "PROFILE", description = "what is checked: `ideal`, `odin` or `tinyodin`")
     private String profile = "";
 
     @Parameters(
@@ -41,8 +44,16 @@ public final class ConformCommand implements Callable<Integer> {
             description = "files of vectors, or folders of them")
     private List<Path> paths = List.of();
 
-    @Option(names = "--verbose", description = "a line for every case, not only for every file")
+    @Option(
+            names = "--verbose",
+            description = "a line for every case, not only for every file; for chips, what a run had, or the first"
+                    + " difference on each bus and in each memory")
     private boolean verbose;
+
+    @Option(
+            names = "--stepped",
+            description = "chips: every clock cycle by itself, as the chip's text says it, instead of the fast engine")
+    private boolean stepped;
 
     private final Terminal terminal;
     private long passed;
@@ -56,12 +67,9 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!profile.equals(KindSources.PROFILE)) {
-            throw new CommandException("conform: there are no recordings of a profile `" + profile
-                    + "`; there are some of: " + KindSources.PROFILE);
-        }
-        for (Path file : files()) {
-            file(file);
+        Suite suite = suite();
+        for (Path file : files(suite)) {
+            file(suite, file);
         }
         if (skipped > 0) {
             terminal.out().println(Figures.count(skipped, "case", "cases") + " skipped");
@@ -73,7 +81,33 @@ public final class ConformCommand implements Callable<Integer> {
         return failed > 0 ? ExitCode.REQUIRE_FAILED : ExitCode.FINE;
     }
 
-    private List<Path> files() {
+    private Suite suite() {
+        if (profile.equals(KindSources.PROFILE)) {
+            if (stepped) {
+                throw new CommandException("conform: --stepped is for chips; `" + profile + "` has no clock cycles");
+            }
+            return new IdealSuite(verbose);
+        }
+        return ChipFormat.ALL.stream()
+                .filter(f -> f.chip().equals(profile))
+                .findFirst()
+                .<Suite>map(this::ofChip)
+                .orElseThrow(() -> new CommandException("conform: there are no recordings of a profile `" + profile
+                        + "`; there are some of: " + profiles()));
+    }
+
+    private Suite ofChip(ChipFormat format) {
+        Machine machine = ChipTexts.ofProfile(format.chip());
+        return new ChipSuite(
+                format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
+    }
+
+    private static String profiles() {
+        return Stream.concat(Stream.of(KindSources.PROFILE), ChipFormat.ALL.stream().map(ChipFormat::chip))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Path> files(Suite suite) {
         List<Path> result = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.isDirectory(path)) {
@@ -81,10 +115,13 @@ public final class ConformCommand implements Callable<Integer> {
                 continue;
             }
             try (Stream<Path> inside = Files.list(path)) {
-                List<Path> found =
-                        inside.filter(ConformCommand::isVectors).sorted().toList();
+                List<Path> found = inside.filter(
+                                p -> suite.stem(p.getFileName().toString()).isPresent())
+                        .sorted()
+                        .toList();
                 if (found.isEmpty()) {
-                    throw new CommandException("conform: " + path + " holds no files of vectors (.json.gz, .json)");
+                    throw new CommandException("conform: " + path + " holds no files of vectors ("
+                            + String.join(", ", suite.endings()) + ")");
                 }
                 result.addAll(found);
             } catch (IOException e) {
@@ -94,29 +131,26 @@ public final class ConformCommand implements Callable<Integer> {
         return result;
     }
 
-    private static boolean isVectors(Path path) {
-        String name = path.getFileName().toString();
-        return name.endsWith(".json.gz") || name.endsWith(".json");
-    }
-
-    private void file(Path path) {
-        String name = path.getFileName().toString().replaceFirst("\\.json(\\.gz)?$", "");
+    private void file(Suite suite, Path path) {
+        String file = path.getFileName().toString();
+        String name = suite.stem(file).orElse(file);
         if (!Files.isRegularFile(path)) {
             problem(path, "there is no such file");
             return;
         }
         try {
-            Fields file = VectorFile.read(path);
-            Optional<Kind> kind = Kinds.find(file);
-            if (kind.isEmpty()) {
-                skip(name, "kind " + file.text("kind") + " is not built yet", 1);
-                return;
-            }
-            Optional<String> missing = kind.get().notBuilt(file);
-            if (missing.isPresent()) {
-                skip(name, missing.get(), kind.get().cases(file));
-            } else {
-                report(name, kind.get().replay(file));
+            switch (suite.replay(name, path)) {
+                case Suite.Skipped s -> {
+                    skipped += s.cases();
+                    line(name, "skipped (" + s.reason() + ")");
+                }
+                case Suite.Replayed r -> {
+                    passed += r.passed();
+                    failed += r.failed();
+                    line(name, r.summary());
+                    r.details().forEach(d -> terminal.out().println("  " + d));
+                    terminal.out().flush();
+                }
             }
         } catch (VectorException e) {
             problem(path, e.what());
@@ -128,43 +162,7 @@ public final class ConformCommand implements Callable<Integer> {
         unreadable = true;
     }
 
-    private void skip(String name, String reason, int cases) {
-        skipped += cases;
-        terminal.out().println("%-34s skipped (%s)".formatted(name, reason));
-    }
-
-    private void report(String name, List<Outcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            throw new VectorException("holds no cases");
-        }
-        long bad = outcomes.stream().filter(o -> !o.passed()).count();
-        failed += bad;
-        passed += outcomes.size() - bad;
-        long compared = outcomes.stream().mapToLong(Outcome::compared).sum();
-        double worst = outcomes.stream().mapToDouble(Outcome::worst).max().orElse(0);
-        String cases = Figures.count(outcomes.size(), "case", "cases");
-        if (bad == 0) {
-            terminal.out()
-                    .println("%-34s match, %s, %,d values, largest deviation %s of the tolerance"
-                            .formatted(name, cases, compared, share(worst)));
-        } else {
-            terminal.out().println("%-34s MISMATCH in %d of %s".formatted(name, bad, cases));
-        }
-        for (Outcome o : outcomes) {
-            if (!o.passed()) {
-                terminal.out()
-                        .println("  " + name + " " + o.name() + ": "
-                                + o.mismatch().orElseThrow());
-            } else if (verbose) {
-                terminal.out()
-                        .println("  %s %s: match, %,d values, largest deviation %s of the tolerance"
-                                .formatted(name, o.name(), o.compared(), share(o.worst())));
-            }
-        }
-        terminal.out().flush();
-    }
-
-    private static String share(double worst) {
-        return worst == 0 ? "0" : String.format(Locale.ROOT, "%.1g", worst);
+    private void line(String name, String what) {
+        terminal.out().println("%-34s %s".formatted(name, what));
     }
 }

@@ -2,6 +2,7 @@ package bouton.cli.conform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,19 @@ final class Fields {
 
     boolean has(String name) {
         return node.has(name) && !node.get(name).isNull();
+    }
+
+    /**
+     * Refuses names that a format does not have.
+     *
+     * @param format as it names itself, for the message
+     */
+    void only(Collection<String> known, String format) {
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new VectorException("it has " + at(name) + ", which format " + format + " has not");
+            }
+        }
     }
 
     Set<String> names() {
@@ -111,6 +125,67 @@ final class Fields {
                 || list.get(0).isNumber()
                 || list.get(0).isBoolean()
                 || list.get(0).isNull();
+    }
+
+    boolean flag(String name) {
+        JsonNode found = get(name);
+        if (!found.isBoolean()) {
+            throw new VectorException(at(name) + " is neither true nor false");
+        }
+        return found.booleanValue();
+    }
+
+    /** A whole number between two bounds, both included. */
+    long whole(String name, long least, long most) {
+        return whole(get(name), at(name), least, most);
+    }
+
+    private static long whole(JsonNode value, String at, long least, long most) {
+        if (!value.isIntegralNumber()) {
+            throw new VectorException(at + " is not a whole number");
+        }
+        if (!value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+            throw new VectorException(at + " is " + value.asString() + ", and not from " + least + " to " + most);
+        }
+        return value.longValue();
+    }
+
+    /** Rows of whole numbers, each of {@code width}. */
+    long[][] wholeRows(String name, int width, long least, long most) {
+        JsonNode list = array(name);
+        long[][] result = new long[list.size()][width];
+        for (int i = 0; i < result.length; i++) {
+            JsonNode row = list.get(i);
+            String at = at(name) + "[" + i + "]";
+            if (!row.isArray() || row.size() != width) {
+                throw new VectorException(at + " is not a list of " + width + " numbers");
+            }
+            for (int k = 0; k < width; k++) {
+                result[i][k] = whole(row.get(k), at + "[" + k + "]", least, most);
+            }
+        }
+        return result;
+    }
+
+    /** A list of texts of a known length. */
+    List<String> texts(String name, int size) {
+        JsonNode list = array(name);
+        if (list.size() != size) {
+            throw new VectorException(at(name) + " has " + list.size() + " texts, and not " + size);
+        }
+        List<String> result = new ArrayList<>(size);
+        for (JsonNode element : list) {
+            if (!element.isString()) {
+                throw new VectorException(at(name) + "[" + result.size() + "] is not a text");
+            }
+            result.add(element.stringValue());
+        }
+        return result;
+    }
+
+    /** Where in the file a member stands, for messages. */
+    String place(String name) {
+        return at(name);
     }
 
     int count(String name) {

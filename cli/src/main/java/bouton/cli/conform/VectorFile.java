@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a file of vectors: JSON, gzipped or not. */
@@ -17,10 +18,35 @@ final class VectorFile {
     private VectorFile() {}
 
     static Fields read(Path path) {
+        return parse(bytes(path, MOST_BYTES), JsonMapper.shared());
+    }
+
+    /**
+     * As {@link #read(Path)}; a name that an object has twice is refused.
+     *
+     * @param most bytes that a file of this sort may have, unpacked
+     */
+    static Fields readStrictly(Path path, int most) {
+        return parse(
+                bytes(path, most),
+                JsonMapper.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build());
+    }
+
+    /**
+     * Contents of a file, unpacked if it is gzipped.
+     *
+     * @param most bytes that it may have, packed or unpacked
+     */
+    static byte[] bytes(Path path, int most) {
         try {
+            if (Files.size(path) > most) {
+                throw new VectorException("has more than " + most / (1 << 20) + " MB");
+            }
             byte[] bytes = Files.readAllBytes(path);
             boolean zipped = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
-            return parse(zipped ? unzip(bytes) : bytes);
+            return zipped ? unzip(bytes, most) : bytes;
         } catch (IOException e) {
             String reason = e.getMessage();
             throw new VectorException(
@@ -28,19 +54,19 @@ final class VectorFile {
         }
     }
 
-    private static byte[] unzip(byte[] bytes) throws IOException {
+    private static byte[] unzip(byte[] bytes, int most) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] result = in.readNBytes(MOST_BYTES);
+            byte[] result = in.readNBytes(most);
             if (in.read() >= 0) {
-                throw new VectorException("unpacks to more than " + MOST_BYTES / (1 << 20) + " MB");
+                throw new VectorException("unpacks to more than " + most / (1 << 20) + " MB");
             }
             return result;
         }
     }
 
-    private static Fields parse(byte[] bytes) {
+    private static Fields parse(byte[] bytes, JsonMapper mapper) {
         try {
-            return new Fields(JsonMapper.shared().readTree(bytes), "");
+            return new Fields(mapper.readTree(bytes), "");
         } catch (JacksonException e) {
             String where =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();

@@ -125,6 +125,8 @@ final class HardwareBuilder {
                     case SIMPLE -> Timing.SIMPLE;
                     case DETAILED -> Timing.DETAILED;
                 };
+            // Its cycles are those of its own operations.
+            case Engine.Events e -> Timing.SIMPLE;
         };
     }
 

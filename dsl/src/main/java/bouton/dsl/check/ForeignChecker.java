@@ -100,6 +100,7 @@ final class ForeignChecker {
         Model accumulator = new Model(
                 false,
                 model + "." + port.name(),
+                new Model.Root(span.source().name(), model + "." + port.name()),
                 List.of(),
                 List.of(new Model.Variable(
                         Model.Role.STATE,

@@ -98,6 +98,7 @@ final class ModelChecker {
         Model checked = new Model(
                 isSynapse(),
                 declaration.name().text(),
+                ModelItems.root(declaration, home),
                 params,
                 variables,
                 traces,

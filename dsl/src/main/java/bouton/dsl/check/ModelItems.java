@@ -3,6 +3,7 @@ package bouton.dsl.check;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
 import bouton.dsl.syntax.Declaration;
 import bouton.dsl.syntax.Item;
 import java.util.ArrayList;
@@ -110,6 +111,20 @@ final class ModelItems {
             }
         }
         return true;
+    }
+
+    /** The declaration that a model is but for parameters. Derivations have been followed, so they end. */
+    static Model.Root root(Declaration.Model model, FileScope home) {
+        Declaration.Model at = model;
+        FileScope scope = home;
+        while (at.base().isPresent()
+                && at.items().stream().allMatch(i -> i instanceof Item.Assign || i instanceof Item.Param)) {
+            FileScope.Entry entry =
+                    Objects.requireNonNull(scope.find(at.base().get().text()));
+            scope = entry.home();
+            at = (Declaration.Model) entry.declaration();
+        }
+        return new Model.Root(at.span().source().name(), at.name().text());
     }
 
     /** One report for a circle, whichever of its models is looked at: at the one that comes first in the text. */

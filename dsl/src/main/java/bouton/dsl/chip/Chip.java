@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param documentation the {@code ##} lines above its declaration
  * @param tiles kinds of tiles; together they fill the topology
  * @param engine when its parts act
+ * @param datapath its registers, memories and circuits; empty for chips that are described by what they can compute
  * @param clock in Hz; there is one if a cost is given in cycles
  * @param tick lengths of a tick that it can be run with
  * @param costs of the chip as a whole: {@link Operation.Level#CHIP}
@@ -27,6 +28,7 @@ public record Chip(
         Topology topology,
         List<Tile> tiles,
         Engine engine,
+        Datapath datapath,
         Optional<Figure> clock,
         TickRange tick,
         Costs costs,

@@ -71,6 +71,7 @@ public enum Code {
     Q107("rule never learns", Severity.WARNING),
     Q108("small changes are lost", Severity.WARNING),
     Q110("sum can overflow", Severity.WARNING),
+    Q111("value does not fit its bits", Severity.ERROR),
     Q112("negative value without a sign", Severity.ERROR),
     Q113("intermediate result too large", Severity.ERROR),
     Q114("computed too coarsely", Severity.WARNING),
@@ -102,6 +103,11 @@ public enum Code {
     F115("unit serves something else", Severity.ERROR),
     F116("cost given twice", Severity.ERROR),
     F117("fixed by the chip", Severity.ERROR),
+    F130("not what circuits do", Severity.ERROR),
+    F131("index beyond the end", Severity.ERROR),
+    F132("too many bits", Severity.ERROR),
+    F133("circuit in a circle", Severity.ERROR),
+    F134("decoder does not decide", Severity.ERROR),
     F201("chip is full", Severity.ERROR),
     F202("too many sources for a core", Severity.ERROR),
     F203("too many synapses onto a neuron", Severity.ERROR),
@@ -126,6 +132,11 @@ public enum Code {
     F226("weights not readable from the other side", Severity.ERROR),
     F227("too many words in a synapse", Severity.ERROR),
     F228("cores of different kinds", Severity.ERROR),
+    F230("no circuit for a model", Severity.ERROR),
+    F231("parameter that the circuit cannot have", Severity.ERROR),
+    F232("one setting for different values", Severity.ERROR),
+    F233("neuron with different rules", Severity.ERROR),
+    F234("nothing of this kind on the chip", Severity.ERROR),
     R001("draw where none may stand", Severity.ERROR),
     R002("parameter of a distribution", Severity.ERROR),
     D001("data file cannot be read", Severity.ERROR),
@@ -160,7 +171,7 @@ public enum Code {
         int number = Integer.parseInt(name().substring(1));
         return switch (name().charAt(0)) {
             case 'F' -> number >= 200;
-            case 'Q' -> number < 120;
+            case 'Q' -> number < 120 && this != Q111;
             case 'T' -> this == T001 || this == T007;
             default -> false;
         };

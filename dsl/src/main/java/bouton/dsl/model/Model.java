@@ -10,6 +10,7 @@ import java.util.Optional;
  * A neuron or synapse model as one population or projection uses it: derivation and overrides applied.
  *
  * @param payloads of the events, in what they are: of none if they come without a value
+ * @param root the declaration that it is but for parameters: derivations and overrides that change nothing else do not count
  * @param holds names of the hold flags
  * @param sinces events whose last time is read
  * @param delays values that are read some time later
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Model(
         boolean synapse,
         String name,
+        Root root,
         List<Param> params,
         List<Variable> variables,
         List<Trace> traces,
@@ -49,6 +51,9 @@ public record Model(
         delays = List.copyOf(delays);
         handlers = List.copyOf(handlers);
     }
+
+    /** @param file name of the source that declares it, as people see it */
+    public record Root(String file, String name) {}
 
     /**
      * A constant of a run.

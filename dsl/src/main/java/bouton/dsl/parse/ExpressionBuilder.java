@@ -33,6 +33,10 @@ final class ExpressionBuilder {
         this.diagnostics = diagnostics;
     }
 
+    Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
     Span span(ParserRuleContext context) {
         int start = Math.max(0, context.getStart().getStartIndex());
         Token stop = context.getStop();

@@ -89,7 +89,8 @@ final class TreeBuilder {
                 new Declaration.Chip(
                         expressions.ident(c.name()),
                         Optional.ofNullable(c.path()).map(expressions::path),
-                        new ChipBuilder(expressions, itemBuilder()).clauses(c.chipBlock()),
+                        chipBuilder().clauses(c.chipBlock()),
+                        chipBuilder().circuits(c.chipBlock()),
                         documentation(c),
                         expressions.span(c));
             case DataContext c ->
@@ -149,6 +150,10 @@ final class TreeBuilder {
             case ForeignOnContext c -> new Declaration.Foreign.Part.OnEvent(expressions.ident(c.name()), span);
             default -> new Declaration.Foreign.Part.Other(span);
         };
+    }
+
+    private ChipBuilder chipBuilder() {
+        return new ChipBuilder(expressions, itemBuilder(), this::items);
     }
 
     private ItemBuilder itemBuilder() {

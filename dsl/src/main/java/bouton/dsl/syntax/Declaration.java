@@ -62,10 +62,17 @@ public sealed interface Declaration {
     }
 
     /** A chip; {@code base} if it derives from another. */
-    record Chip(Ident name, Optional<Path> base, List<Clause> clauses, String documentation, Span span)
+    record Chip(
+            Ident name,
+            Optional<Path> base,
+            List<Clause> clauses,
+            List<Circuit> circuits,
+            String documentation,
+            Span span)
             implements Declaration {
         public Chip {
             clauses = List.copyOf(clauses);
+            circuits = List.copyOf(circuits);
         }
     }
 

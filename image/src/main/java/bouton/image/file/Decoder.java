@@ -1,6 +1,5 @@
 package bouton.image.file;
 
-import bouton.image.ir.Block;
 import bouton.image.net.Image;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads what {@link Encoder} writes. Whatever the bytes are, the worst that comes of them is an exception. */
 final class Decoder {
@@ -45,6 +45,7 @@ final class Decoder {
                 }
                 yield list;
             }
+            case Shape.OptionalOf(Shape element) -> truth() ? Optional.of(value(element)) : Optional.empty();
             case Shape.Named(Class<?> type) -> defined(Schema.definition(type));
         };
     }
@@ -71,7 +72,7 @@ final class Decoder {
     }
 
     private Object record(Definition.RecordOf definition) throws IOException, ImageFormatException {
-        boolean block = definition.constructor().getDeclaringClass() == Block.class;
+        boolean block = Encoder.nests(definition.constructor().getDeclaringClass());
         if (block && ++nesting > ImageFile.MAX_NESTING) {
             throw new ImageFormatException("blocks are nested deeper than " + ImageFile.MAX_NESTING);
         }

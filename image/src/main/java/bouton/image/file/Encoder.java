@@ -1,6 +1,8 @@
 package bouton.image.file;
 
 import bouton.image.ir.Block;
+import bouton.image.machine.Expression;
+import bouton.image.machine.Statement;
 import bouton.image.net.Image;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes an image as its {@link Schema} says: numbers in their fixed width, strings as the number of their bytes and UTF-8,
@@ -38,6 +41,13 @@ final class Encoder {
                     value(element, o);
                 }
             }
+            case Shape.OptionalOf(Shape element) -> {
+                Optional<?> optional = (Optional<?>) value;
+                sink.int8(optional.isPresent() ? 1 : 0);
+                if (optional.isPresent()) {
+                    value(element, optional.get());
+                }
+            }
             case Shape.Named(Class<?> type) -> defined(Schema.definition(type), value);
         }
     }
@@ -54,7 +64,7 @@ final class Encoder {
     }
 
     private void record(Definition.RecordOf definition, Object value) throws IOException {
-        boolean block = value instanceof Block;
+        boolean block = nests(value.getClass());
         if (block && ++nesting > ImageFile.MAX_NESTING) {
             throw new IllegalArgumentException("blocks nested deeper than " + ImageFile.MAX_NESTING);
         }
@@ -64,6 +74,13 @@ final class Encoder {
         if (block) {
             nesting--;
         }
+    }
+
+    /** What can hold itself. */
+    static boolean nests(Class<?> type) {
+        return type == Block.class
+                || Expression.class.isAssignableFrom(type)
+                || Statement.class.isAssignableFrom(type);
     }
 
     private static Object component(Definition.Part part, Object value) {

@@ -22,6 +22,12 @@ import bouton.image.ir.Special;
 import bouton.image.ir.Type;
 import bouton.image.ir.UnaryOp;
 import bouton.image.ir.Word;
+import bouton.image.machine.Expression;
+import bouton.image.machine.Machine;
+import bouton.image.machine.Memory;
+import bouton.image.machine.Operator;
+import bouton.image.machine.Program;
+import bouton.image.machine.Statement;
 import bouton.image.net.Connectivity;
 import bouton.image.net.Counter;
 import bouton.image.net.DelayLine;
@@ -56,6 +62,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The types an image consists of, and nothing else: only these are ever made from the bytes of a file. A change to one of
@@ -190,6 +197,54 @@ final class Schema {
         TAGS.put(Unit.class, "chip.unit");
         TAGS.put(Core.class, "chip.core");
         TAGS.put(Slice.class, "chip.slice");
+
+        TAGS.put(Program.class, "machine");
+        TAGS.put(Program.Residents.class, "machine.residents");
+        TAGS.put(Program.Variable.class, "machine.variable");
+        TAGS.put(Program.Source.class, "machine.source");
+        TAGS.put(Program.Period.class, "machine.period");
+        TAGS.put(Machine.class, "machine.chip");
+        TAGS.put(Machine.State.class, "machine.state");
+        TAGS.put(Machine.Input.class, "machine.input");
+        TAGS.put(Machine.Output.class, "machine.output");
+        TAGS.put(Machine.Queue.class, "machine.queue");
+        TAGS.put(Machine.Wheel.class, "machine.wheel");
+        TAGS.put(Machine.Field.class, "machine.field");
+        TAGS.put(Machine.Turn.class, "machine.turn");
+        TAGS.put(Machine.Turn.QueueFull.class, "turn.full");
+        TAGS.put(Machine.Turn.Scheduler.class, "turn.scheduler");
+        TAGS.put(Machine.Turn.Request.class, "turn.request");
+        TAGS.put(Machine.Body.class, "machine.body");
+        TAGS.put(Machine.Kernel.class, "machine.kernel");
+        TAGS.put(Machine.Operation.class, "machine.operation");
+        TAGS.put(Machine.RegisterBank.class, "machine.registers");
+        TAGS.put(Memory.class, "machine.memory");
+        TAGS.put(Memory.Field.class, "memory.field");
+        TAGS.put(Memory.Layout.class, "memory.layout");
+        TAGS.put(Operator.class, "machine.operator");
+        TAGS.put(Expression.class, "expression");
+        TAGS.put(Expression.Constant.class, "expression.constant");
+        TAGS.put(Expression.Local.class, "expression.local");
+        TAGS.put(Expression.Load.class, "expression.load");
+        TAGS.put(Expression.Register.class, "expression.register");
+        TAGS.put(Expression.Head.class, "expression.head");
+        TAGS.put(Expression.Bus.class, "expression.bus");
+        TAGS.put(Expression.Operation.class, "expression.operation");
+        TAGS.put(Expression.Select.class, "expression.select");
+        TAGS.put(Statement.class, "statement");
+        TAGS.put(Statement.Let.class, "statement.let");
+        TAGS.put(Statement.Store.class, "statement.store");
+        TAGS.put(Statement.When.class, "statement.when");
+        TAGS.put(Statement.For.class, "statement.for");
+        TAGS.put(Statement.Call.class, "statement.call");
+        TAGS.put(Statement.Cycle.class, "statement.cycle");
+        TAGS.put(Statement.Enter.class, "statement.enter");
+        TAGS.put(Statement.Read.class, "statement.read");
+        TAGS.put(Statement.Push.class, "statement.push");
+        TAGS.put(Statement.Later.class, "statement.later");
+        TAGS.put(Statement.Pop.class, "statement.pop");
+        TAGS.put(Statement.Send.class, "statement.send");
+        TAGS.put(Statement.Start.class, "statement.start");
     }
 
     private static final Map<Class<?>, Definition> DEFINITIONS = new LinkedHashMap<>();
@@ -255,6 +310,9 @@ final class Schema {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return new Shape.ListOf(shape(list.getActualTypeArguments()[0]));
         }
+        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
+            return new Shape.OptionalOf(shape(optional.getActualTypeArguments()[0]));
+        }
         if (type == int.class || type == Integer.class) {
             return Shape.Plain.INT;
         } else if (type == long.class || type == Long.class) {
@@ -313,6 +371,7 @@ final class Schema {
             case Shape.Plain.DOUBLE_ROWS -> "float64[][]";
             case Shape.Plain.LONG_ROWS -> "int64[][]";
             case Shape.ListOf(Shape element) -> name(element) + "*";
+            case Shape.OptionalOf(Shape element) -> name(element) + "?";
             case Shape.Named(Class<?> type) -> tag(type);
         };
     }

@@ -18,6 +18,9 @@ sealed interface Shape {
     /** A count, then the elements. */
     record ListOf(Shape element) implements Shape {}
 
+    /** Whether there is one, then it. */
+    record OptionalOf(Shape element) implements Shape {}
+
     /** A type of the {@link Schema}. */
     record Named(Class<?> type) implements Shape {}
 }

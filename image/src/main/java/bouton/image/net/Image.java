@@ -1,8 +1,10 @@
 package bouton.image.net;
 
 import bouton.image.chip.Hardware;
+import bouton.image.machine.Program;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a run needs but its inputs: the contract between the compiler and whatever runs its output. Immutable.
@@ -23,6 +25,7 @@ import java.util.List;
  * @param counters saturations and the like
  * @param origins places in the user's text
  * @param hardware the chip it was compiled for; {@link Hardware#NONE} without costs and limits
+ * @param program for a chip that is described bit by bit: what runs on it instead of the image's handlers
  */
 public record Image(
         String name,
@@ -40,7 +43,8 @@ public record Image(
         List<Table> tables,
         List<Counter> counters,
         List<Origin> origins,
-        Hardware hardware) {
+        Hardware hardware,
+        Optional<Program> program) {
     public Image {
         if (!(dt > 0)) {
             throw new IllegalArgumentException("dt " + dt);
@@ -67,6 +71,44 @@ public record Image(
                 throw new IllegalArgumentException("projection " + p.name() + " without a source or target");
             }
         }
+    }
+
+    /** An image for a chip that computes as its handlers say. */
+    public Image(
+            String name,
+            String target,
+            double dt,
+            long seed,
+            boolean stampEnd,
+            List<Stage> order,
+            List<Group> groups,
+            List<Projection> projections,
+            List<Probe> probes,
+            List<GlobalEvent> globalEvents,
+            List<GlobalValue> globals,
+            List<Foreign> foreign,
+            List<Table> tables,
+            List<Counter> counters,
+            List<Origin> origins,
+            Hardware hardware) {
+        this(
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                groups,
+                projections,
+                probes,
+                globalEvents,
+                globals,
+                foreign,
+                tables,
+                counters,
+                origins,
+                hardware,
+                Optional.empty());
     }
 
     /** An image for no chip. */
@@ -155,7 +197,8 @@ public record Image(
                 tables,
                 counters,
                 allOrigins,
-                chip);
+                chip,
+                program);
     }
 
     /** The same with other probes. */
@@ -176,7 +219,55 @@ public record Image(
                 tables,
                 counters,
                 origins,
-                hardware);
+                hardware,
+                program);
+    }
+
+    /** The same as a program for a chip that is described bit by bit. */
+    public Image on(Program other) {
+        return new Image(
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                groups,
+                projections,
+                probes,
+                globalEvents,
+                globals,
+                foreign,
+                tables,
+                counters,
+                origins,
+                hardware,
+                Optional.of(other));
+    }
+
+    /** The same without what runs: groups and projections keep their words, and nothing changes them but a host. */
+    public Image still() {
+        List<Group> quiet = groups.stream()
+                .map(g -> g instanceof Population p ? p.without() : g)
+                .toList();
+        return new Image(
+                name,
+                target,
+                dt,
+                seed,
+                stampEnd,
+                order,
+                quiet,
+                projections.stream().map(Projection::without).toList(),
+                List.of(),
+                globalEvents,
+                globals,
+                foreign,
+                tables,
+                counters,
+                origins,
+                Hardware.NONE,
+                Optional.empty());
     }
 
     public Population population(int group) {

@@ -45,6 +45,12 @@ public record Population(
         handlers = List.copyOf(handlers);
     }
 
+    /** The same without handlers. */
+    public Population without() {
+        return new Population(
+                name, model, size, rank, fields, ports, events, sent, update, lines, init, derive, List.of());
+    }
+
     /** Number of tasks that its handlers can defer. */
     public int tasks() {
         return (int) handlers.stream()

@@ -82,4 +82,25 @@ public record Projection(
                 derive,
                 handlers);
     }
+
+    /** The same without handlers. */
+    public Projection without() {
+        return new Projection(
+                name,
+                label,
+                model,
+                source,
+                target,
+                connectivity,
+                site,
+                delay,
+                deliverLag,
+                fields,
+                rows,
+                columns,
+                mirror,
+                init,
+                derive,
+                List.of());
+    }
 }

@@ -36,7 +36,25 @@ chipBlock
     ;
 
 clause
-    : clausePart+ (chipBlock clausePart*)*
+    : circuit
+    | clauseStart clausePart* (chipBlock clausePart*)*
+    ;
+
+// What a chip does bit by bit: bodies of statements.
+circuit
+    : kind=('kernel' | 'operation' | 'decode') name '(' (circuitParameter (',' circuitParameter)*)? ')'
+      ('on' expr)? ('when' expr)? ('in' name)? block                                   # circuitBody
+    | 'function' name '(' (name (',' name)*)? ')' '=' expr                             # circuitFunction
+    | 'lower' path ('with' path)? ('->' name ('when' expr)?)? block                    # lowering
+    ;
+
+circuitParameter
+    : name ':' name
+    ;
+
+clauseStart
+    : annotation
+    | ~(NL | ';' | '{' | '}' | '@' | 'kernel' | 'operation' | 'decode' | 'function' | 'lower')
     ;
 
 clausePart
@@ -206,7 +224,7 @@ name
     | 'on' | 'set' | 'record' | 'require' | 'method' | 'stamp' | 'neuron' | 'synapse' | 'network' | 'experiment' | 'after' | 'by'
     | 'with' | 'of' | 'as' | 'to' | 'from' | 'during' | 'unless' | 'where' | 'within' | 'until' | 'at' | 'most' | 'repeat'
     | 'protocol' | 'reset' | 'across' | 'over' | 'broadcast' | 'reduce' | 'mirror' | 'compartment'
-    | 'chip' | 'place' | 'assign'
+    | 'chip' | 'place' | 'assign' | 'kernel' | 'operation' | 'decode' | 'lower'
     ;
 
 junk

@@ -19,11 +19,14 @@ final class ArithmeticReader {
 
     private final Body body;
     private final Span core;
+    private final boolean wired;
     private final Diagnostics diagnostics;
     private final Map<String, NumberFormat> formats = new HashMap<>();
     private boolean failed;
 
-    ArithmeticReader(Body body, Span core, Diagnostics diagnostics) {
+    /** @param wired the chip computes as its circuits say, whatever its formats allow */
+    ArithmeticReader(Body body, Span core, boolean wired, Diagnostics diagnostics) {
+        this.wired = wired;
         this.body = body;
         this.core = core;
         this.diagnostics = diagnostics;
@@ -109,7 +112,7 @@ final class ArithmeticReader {
         sums(a);
         registers(a);
         randomness(a);
-        if (a.constant() == 0 && a.shifts() == 0) {
+        if (a.constant() == 0 && a.shifts() == 0 && !wired) {
             diagnostics.add(Diagnostic.of(
                             Code.Q130, span("constant"), "there is no way to multiply with a constant: nothing decays")
                     .help("give it `constant 8 bit`, or `shifts 2`: constants that are sums of two powers of two"));

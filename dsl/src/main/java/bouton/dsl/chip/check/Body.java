@@ -59,11 +59,12 @@ final class Body {
         if (clause.block().isPresent() && inner == null) {
             diagnostics.add(Diagnostic.of(Code.S006, clause.head(), "`" + first.get() + "` has no block of its own"));
         }
-        // What such an engine holds is for a version that knows it; the reader of engines says so.
-        boolean later = first.get().equals("engine")
+        if (inner == Level.ENGINE
                 && clause.parts().size() > 1
-                && clause.parts().get(1).text().equals("event_serial");
-        Body block = clause.block().isPresent() && inner != null && !later
+                && clause.parts().get(1).text().equals("event_serial")) {
+            inner = Level.EVENTS;
+        }
+        Body block = clause.block().isPresent() && inner != null
                 ? of(clause.block().get(), inner, own, diagnostics)
                 : null;
         Entry entry = new Entry(key, words, clause.parts(), block, known, clause.head());
@@ -78,12 +79,11 @@ final class Body {
     /** The word an item begins with, if it is one of this block. */
     private Optional<String> first(Clause clause, Diagnostics diagnostics) {
         Clause.Part part = clause.parts().getFirst();
-        if (level == Level.SYNC) {
+        if (level.isNumbered()) {
             if (part instanceof Clause.Number) {
                 return Optional.of(part.text());
             }
-            diagnostics.add(Diagnostic.of(Code.S005, part.span(), "a row of a table begins with a number of tiles")
-                    .help("for example `4: 1.4 us`: that long when 4 tiles or more are in use"));
+            diagnostics.add(unnumbered(part));
             return Optional.empty();
         }
         if (!(part instanceof Clause.Word word)) {
@@ -92,9 +92,9 @@ final class Body {
             return Optional.empty();
         }
         String text = word.word();
-        boolean variable = level == Level.LEARNING
+        boolean variable = level.isNamed()
                 && clause.parts().size() > 1
-                && isColon(clause.parts().get(1));
+                && (isSign(clause.parts().get(1), ":") || isSign(clause.parts().get(1), "["));
         if (level.words().contains(text) || variable) {
             return Optional.of(text);
         }
@@ -102,12 +102,25 @@ final class Body {
         return Optional.empty();
     }
 
+    private Diagnostic.Builder unnumbered(Clause.Part part) {
+        return switch (level) {
+            case REGISTERS ->
+                Diagnostic.of(Code.S005, part.span(), "a register begins with the number that it is written at")
+                        .help("for example `1 OPEN_LOOP: u1`, or `2 .. 17 SYN_SIGN: u1[256]` for a bank");
+            case STATES ->
+                Diagnostic.of(Code.S005, part.span(), "a state begins with its number")
+                        .help("for example `0 WAIT`");
+            default ->
+                Diagnostic.of(Code.S005, part.span(), "a row of a table begins with a number of tiles")
+                        .help("for example `4: 1.4 us`: that long when 4 tiles or more are in use");
+        };
+    }
+
     private Diagnostic.Builder unknown(Clause.Word word) {
         String text = word.word();
         if (level == Level.CHIP && Level.LATER.contains(text)) {
             return Diagnostic.of(Code.F111, word.span(), "`" + text + "` is not yet read in chips")
-                    .note("bit-precise neurons and rules of a chip come with a later version;"
-                            + " this one has what programmable cores compute with");
+                    .note("the word is kept for a later version");
         }
         List<Level> elsewhere = Level.of(text);
         if (!elsewhere.isEmpty()) {
@@ -129,8 +142,8 @@ final class Body {
         return words;
     }
 
-    private static boolean isColon(Clause.Part part) {
-        return part instanceof Clause.Sign s && s.sign().equals(":");
+    private static boolean isSign(Clause.Part part, String sign) {
+        return part instanceof Clause.Sign s && s.sign().equals(sign);
     }
 
     /** This over what is inherited: items of the same key replace, their blocks merge. */

@@ -12,9 +12,13 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Circuit;
 import bouton.dsl.syntax.Clause;
 import bouton.dsl.syntax.Declaration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks a chip: the way into this package. */
@@ -27,12 +31,19 @@ public final class ChipChecker {
     private final Declaration.Chip declaration;
     private final List<String> family;
     private final Body body;
+    private final Collection<Circuit> circuits;
     private final Diagnostics diagnostics;
 
-    private ChipChecker(Declaration.Chip declaration, List<String> family, Body body, Diagnostics diagnostics) {
+    private ChipChecker(
+            Declaration.Chip declaration,
+            List<String> family,
+            Body body,
+            Collection<Circuit> circuits,
+            Diagnostics diagnostics) {
         this.declaration = declaration;
         this.family = family;
         this.body = body;
+        this.circuits = circuits;
         this.diagnostics = diagnostics;
     }
 
@@ -45,14 +56,33 @@ public final class ChipChecker {
     public static Optional<Chip> check(List<Declaration.Chip> line, Diagnostics diagnostics) {
         Diagnostics own = new Diagnostics();
         Body body = Body.empty(Level.CHIP);
+        Map<String, Circuit> circuits = new LinkedHashMap<>();
         for (Declaration.Chip chip : line.reversed()) {
             body = Body.of(chip.clauses(), Level.CHIP, Optional.empty(), own).over(body);
+            circuits.putAll(circuits(chip, own));
         }
         List<String> family = line.stream().skip(1).map(c -> c.name().text()).toList();
-        Chip chip = new ChipChecker(line.getFirst(), family, body, own).chip();
+        Chip chip = new ChipChecker(line.getFirst(), family, body, circuits.values(), own).chip();
         diagnostics.addAll(own.sorted());
         boolean faulty = line.stream().anyMatch(c -> c.clauses().stream().anyMatch(Clause::faulty));
         return own.hasErrors() || faulty ? Optional.empty() : Optional.of(chip);
+    }
+
+    /** The circuits of a declaration; each once. */
+    private static Map<String, Circuit> circuits(Declaration.Chip chip, Diagnostics diagnostics) {
+        Map<String, Circuit> result = new LinkedHashMap<>();
+        for (Circuit circuit : chip.circuits()) {
+            Circuit before = result.putIfAbsent(circuit.key(), circuit);
+            if (before != null) {
+                diagnostics.add(Diagnostic.of(
+                                Code.N002,
+                                circuit.name().span(),
+                                "`" + circuit.key() + "` is declared twice")
+                        .label("again here")
+                        .also(before.name().span(), "first declared here"));
+            }
+        }
+        return result;
     }
 
     private Chip chip() {
@@ -69,6 +99,7 @@ public final class ChipChecker {
                 topology,
                 tiles,
                 engine,
+                new DatapathReader(body, diagnostics).read(circuits),
                 clock,
                 tick(),
                 costs.read(body.block("cost", Level.COST), Operation.Level.CHIP),

@@ -31,22 +31,25 @@ final class CoreReader {
 
     private final Body body;
     private final Body around;
+    private final boolean wired;
     private final CostReader costs;
     private final Diagnostics diagnostics;
 
     /**
      * @param body what the text says of the core
      * @param around costs of the tile and the chip that hold for the core too
+     * @param wired the chip computes as its circuits say
      */
-    CoreReader(Body body, Body around, CostReader costs, Diagnostics diagnostics) {
+    CoreReader(Body body, Body around, boolean wired, CostReader costs, Diagnostics diagnostics) {
         this.body = body;
         this.around = around;
+        this.wired = wired;
         this.costs = costs;
         this.diagnostics = diagnostics;
     }
 
     Core read(String name, int count, Span span) {
-        Arithmetic arithmetic = new ArithmeticReader(body, span, diagnostics).read();
+        Arithmetic arithmetic = new ArithmeticReader(body, span, wired, diagnostics).read();
         int neurons = limit("neurons", 1);
         int axons = limit("axons", 1);
         int words = count("synapse_words", Core.UNLIMITED);

@@ -37,9 +37,10 @@ final class EngineReader {
         }
         Reader reader = new Reader(entry, diagnostics);
         if (reader.sees("event_serial")) {
-            reader.fail(Diagnostic.of(Code.F111, reader.here(), "`event_serial` is not yet read in chips")
-                    .note("this version has `engine tick`: all parts act in ticks"));
-            return IDEAL;
+            reader.accept("event_serial");
+            reader.provenance();
+            reader.end();
+            return new EventsReader(entry, chip.block("engine", Level.EVENTS), diagnostics).read().orElse(IDEAL);
         }
         reader.oneOf(List.of("tick", "event_serial"));
         reader.provenance();

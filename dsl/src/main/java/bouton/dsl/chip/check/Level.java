@@ -6,9 +6,48 @@ import java.util.Map;
 
 /** The blocks of a chip text, and the words that their items begin with. */
 enum Level {
-    CHIP("a chip", "topology", "clock", "tick", "engine", "tile", "core", "cost"),
+    CHIP(
+            "a chip",
+            "topology",
+            "clock",
+            "tick",
+            "engine",
+            "tile",
+            "core",
+            "cost",
+            "register",
+            "memory",
+            "kernel",
+            "operation",
+            "decode",
+            "function",
+            "lower"),
+    /** Its items begin with the numbers that registers are written at. */
+    REGISTERS("registers"),
+    /** Its items begin with names of fields. */
+    MEMORY("a memory", "layout"),
+    /** Its items begin with names of fields. */
+    LAYOUT("a layout"),
     TOPOLOGY("a topology", "link_buffer", "numbering"),
     ENGINE("an engine", "order", "timing", "sync"),
+    /** The engine {@code event_serial}. */
+    EVENTS(
+            "an engine that works off events",
+            "input",
+            "output",
+            "states",
+            "waiting",
+            "acknowledging",
+            "queue",
+            "wheel",
+            "serve",
+            "frozen",
+            "spike"),
+    /** Its items begin with numbers of states. */
+    STATES("states"),
+    /** Its items begin with names of fields. */
+    QUEUE("entries of a queue"),
+    WHEEL("a wheel", "mark", "period", "held", "keeps"),
     /** Its items begin with numbers of tiles. */
     SYNC("a table of barriers"),
     TILE("a tile", "core", "cost", "attribute"),
@@ -77,8 +116,7 @@ enum Level {
             "idle");
 
     /** Items of chips that a later version reads. */
-    static final List<String> LATER = List.of(
-            "register", "memory", "kernel", "operation", "lower", "neuron", "shared", "types", "budget", "function");
+    static final List<String> LATER = List.of("neuron", "shared", "types", "budget");
 
     /** What blocks there are behind the words of a level. */
     private static final Map<String, Level> BLOCKS = Map.of(
@@ -111,10 +149,40 @@ enum Level {
     /** The block behind an item of this level that begins with the word; null if it has none. */
     @org.jspecify.annotations.Nullable
     Level block(String word) {
-        if (this == CORE && word.equals("learning")) {
-            return LEARNING;
-        }
-        return words.contains(word) && this != COST ? BLOCKS.get(word) : null;
+        return switch (this) {
+            case CORE -> word.equals("learning") ? LEARNING : general(word);
+            case CHIP ->
+                switch (word) {
+                    case "register" -> REGISTERS;
+                    case "memory" -> MEMORY;
+                    default -> general(word);
+                };
+            case EVENTS ->
+                switch (word) {
+                    case "states" -> STATES;
+                    case "queue" -> QUEUE;
+                    case "wheel" -> WHEEL;
+                    default -> null;
+                };
+            case MEMORY -> word.equals("layout") ? LAYOUT : null;
+            case COST -> null;
+            default -> general(word);
+        };
+    }
+
+    @org.jspecify.annotations.Nullable
+    private Level general(String word) {
+        return words.contains(word) ? BLOCKS.get(word) : null;
+    }
+
+    /** Whether its items begin with numbers. */
+    boolean isNumbered() {
+        return this == SYNC || this == REGISTERS || this == STATES;
+    }
+
+    /** Whether its items may begin with names of the text's own. */
+    boolean isNamed() {
+        return this == LEARNING || this == MEMORY || this == LAYOUT || this == QUEUE;
     }
 
     /** Where else a word may stand. */
@@ -138,8 +206,9 @@ enum Level {
                 };
             default ->
                 switch (first) {
-                    case "tile", "core", "unit", "attribute" -> 2;
+                    case "tile", "core", "unit", "attribute", "memory", "layout" -> 2;
                     case "readable" -> 3;
+                    case "serve" -> 4;
                     default -> 1;
                 };
         };

@@ -62,6 +62,11 @@ final class TileReader {
         return result;
     }
 
+    private boolean wired() {
+        Entry engine = chip.find("engine");
+        return engine != null && engine.kind().equals("event_serial");
+    }
+
     private static Body block(@Nullable Entry entry, Level level) {
         return entry == null || entry.block() == null ? Body.empty(level) : entry.block();
     }
@@ -129,7 +134,7 @@ final class TileReader {
     }
 
     private Core core(String name, int count, Entry entry, Body body, Body around) {
-        return new CoreReader(body, around, costs, diagnostics).read(name, count, entry.span());
+        return new CoreReader(body, around, wired(), costs, diagnostics).read(name, count, entry.span());
     }
 
     /** {@code core[4]}. */

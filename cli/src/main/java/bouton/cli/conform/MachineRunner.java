@@ -1,0 +1,156 @@
+package bouton.cli.conform;
+
+import bouton.cli.conform.ChipFormat.Content;
+import bouton.cli.conform.ChipRecording.Contents;
+import bouton.cli.conform.ChipRecording.Counts;
+import bouton.cli.conform.UpdateTable.After;
+import bouton.cli.conform.UpdateTable.Row;
+import bouton.emulator.machine.AerReceiver;
+import bouton.emulator.machine.AerSender;
+import bouton.emulator.machine.EventMachine;
+import bouton.emulator.machine.ListSender;
+import bouton.emulator.machine.MachineState;
+import bouton.emulator.machine.Mode;
+import bouton.image.machine.Machine;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a chip's machine in the event-serial engine. */
+final class MachineRunner implements ChipRunner {
+    private static final String UPDATE = "update";
+
+    /** Memories that hold the flags of a neuron, as tables of updates have them. */
+    private static final String UP = "UP";
+
+    private static final String DOWN = "DOWN";
+
+    private final ChipFormat format;
+    private final Machine machine;
+    private final Mode mode;
+
+    MachineRunner(ChipFormat format, Machine machine, Mode mode) {
+        this.format = format;
+        this.machine = machine;
+        this.mode = mode;
+    }
+
+    @Override
+    public Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public ChipTrace run(ChipRecording recording) {
+        MachineState state = begin(recording);
+        MachineTrace trace = new MachineTrace(recording.inputs().length);
+        EventMachine engine = new EventMachine(
+                machine, state, sender(recording), receiver(recording.delays()), trace, mode);
+        if (format.wheel()) {
+            engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
+        }
+        engine.runTo(recording.endCycle());
+        engine.tellPending();
+        return new ChipTrace(trace.inputs(), trace.outputs(), end(engine), counts(engine), trace.remarks());
+    }
+
+    private MachineState begin(ChipRecording recording) {
+        MachineState state = new MachineState(machine);
+        for (int bank = 0; bank < recording.registers().size(); bank++) {
+            long[] values = recording.registers().get(bank);
+            for (int i = 0; i < values.length; i++) {
+                state.setRegister(bank, i, values[i]);
+            }
+        }
+        for (int k = 0; k < format.contents().size(); k++) {
+            int memory = state.memory(format.contents().get(k).memory());
+            BigInteger[] words = recording.begin().memories().get(k);
+            for (int i = 0; i < words.length; i++) {
+                state.setWord(memory, i, words[i]);
+            }
+        }
+        return state;
+    }
+
+    private static AerSender sender(ChipRecording recording) {
+        long[] earliest = Arrays.stream(recording.inputs())
+                .mapToLong(i -> i[ChipRecording.EARLIEST])
+                .toArray();
+        long[] addresses = Arrays.stream(recording.inputs())
+                .mapToLong(i -> i[ChipRecording.ADDRESS])
+                .toArray();
+        return new ListSender(earliest, addresses, recording.delays().requestFall());
+    }
+
+    private static AerReceiver receiver(ChipRecording.Delays delays) {
+        return AerReceiver.delayed(delays.acknowledgeRise(), delays.acknowledgeFall());
+    }
+
+    private Contents end(EventMachine engine) {
+        List<BigInteger[]> memories = new ArrayList<>();
+        for (Content content : format.contents()) {
+            memories.add(words(engine.memoryState(), content.memory()));
+        }
+        return format.wheel()
+                ? new Contents(memories, engine.wheel().slot(), engine.wheel().counter())
+                : new Contents(memories, 0, 0);
+    }
+
+    private BigInteger[] words(MachineState state, String name) {
+        int memory = state.memory(name);
+        BigInteger[] result = new BigInteger[machine.memories().get(memory).words()];
+        Arrays.setAll(result, i -> state.word(memory, i));
+        return result;
+    }
+
+    private Counts counts(EventMachine engine) {
+        bouton.emulator.machine.Counts counts = engine.counts();
+        Map<Machine.State, Long> states = new LinkedHashMap<>();
+        for (int s = 0; s < machine.states().size(); s++) {
+            states.put(machine.states().get(s), counts.states().get(s));
+        }
+        return new Counts(
+                counts.busy(), counts.outputBusy(), counts.lastActive(), states, engine.queueEmpty() ? 1 : 0);
+    }
+
+    @Override
+    public After update(Row row) {
+        MachineState state = new MachineState(machine);
+        int neurons = memory(state, ChipFormat.NEURONS);
+        state.setWord(neurons, 0, row.word());
+        MachineTrace trace = new MachineTrace(0);
+        EventMachine engine = new EventMachine(
+                machine, state, AerSender.SILENT, AerReceiver.delayed(0, 0), trace, mode);
+        long[] arguments = new long[row.arguments().length + 1];
+        System.arraycopy(row.arguments(), 0, arguments, 1, row.arguments().length);
+        engine.call(updating(arguments.length), arguments);
+        long[] spike = trace.spike();
+        return new After(
+                state.word(neurons, 0),
+                trace.spikes(),
+                spike.length > 1 ? spike[1] : 0,
+                spike.length > 2 ? spike[2] : 0,
+                state.word(memory(state, UP), 0).longValueExact(),
+                state.word(memory(state, DOWN), 0).longValueExact());
+    }
+
+    private int memory(MachineState state, String name) {
+        ChipReader.memory(machine, name);
+        return state.memory(name);
+    }
+
+    /** The kernel that updates a neuron, whose number is its first parameter. */
+    private int updating(int parameters) {
+        for (int k = 0; k < machine.kernels().size(); k++) {
+            Machine.Kernel kernel = machine.kernels().get(k);
+            if (kernel.name().equals(UPDATE) && kernel.body().parameters() == parameters) {
+                return k;
+            }
+        }
+        throw new VectorException("chip " + machine.name() + " has no kernel " + UPDATE + " of " + parameters
+                + " parameters");
+    }
+}

@@ -1,0 +1,194 @@
+package bouton.compiler.machine;
+
+import bouton.compiler.Compiled;
+import bouton.compiler.machine.LoweringText.Line;
+import bouton.dsl.chip.Chip;
+import bouton.dsl.chip.Core;
+import bouton.dsl.chip.Engine;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.Network.PopulationDef;
+import bouton.dsl.model.Network.ProjectionDef;
+import bouton.dsl.model.Network.StimulusDef;
+import bouton.image.machine.Machine;
+import bouton.image.machine.Program;
+import bouton.image.run.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a network on a chip that is described bit by bit: which lowering of the chip's text fits which population and projection,
+ * where neurons and rows are, and what bits that makes. The way in for networks.
+ */
+public final class Lowerer {
+    private final Compiled compiled;
+    private final Network network;
+    private final Machine machine;
+    private final Core core;
+    private final Chip chip;
+    private final Diagnostics diagnostics;
+    private final Readings readings;
+    private final Lowerings lowerings;
+
+    private Lowerer(
+            Compiled compiled, Chip chip, Engine.Events engine, Machine machine, Session session, Diagnostics diagnostics) {
+        this.compiled = compiled;
+        this.network = compiled.network();
+        this.machine = machine;
+        this.chip = chip;
+        this.core = chip.cores().getFirst();
+        this.diagnostics = diagnostics;
+        this.readings = new Readings(compiled, session);
+        this.lowerings = new Lowerings(new Names(chip, engine, diagnostics), diagnostics);
+    }
+
+    /**
+     * Puts a network on a machine.
+     *
+     * @param compiled the network in float64
+     * @param machine what the chip is
+     * @param session of its image before tick 0
+     * @return null if the chip cannot do what the network asks for; the reasons are in {@code diagnostics}
+     */
+    public static @Nullable Lowered lower(
+            Compiled compiled, Chip chip, Machine machine, Session session, Diagnostics diagnostics) {
+        if (!(chip.engine() instanceof Engine.Events engine)) {
+            throw new IllegalArgumentException(chip.name() + " is not described bit by bit");
+        }
+        Diagnostics own = new Diagnostics();
+        Lowered lowered = new Lowerer(compiled, chip, engine, machine, session, own).lower();
+        diagnostics.addAll(own.sorted());
+        return own.hasErrors() ? null : lowered;
+    }
+
+    private @Nullable Lowered lower() {
+        possible();
+        Map<Integer, Resident> residents = residents();
+        List<Wired> wired = wired(residents);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
+        Rows rows = Rows.of(network, residents, wired, core, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
+        return new Settings(compiled, chip, machine, readings, residents, wired, rows, diagnostics).lowered();
+    }
+
+    /** A population on the chip. */
+    record Resident(int group, PopulationDef population, int first, LoweringText text, List<Integer> rules) {}
+
+    /**
+     * A projection on the chip.
+     *
+     * @param rule whether it is part of the lowering of its target; else one of its own
+     * @param direct whether its events go to neurons one by one, not over a row
+     */
+    record Wired(int number, ProjectionDef projection, LoweringText text, boolean rule, boolean direct) {}
+
+    /** What no lowering can do. */
+    private void possible() {
+        network.foreign().forEach(f -> refuse(f.name(), f.span(), "programs of other languages run on hosts that the chip can wait for"));
+        network.globals().forEach(g -> refuse(g.name(), g.span(), "there is nothing on the chip that all neurons or synapses read"));
+        network.events().forEach(e -> refuse(e.name(), e.span(), "events of the whole network reach no circuit"));
+        for (Network.GroupDef group : network.groups()) {
+            if (group instanceof PopulationDef p && p.update() != Network.Update.PARALLEL) {
+                refuse(p.name(), p.span(), "neurons take their turns as events come, not `" + p.update().word() + "`");
+            }
+            if (group instanceof StimulusDef s
+                    && (s.value() instanceof Network.StimulusValue.Level
+                            || s.value() instanceof Network.StimulusValue.LevelRows)) {
+                refuse(s.name(), s.span(), "its input takes events; there are no levels");
+            }
+        }
+    }
+
+    private void refuse(String name, bouton.dsl.source.Span span, String why) {
+        diagnostics.add(Diagnostic.of(Code.F234, span, "`" + chip.name() + "` has nothing for `" + name + "`")
+                .note(why));
+    }
+
+    private Map<Integer, Resident> residents() {
+        Map<Integer, Resident> result = new TreeMap<>();
+        int next = 0;
+        for (int g = 0; g < network.groups().size(); g++) {
+            if (!(network.groups().get(g) instanceof PopulationDef p)) {
+                continue;
+            }
+            List<Integer> rules = lowerings.rulesOnto(network, g);
+            LoweringText text = lowerings.ofNeuron(network, p, rules);
+            if (text != null) {
+                result.put(g, new Resident(g, p, next, text, rules));
+            }
+            next += p.size();
+        }
+        if (core.neurons() != Core.UNLIMITED && next > core.neurons()) {
+            diagnostics.add(Diagnostic.of(
+                    Code.F201,
+                    network.span(),
+                    "the network has %,d neurons, and `%s` has %,d".formatted(next, chip.name(), core.neurons())));
+        }
+        return result;
+    }
+
+    private List<Wired> wired(Map<Integer, Resident> residents) {
+        List<Wired> result = new ArrayList<>();
+        for (int p = 0; p < network.projections().size(); p++) {
+            ProjectionDef projection = network.projections().get(p);
+            Resident target = residents.get(projection.target());
+            if (target == null) {
+                continue;
+            }
+            delays(p, projection);
+            if (target.rules().contains(p)) {
+                result.add(new Wired(p, projection, target.text(), true, false));
+                continue;
+            }
+            LoweringText text = lowerings.ofSynapse(projection);
+            if (text != null) {
+                result.add(new Wired(p, projection, text, false, direct(p, projection, text)));
+            }
+        }
+        return result;
+    }
+
+    /** Few synapses of a stimulus cost less one by one than as a row. */
+    private boolean direct(int number, ProjectionDef projection, LoweringText text) {
+        boolean can = text.lines().stream().anyMatch(l -> l instanceof Line.Address a && !a.row());
+        if (!can || !(network.groups().get(projection.source()) instanceof StimulusDef s)) {
+            return false;
+        }
+        int[] fanOut = new int[s.size()];
+        for (int source : readings.synapses(number)[0]) {
+            fanOut[source]++;
+        }
+        return java.util.Arrays.stream(fanOut).max().orElse(0) <= MOST_DIRECT;
+    }
+
+    private static final int MOST_DIRECT = 8;
+
+    private void delays(int number, ProjectionDef projection) {
+        boolean stimulus = network.groups().get(projection.source()) instanceof StimulusDef;
+        double dt = compiled.target().dt();
+        double most = readings
+                .values(new bouton.image.net.Scope.OfProjection(number), "delay")
+                .map(v -> java.util.Arrays.stream(v).max().orElse(0))
+                .orElse(stimulus ? 0 : dt);
+        if (Math.rint(most / dt) > (stimulus ? 0 : 1)) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F207,
+                            projection.span(),
+                            "`" + projection.name() + "` has a delay of %.4g ms".formatted(most))
+                    .note("on `" + chip.name() + "` an event is worked off when those before it have been: a delay of "
+                            + (stimulus ? "0" : "one tick at most")));
+        }
+        if (projection.dendriticDelay() >= 0 || projection.mirror().isPresent()) {
+            refuse(projection.name(), projection.span(), "synapses have no delays of their own and no opposites");
+        }
+    }
+}

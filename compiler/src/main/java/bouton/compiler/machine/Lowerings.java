@@ -1,0 +1,130 @@
+package bouton.compiler.machine;
+
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.Network.PopulationDef;
+import bouton.dsl.model.Network.ProjectionDef;
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Circuit;
+import bouton.dsl.syntax.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lowerings of a chip, and which of them a model is. */
+final class Lowerings {
+    private final Names names;
+    private final Diagnostics diagnostics;
+    private final List<Circuit.Lowering> all;
+    private final Map<Circuit.Lowering, LoweringText> texts = new IdentityHashMap<>();
+
+    Lowerings(Names names, Diagnostics diagnostics) {
+        this.names = names;
+        this.diagnostics = diagnostics;
+        this.all = names.chip().datapath().circuits().stream()
+                .filter(Circuit.Lowering.class::isInstance)
+                .map(Circuit.Lowering.class::cast)
+                .toList();
+    }
+
+    private LoweringText text(Circuit.Lowering lowering) {
+        return texts.computeIfAbsent(lowering, l -> new LoweringText(l, names));
+    }
+
+    /** Whether a path of the chip's text names the declaration that a model is. */
+    private static boolean is(Path path, Model model) {
+        String file = path.names().stream()
+                        .limit(path.names().size() - 1L)
+                        .map(n -> n.text())
+                        .collect(Collectors.joining("/"))
+                + ".bouton";
+        return path.last().text().equals(model.root().name())
+                && (path.isSimple() || model.root().file().equals(file));
+    }
+
+    /** Numbers of the projections onto a population whose rules are part of some lowering of neurons. */
+    List<Integer> rulesOnto(Network network, int group) {
+        List<Integer> result = new ArrayList<>();
+        for (int p = 0; p < network.projections().size(); p++) {
+            ProjectionDef projection = network.projections().get(p);
+            boolean known = all.stream()
+                    .anyMatch(l -> l.synapse().isPresent() && is(l.synapse().get(), projection.model()));
+            if (projection.target() == group && known) {
+                result.add(p);
+            }
+        }
+        return result;
+    }
+
+    /** The lowering of a population with the rules of the synapses onto it; null after a report. */
+    @Nullable
+    LoweringText ofNeuron(Network network, PopulationDef population, List<Integer> rules) {
+        Set<Model.Root> roots = new LinkedHashSet<>();
+        rules.forEach(r -> roots.add(network.projections().get(r).model().root()));
+        if (roots.size() > 1) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F233,
+                            population.span(),
+                            "synapses onto `" + population.name() + "` learn by different rules")
+                    .note(roots.stream().map(Model.Root::name).collect(Collectors.joining(", "))));
+            return null;
+        }
+        Optional<ProjectionDef> rule =
+                rules.isEmpty() ? Optional.empty() : Optional.of(network.projections().get(rules.getFirst()));
+        for (Circuit.Lowering l : all) {
+            boolean fits = l.kernel().isPresent()
+                    && is(l.model(), population.model())
+                    && l.synapse().isPresent() == rule.isPresent()
+                    && (rule.isEmpty() || is(l.synapse().get(), rule.get().model()));
+            if (fits) {
+                return text(l);
+            }
+        }
+        unknown("neuron", population.model(), population.span(), rule.map(r -> r.model().root().name()));
+        return null;
+    }
+
+    /** The lowering of synapses that learn nothing; null after a report. */
+    @Nullable
+    LoweringText ofSynapse(ProjectionDef projection) {
+        for (Circuit.Lowering l : all) {
+            if (l.kernel().isEmpty() && l.synapse().isEmpty() && is(l.model(), projection.model())) {
+                return text(l);
+            }
+        }
+        unknown("synapse", projection.model(), projection.span(), Optional.empty());
+        return null;
+    }
+
+    private void unknown(String word, Model model, Span at, Optional<String> with) {
+        Set<String> known = new LinkedHashSet<>();
+        for (Circuit.Lowering l : all) {
+            if (word.equals("neuron") && l.kernel().isPresent()) {
+                known.add(l.model().text() + l.synapse().map(s -> " with " + s.text()).orElse(""));
+            } else if (word.equals("synapse")) {
+                l.synapse().ifPresent(s -> known.add(s.text() + " (onto " + l.model().text() + ")"));
+                if (l.kernel().isEmpty()) {
+                    known.add(l.model().text());
+                }
+            }
+        }
+        String name = model.root().name();
+        diagnostics.add(Diagnostic.of(
+                        Code.F230,
+                        at,
+                        "`" + names.chip().name() + "` has no circuit for the " + word + " `" + name + "`"
+                                + with.map(w -> " with `" + w + "`").orElse(""))
+                .note("it has circuits for: " + String.join(", ", known))
+                .help("derive from one of these and change parameters only; `bouton chips " + names.chip().name()
+                        + "` shows them"));
+    }
+}

@@ -1,0 +1,376 @@
+package bouton.compiler.machine;
+
+import bouton.compiler.Compiled;
+import bouton.compiler.machine.Lowerer.Resident;
+import bouton.compiler.machine.Lowerer.Wired;
+import bouton.compiler.machine.LoweringText.Line;
+import bouton.dsl.chip.Chip;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
+import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
+import bouton.dsl.model.Network;
+import bouton.dsl.model.Network.StimulusDef;
+import bouton.dsl.source.Span;
+import bouton.dsl.syntax.Expr;
+import bouton.image.machine.Machine;
+import bouton.image.machine.Program;
+import bouton.image.net.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a host writes: the lines of the lowerings, for every neuron and synapse. */
+final class Settings {
+    private final Compiled compiled;
+    private final Network network;
+    private final Chip chip;
+    private final Machine machine;
+    private final Readings readings;
+    private final Map<Integer, Resident> residents;
+    private final List<Wired> wired;
+    private final Rows rows;
+    private final Diagnostics diagnostics;
+    private final Words words;
+    private final Registers registers;
+    private final List<Lowered.Setting> report = new ArrayList<>();
+    private final List<Program.Variable> variables = new ArrayList<>();
+    private final Map<Integer, Program.Period> periods = new HashMap<>();
+    private final Map<Integer, Addresses> addresses = new HashMap<>();
+    private final Map<Long, Span> cells = new HashMap<>();
+
+    Settings(
+            Compiled compiled,
+            Chip chip,
+            Machine machine,
+            Readings readings,
+            Map<Integer, Resident> residents,
+            List<Wired> wired,
+            Rows rows,
+            Diagnostics diagnostics) {
+        this.compiled = compiled;
+        this.network = compiled.network();
+        this.chip = chip;
+        this.machine = machine;
+        this.readings = readings;
+        this.residents = residents;
+        this.wired = wired;
+        this.rows = rows;
+        this.diagnostics = diagnostics;
+        this.words = new Words(machine);
+        this.registers = new Registers(machine, words, diagnostics);
+    }
+
+    @Nullable
+    Lowered lowered() {
+        Map<Integer, List<NeuronValues>> neurons = new HashMap<>();
+        for (Resident resident : residents.values()) {
+            List<NeuronValues> values = neurons(resident);
+            neurons.put(resident.group(), values);
+            if (diagnostics.hasErrors()) {
+                return null;
+            }
+        }
+        for (Wired w : wired) {
+            synapses(w, java.util.Objects.requireNonNull(neurons.get(w.projection().target())));
+            if (diagnostics.hasErrors()) {
+                return null;
+            }
+        }
+        List<Program.Source> sources = addresses.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> new Program.Source(e.getKey(), e.getValue().rows()))
+                .toList();
+        long cycles = chip.clock()
+                .map(f -> Math.round(f.value() * compiled.target().dt() * 1e-3))
+                .orElse(0L);
+        Program program = new Program(
+                machine,
+                words.registers(),
+                words.memories(),
+                residents.values().stream()
+                        .map(r -> new Program.Residents(r.group(), r.first(), 0))
+                        .toList(),
+                variables,
+                sources,
+                List.copyOf(new java.util.TreeMap<>(periods).values()),
+                cycles);
+        int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
+        return new Lowered(program, report, used, rows.used());
+    }
+
+    /** What the formulas of one neuron see. */
+    record NeuronValues(Formulas formulas, Map<String, Double> lets) {}
+
+    // ---- neurons
+
+    private List<NeuronValues> neurons(Resident resident) {
+        Scope scope = new Scope.OfGroup(resident.group());
+        RuleValues rules = new RuleValues(resident, network, readings, diagnostics);
+        int size = resident.population().size();
+        List<NeuronValues> result = new ArrayList<>();
+        Map<List<Double>, Map<String, Double>> known = new HashMap<>();
+        for (int m = 0; m < size; m++) {
+            ModelNames names = new ModelNames(compiled.target().dt(), rows.closed());
+            names.add(scope, resident.population().model(), readings, m);
+            rules.add(names, m);
+            Formulas formulas = new Formulas(names, diagnostics);
+            Map<String, Double> lets = known.computeIfAbsent(names.constants(), k -> lets(resident.text(), formulas));
+            lets.forEach(formulas::bind);
+            result.add(new NeuronValues(formulas, lets));
+            if (diagnostics.hasErrors()) {
+                return result;
+            }
+        }
+        for (Line line : resident.text().lines()) {
+            neuronLine(line, resident, scope, result);
+        }
+        for (int m = 0; m < size; m++) {
+            for (var store : resident.text().layout()) {
+                words.store(
+                        store,
+                        ((bouton.image.machine.Expression.Constant) store.value()).value(),
+                        resident.first() + m);
+            }
+        }
+        return result;
+    }
+
+    private static Map<String, Double> lets(LoweringText text, Formulas formulas) {
+        Map<String, Double> lets = new HashMap<>();
+        for (Line line : text.lines()) {
+            if (line instanceof Line.Let l) {
+                double value = formulas.value(l.value());
+                formulas.bind(l.name().text(), value);
+                lets.put(l.name().text(), value);
+            }
+        }
+        return lets;
+    }
+
+    private void neuronLine(Line line, Resident resident, Scope scope, List<NeuronValues> values) {
+        Span at = resident.population().span();
+        String of = resident.population().name();
+        switch (line) {
+            case Line.Require r -> require(r.condition(), of, at, values.getFirst().formulas());
+            case Line.OfNeuron n -> {
+                long[][] slots = new long[values.size()][];
+                for (int m = 0; m < slots.length; m++) {
+                    slots[m] = new long[] {resident.first() + m, 0, 0};
+                }
+                List<Formulas> formulas =
+                        values.stream().map(NeuronValues::formulas).toList();
+                field(n.place(), n.at().value(), n.at().target(), resident.population().model(), scope, of, at, formulas, slots);
+            }
+            case Line.OfRegister r when r.index().isEmpty() ->
+                registers.set(r, 0, values.getFirst().formulas(), of, at);
+            case Line.OfRegister r -> {
+                for (int m = 0; m < values.size() && r.index().getAsInt() == LoweringText.NEURON; m++) {
+                    // Registers by row belong to synapses.
+                    if (!r.at().target().span().text().contains("pre")) {
+                        registers.set(r, resident.first() + m, values.get(m).formulas(), of, at);
+                    }
+                }
+            }
+            case Line.Every e -> period(e, values.getFirst().formulas(), of, at);
+            case Line.Let l -> {}
+            case Line.OfSynapse s -> {}
+            case Line.Address a -> {}
+        }
+    }
+
+    private void require(Expr condition, String of, Span at, Formulas formulas) {
+        double holds = formulas.value(condition);
+        if (holds == 0) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F231,
+                            at,
+                            "`" + chip.name() + "` cannot have the parameters of `" + of + "`")
+                    .also(condition.span(), "this does not hold")
+                    .note(sides(condition, formulas)));
+        }
+    }
+
+    private static String sides(Expr condition, Formulas formulas) {
+        Expr inner = condition instanceof Expr.Within w ? w.comparison() : condition;
+        return inner instanceof Expr.Binary b
+                ? "`%s` is %.6g, `%s` is %.6g"
+                        .formatted(
+                                b.left().span().text(),
+                                formulas.value(b.left()),
+                                b.right().span().text(),
+                                formulas.value(b.right()))
+                : "`" + inner.span().text() + "`";
+    }
+
+    private void period(Line.Every e, Formulas formulas, String of, Span at) {
+        double time = formulas.value(e.period());
+        double address = formulas.value(e.address());
+        double ticks = time / compiled.target().dt();
+        if (!(Math.abs(ticks - Math.rint(ticks)) < 1e-6 * ticks) || ticks < 0.5) {
+            diagnostics.add(Diagnostic.of(
+                            Code.T002, at, "`%s` asks for something every %.6g ms".formatted(of, time))
+                    .also(e.period().span(), "here")
+                    .note("a tick takes %.6g ms".formatted(compiled.target().dt())));
+            return;
+        }
+        // One for each line of the chip's text: what several populations ask for together happens once.
+        int key = e.period().span().start();
+        Program.Period period = new Program.Period((long) Math.rint(ticks), (long) address);
+        Program.Period before = periods.put(key, period);
+        if (before != null && !before.equals(period)) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F232,
+                            at,
+                            "`%s` happens for the whole chip at once, and not every %.6g ms here and every %.6g ms elsewhere"
+                                    .formatted(
+                                            e.period().span().text(),
+                                            time,
+                                            before.ticks() * compiled.target().dt()))
+                    .also(e.period().span(), "here"));
+        }
+    }
+
+    // ---- fields
+
+    private void field(
+            bouton.image.machine.Statement.Store place,
+            Expr formula,
+            Expr target,
+            Model model,
+            Scope scope,
+            String of,
+            Span at,
+            List<Formulas> formulas,
+            long[][] slots) {
+        FieldSetting setting = new FieldSetting(machine, place, formula, model);
+        setting.evaluate(formulas);
+        if (diagnostics.hasErrors()) {
+            return;
+        }
+        int beyond = setting.firstBeyond();
+        if (beyond >= 0) {
+            var field = machine.memories().get(place.memory()).fields().get(place.field());
+            diagnostics.add(Diagnostic.of(
+                            Code.F231,
+                            at,
+                            "`%s` of `%s` would have to be %.6g, and holds %,d to %,d"
+                                    .formatted(
+                                            target.span().text(),
+                                            of,
+                                            setting.wanted(beyond),
+                                            field.least(),
+                                            field.most()))
+                    .also(formula.span(), "by this formula of `" + chip.name() + "`"));
+            return;
+        }
+        for (int i = 0; i < slots.length; i++) {
+            words.store(place, setting.got(i), slots[i]);
+        }
+        report.add(setting.report(of, target.span().text(), formula.span().text(), at));
+        setting.variable(compiled, scope).ifPresent(variables::add);
+    }
+
+    // ---- synapses
+
+    private void synapses(Wired w, List<NeuronValues> targets) {
+        int[][] ends = readings.synapses(w.number());
+        Scope scope = new Scope.OfProjection(w.number());
+        Resident target = java.util.Objects.requireNonNull(residents.get(w.projection().target()));
+        int count = ends[0].length;
+        List<Formulas> formulas = new ArrayList<>();
+        long[][] slots = new long[count][];
+        for (int s = 0; s < count; s++) {
+            ModelNames names = new ModelNames(compiled.target().dt(), rows.closed());
+            names.add(scope, w.projection().model(), readings, s);
+            long neuron = target.first() + ends[1][s];
+            long row = w.direct() ? 0 : rows.row(w.projection().source(), ends[0][s]);
+            slots[s] = new long[] {row, neuron, 0};
+            names.fix("pre", row);
+            names.fix("post", neuron);
+            Formulas one = new Formulas(names, diagnostics);
+            targets.get(ends[1][s]).lets().forEach(one::bind);
+            if (!w.rule()) {
+                lets(w.text(), one);
+            }
+            formulas.add(one);
+            if (!w.direct() && !free(w, row, neuron)) {
+                return;
+            }
+        }
+        if (count > 0) {
+            for (Line line : w.text().lines()) {
+                synapseLine(line, w, scope, ends, formulas, slots);
+            }
+        }
+    }
+
+    private boolean free(Wired w, long row, long neuron) {
+        Span before = cells.put(row << 32 | neuron, w.projection().span());
+        if (before == null) {
+            return true;
+        }
+        diagnostics.add(Diagnostic.of(
+                        Code.F206,
+                        w.projection().span(),
+                        "two synapses lead from one source to one neuron, and the crossbar has one cell for them")
+                .also(before, "the other one"));
+        return false;
+    }
+
+    private void synapseLine(
+            Line line, Wired w, Scope scope, int[][] ends, List<Formulas> formulas, long[][] slots) {
+        Span at = w.projection().span();
+        String of = w.projection().name();
+        switch (line) {
+            case Line.OfSynapse s -> {
+                if (!w.direct()) {
+                    field(s.place(), s.at().value(), s.at().target(), w.projection().model(), scope, of, at, formulas, slots);
+                }
+            }
+            case Line.OfRegister r when r.at().target().span().text().contains("pre") -> {
+                for (int k = 0; k < slots.length && !w.direct() && !diagnostics.hasErrors(); k++) {
+                    registers.set(r, (int) slots[k][0], formulas.get(k), of, at);
+                }
+            }
+            case Line.OfRegister r -> {
+                if (!w.rule()) {
+                    registers.set(r, 0, formulas.getFirst(), of, at);
+                }
+            }
+            case Line.Address a -> address(a, w, ends, formulas);
+            case Line.Require r -> {
+                if (!w.rule()) {
+                    for (Formulas one : formulas) {
+                        if (!diagnostics.hasErrors()) {
+                            require(r.condition(), of, at, one);
+                        }
+                    }
+                }
+            }
+            case Line.Every e -> {
+                if (!w.rule()) {
+                    period(e, formulas.getFirst(), of, at);
+                }
+            }
+            case Line.Let l -> {}
+            case Line.OfNeuron n -> {}
+        }
+    }
+
+    private void address(Line.Address a, Wired w, int[][] ends, List<Formulas> formulas) {
+        int source = w.projection().source();
+        if (!(network.groups().get(source) instanceof StimulusDef stimulus) || a.row() == w.direct()) {
+            return;
+        }
+        Addresses own = addresses.computeIfAbsent(source, k -> new Addresses(machine, stimulus.size()));
+        for (int s = 0; s < ends[0].length && !diagnostics.hasErrors(); s++) {
+            if (a.row() && own.hasRow(ends[0][s])) {
+                continue;
+            }
+            own.add(a, ends[0][s], formulas.get(s), chip, w, diagnostics);
+        }
+    }
+}

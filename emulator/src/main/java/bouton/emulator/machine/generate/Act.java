@@ -1,0 +1,33 @@
+package bouton.emulator.machine.generate;
+
+import java.util.List;
+
+/** What generated code does, one after the other. */
+sealed interface Act {
+    record Let(Term.Slot slot, Term value) implements Act {}
+
+    /** The value fits into the column. */
+    record Store(int memory, int field, Term place, Term value) implements Act {}
+
+    record When(Term condition, List<Act> then, List<Act> otherwise) implements Act {}
+
+    record For(Term.Slot slot, Term from, Term to, List<Act> body) implements Act {}
+
+    /** @param arguments those that are not folded in */
+    record Invoke(KernelMethod method, List<Term> arguments) implements Act {}
+
+    record Cycle() implements Act {}
+
+    record Enter(int state) implements Act {}
+
+    record Push(List<Term> entry) implements Act {}
+
+    record Pop() implements Act {}
+
+    record Send(Term packet) implements Act {}
+
+    record Spike(List<Term> arguments) implements Act {}
+
+    /** Of decoders: says which operation begins, and ends. */
+    record Start(int operation, List<Term> arguments) implements Act {}
+}

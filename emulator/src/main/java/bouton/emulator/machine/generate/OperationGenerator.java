@@ -1,0 +1,213 @@
+package bouton.emulator.machine.generate;
+
+import bouton.emulator.machine.MachineState;
+import bouton.image.machine.Expression;
+import bouton.image.machine.Machine;
+import bouton.image.machine.Statement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Makes classes of operations, decoders and kernels, for the registers as they are. */
+public final class OperationGenerator {
+    /** HotSpot compiles no longer methods. */
+    private static final int LONGEST_METHOD = 8000;
+
+    /** Weights up to which kernels are put in where they are called, tried one after the other until methods are short enough. */
+    private static final int[] INLINED = {60, 12, 0};
+
+    private static final ClassDesc INTERFACE =
+            GeneratedOperation.class.describeConstable().orElseThrow();
+    private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
+
+    private final MachineState state;
+    private final OperationLog log;
+
+    public OperationGenerator(MachineState state, OperationLog log) {
+        this.state = state;
+        this.log = log;
+    }
+
+    /**
+     * What was made of a body.
+     *
+     * @param steps most steps
+     * @param packets most packets sent
+     * @param bus whether it looks at the input's address
+     * @param head whether it looks at the head of the scheduler
+     */
+    public record Generated(GeneratedOperation code, long steps, long packets, boolean bus, boolean head) {}
+
+    /** A body, and what it is given: the intervals of its parameters; whether the fields of an entry follow in the array. */
+    private record Source(Machine.Body body, List<Interval> parameters, boolean entry) {}
+
+    /**
+     * An operation.
+     *
+     * @param entry whether an entry of the scheduler began it
+     */
+    public Generated operation(int operation, boolean entry) {
+        Machine.Body body = state.machine().operations().get(operation).body();
+        List<Interval> parameters = new Starts(state).parameters(operation);
+        return generate(new Source(body, parameters, entry));
+    }
+
+    /** The decoder of the input's addresses. */
+    public Generated requestDecoder() {
+        return generate(new Source(
+                state.machine().request(),
+                List.of(Interval.bits(state.machine().input().width())),
+                false));
+    }
+
+    /** The decoder of entries. */
+    public Generated entryDecoder() {
+        return generate(new Source(state.machine().entry(), Starts.entry(state.machine()), false));
+    }
+
+    /** A kernel by itself. */
+    public Generated kernel(int kernel) {
+        int parameters = state.machine().kernels().get(kernel).body().parameters();
+        List<Expression> arguments = new ArrayList<>();
+        for (int i = 0; i < parameters; i++) {
+            arguments.add(new Expression.Local(i));
+        }
+        Machine.Body body =
+                new Machine.Body(parameters, parameters, List.of(new Statement.Call(kernel, arguments)));
+        return generate(new Source(body, Collections.nCopies(parameters, Interval.ALL), false));
+    }
+
+    private Generated generate(Source source) {
+        for (int inlined : INLINED) {
+            Methods methods = new Methods(state, inlined);
+            Specialiser specialiser = new Specialiser(methods);
+            List<Term.Slot> slots = source.parameters.stream().map(specialiser::slot).toList();
+            List<Act> acts = specialiser.body(source.body, new ArrayList<>(slots));
+            Constants constants = new Constants(state, log);
+            byte[] bytes = bytes(source, slots, acts, methods, constants);
+            if (inlined == 0 || !isLong(bytes)) {
+                Facts facts = Facts.of(acts);
+                return new Generated(
+                        load(bytes, constants), Math.max(1, facts.steps()), facts.packets(), facts.bus(), facts.head());
+            }
+        }
+        throw new IllegalStateException("unreachable");
+    }
+
+    private static boolean isLong(byte[] bytes) {
+        return ClassFile.of().parse(bytes).methods().stream()
+                .flatMap(method -> method.code().stream())
+                .anyMatch(code -> code instanceof CodeAttribute c && c.codeLength() > LONGEST_METHOD);
+    }
+
+    private static GeneratedOperation load(byte[] bytes, Constants constants) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup()
+                    .defineHiddenClassWithClassData(bytes, constants.values().toArray(), true);
+            return (GeneratedOperation) lookup.lookupClass().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("generated code cannot be loaded", e);
+        }
+    }
+
+    private byte[] bytes(
+            Source source, List<Term.Slot> slots, List<Act> acts, Methods methods, Constants constants) {
+        return ClassFile.of().build(Constants.THIS, type -> {
+            type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withInterfaceSymbols(INTERFACE);
+            type.withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    ConstantDescs.MTD_void,
+                    ClassFile.ACC_PUBLIC,
+                    code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .return_());
+            type.withMethodBody(
+                    "run",
+                    MethodTypeDesc.of(ConstantDescs.CD_int, LONGS),
+                    ClassFile.ACC_PUBLIC,
+                    code -> run(code, source, slots, acts, constants));
+            for (KernelMethod method : methods.all()) {
+                if (!methods.isInlined(method)) {
+                    type.withMethodBody(
+                            method.name(),
+                            ActWriter.type(method),
+                            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                            code -> kernel(code, method, constants));
+                }
+            }
+            constants.declare(type);
+        });
+    }
+
+    private void run(CodeBuilder code, Source source, List<Term.Slot> slots, List<Act> acts, Constants constants) {
+        Facts facts = Facts.of(acts);
+        Locals locals = new Locals(code);
+        for (int i = 0; i < slots.size(); i++) {
+            argument(code, i);
+            if (slots.get(i).isInt()) {
+                code.l2i();
+            }
+            locals.store(slots.get(i));
+        }
+        int step = code.allocateLocal(TypeKind.INT);
+        code.loadConstant(0).istore(step);
+        boolean keepsHead = source.entry && facts.head();
+        int head = keepsHead ? head(code, slots.size()) : -1;
+        int popped = code.allocateLocal(TypeKind.INT);
+        code.loadConstant(Integer.MAX_VALUE).istore(popped);
+        int bus = code.allocateLocal(TypeKind.LONG);
+        if (facts.bus()) {
+            argument(code, slots.size());
+        } else {
+            code.lconst_0();
+        }
+        code.lstore(bus);
+        new ActWriter(code, locals, new Engine(constants, step, head, popped, bus)).acts(acts);
+        if (!ActWriter.endsWithStart(acts)) {
+            code.iload(step).ireturn();
+        }
+    }
+
+    private static void argument(CodeBuilder code, int index) {
+        code.aload(1).loadConstant(index).laload();
+    }
+
+    /** The fields of the entry, and 0 for the mark, which entries of the main queue do not have. */
+    private int head(CodeBuilder code, int from) {
+        int fields = state.machine().queue().fields().size();
+        int first = -1;
+        for (int i = 0; i <= fields; i++) {
+            int local = code.allocateLocal(TypeKind.LONG);
+            first = i == 0 ? local : first;
+            if (i < fields) {
+                argument(code, from + i);
+            } else {
+                code.lconst_0();
+            }
+            code.lstore(local);
+        }
+        return first;
+    }
+
+    private static void kernel(CodeBuilder code, KernelMethod method, Constants constants) {
+        Locals locals = new Locals(code);
+        int next = 0;
+        for (Term.Slot parameter : method.parameters()) {
+            locals.parameter(parameter, next);
+            next += parameter.isInt() ? 1 : 2;
+        }
+        int step = method.facts().outside() ? next++ : -1;
+        int bus = method.facts().bus() ? next : -1;
+        new ActWriter(code, locals, new Engine(constants, step, -1, -1, bus)).acts(method.acts());
+        code.return_();
+    }
+}

@@ -1,0 +1,199 @@
+package bouton.emulator.machine.generate;
+
+import bouton.emulator.machine.MachineState;
+import bouton.image.machine.Expression;
+import bouton.image.machine.Machine;
+import bouton.image.machine.Memory;
+import bouton.image.machine.Operator;
+import bouton.image.machine.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes acts of statements: registers and known arguments folded in, conditions that are known decided, short kernels put in. */
+final class Specialiser {
+    private final Methods methods;
+    private final MachineState state;
+    private final Machine machine;
+    private int slots;
+
+    Specialiser(Methods methods) {
+        this.methods = methods;
+        this.state = methods.state();
+        this.machine = state.machine();
+    }
+
+    Term.Slot slot(Interval interval) {
+        return new Term.Slot(slots++, interval);
+    }
+
+    /** What a body does with these in its parameters. */
+    List<Act> body(Machine.Body body, List<Term> arguments) {
+        Term[] values = new Term[body.slots()];
+        for (int i = 0; i < arguments.size(); i++) {
+            values[i] = arguments.get(i);
+        }
+        return statements(body.statements(), values);
+    }
+
+    /** What a call of a kernel does. */
+    List<Act> kernel(int kernel, List<Term> arguments) {
+        List<Act> acts = new ArrayList<>();
+        if (kernel == machine.spike()) {
+            acts.add(new Act.Spike(arguments));
+        }
+        acts.addAll(body(machine.kernels().get(kernel).body(), arguments));
+        return acts;
+    }
+
+    private List<Act> statements(List<Statement> statements, Term[] values) {
+        List<Act> acts = new ArrayList<>();
+        for (Statement statement : statements) {
+            add(statement, values, acts);
+        }
+        return acts;
+    }
+
+    private void add(Statement statement, Term[] values, List<Act> acts) {
+        switch (statement) {
+            case Statement.Let s -> values[s.slot()] = bound(term(s.value(), values), acts);
+            case Statement.Store s -> acts.add(store(s, values));
+            case Statement.When s -> when(s, values, acts);
+            case Statement.For s -> loop(s, values, acts);
+            case Statement.Call s -> call(s.kernel(), terms(s.arguments(), values), acts);
+            case Statement.Cycle _ -> acts.add(new Act.Cycle());
+            case Statement.Enter s -> acts.add(new Act.Enter(s.state()));
+            case Statement.Push s -> acts.add(new Act.Push(terms(s.entry(), values)));
+            case Statement.Pop _ -> acts.add(new Act.Pop());
+            case Statement.Send s -> s.packets().forEach(p -> acts.add(new Act.Send(term(p, values))));
+            case Statement.Start s -> acts.add(new Act.Start(s.operation(), terms(s.arguments(), values)));
+            // ports are shown in waveforms only, and the wheel stands still
+            case Statement.Read _, Statement.Later _ -> {}
+        }
+    }
+
+    /** A value that is computed here; as it is if that takes nothing. */
+    private Term bound(Term value, List<Act> acts) {
+        if (value instanceof Term.Constant || value instanceof Term.Slot) {
+            return value;
+        }
+        Term.Slot slot = slot(value.interval());
+        acts.add(new Act.Let(slot, value));
+        return slot;
+    }
+
+    private void when(Statement.When s, Term[] values, List<Act> acts) {
+        Term condition = term(s.condition(), values);
+        if (condition instanceof Term.Constant c) {
+            acts.addAll(statements(c.value() != 0 ? s.then() : s.otherwise(), values));
+            return;
+        }
+        List<Act> then = statements(s.then(), values);
+        List<Act> otherwise = statements(s.otherwise(), values);
+        if (!then.isEmpty() || !otherwise.isEmpty()) {
+            acts.add(new Act.When(condition, then, otherwise));
+        }
+    }
+
+    private void loop(Statement.For s, Term[] values, List<Act> acts) {
+        Term from = bound(term(s.from(), values), acts);
+        Term to = bound(term(s.to(), values), acts);
+        long least = from.interval().least();
+        long most = to.interval().most();
+        if (most < least) {
+            return;
+        }
+        if (from instanceof Term.Constant && to instanceof Term.Constant && least == most) {
+            values[s.slot()] = from;
+            acts.addAll(statements(s.body(), values));
+            return;
+        }
+        // a variable that must go beyond 32 bits to end needs more
+        boolean isWide = most == Integer.MAX_VALUE;
+        Term.Slot slot = slot(new Interval(least, isWide ? most + 1 : most));
+        values[s.slot()] = slot;
+        List<Act> body = statements(s.body(), values);
+        if (!body.isEmpty()) {
+            acts.add(new Act.For(slot, from, to, body));
+        }
+    }
+
+    private void call(int kernel, List<Term> arguments, List<Act> acts) {
+        KernelMethod method = methods.of(kernel, arguments);
+        if (method.acts().isEmpty()) {
+            return;
+        }
+        if (methods.isInlined(method)) {
+            List<Term> bound = new ArrayList<>();
+            arguments.forEach(a -> bound.add(bound(a, acts)));
+            acts.addAll(kernel(kernel, bound));
+        } else {
+            acts.add(new Act.Invoke(
+                    method,
+                    arguments.stream().filter(a -> !(a instanceof Term.Constant)).toList()));
+        }
+    }
+
+    private Act store(Statement.Store s, Term[] values) {
+        Memory.Field field = field(s.memory(), s.field());
+        Term value = term(s.value(), values);
+        Term fitting =
+                switch (s.overflow()) {
+                    case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
+                    case SATURATE -> saturated(field, value);
+                    case NEVER -> value;
+                };
+        return new Act.Store(s.memory(), s.field(), place(s.memory(), s.field(), s.word(), s.lane(), values), fitting);
+    }
+
+    private static Term saturated(Memory.Field field, Term value) {
+        Term low = Terms.of(Operator.MAXIMUM, value, Terms.constant(field.least()));
+        return Terms.of(Operator.MINIMUM, low, Terms.constant(field.most()));
+    }
+
+    private Memory.Field field(int memory, int field) {
+        return machine.memories().get(memory).fields().get(field);
+    }
+
+    private Term place(int memory, int field, Expression word, Expression lane, Term[] values) {
+        Term first = Terms.of(
+                Operator.MULTIPLY, term(word, values), Terms.constant(field(memory, field).lanes()));
+        return Terms.of(Operator.ADD, first, term(lane, values));
+    }
+
+    private List<Term> terms(List<Expression> expressions, Term[] values) {
+        return expressions.stream().map(e -> term(e, values)).toList();
+    }
+
+    private Term term(Expression expression, Term[] values) {
+        return switch (expression) {
+            case Expression.Constant e -> Terms.constant(e.value());
+            case Expression.Local e -> values[e.slot()];
+            case Expression.Load e -> {
+                Memory.Field field = field(e.memory(), e.field());
+                Term place = place(e.memory(), e.field(), e.word(), e.lane(), values);
+                yield new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
+            }
+            case Expression.Register e -> register(e, values);
+            case Expression.Head e -> new Term.Head(e.field(), head(e.field()));
+            case Expression.Bus _ ->
+                new Term.Bus(Interval.bits(machine.input().width()));
+            case Expression.Operation e ->
+                Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
+            case Expression.Select e ->
+                Terms.choice(term(e.condition(), values), term(e.then(), values), term(e.otherwise(), values));
+        };
+    }
+
+    private Interval head(int field) {
+        List<Machine.Field> fields = machine.queue().fields();
+        return field == fields.size() ? Interval.TRUTH : Interval.bits(fields.get(field).bits());
+    }
+
+    private Term register(Expression.Register e, Term[] values) {
+        Machine.RegisterBank bank = machine.registers().get(e.register());
+        if (bank.size() == 1) {
+            return Terms.constant(state.register(e.register(), 0));
+        }
+        return new Term.Bank(e.register(), term(e.index(), values), Interval.bits(bank.bits()));
+    }
+}

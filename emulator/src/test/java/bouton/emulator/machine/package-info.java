@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.emulator.machine;
+
+import org.jspecify.annotations.NullMarked;
