@@ -129,19 +129,20 @@ final class Specialiser {
         } else {
             acts.add(new Act.Invoke(
                     method,
-                    arguments.stream().filter(a -> !(a instanceof Term.Constant)).toList()));
+                    arguments.stream()
+                            .filter(a -> !(a instanceof Term.Constant))
+                            .toList()));
         }
     }
 
     private Act store(Statement.Store s, Term[] values) {
         Memory.Field field = field(s.memory(), s.field());
         Term value = term(s.value(), values);
-        Term fitting =
-                switch (s.overflow()) {
-                    case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
-                    case SATURATE -> saturated(field, value);
-                    case NEVER -> value;
-                };
+        Term fitting = switch (s.overflow()) {
+            case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
+            case SATURATE -> saturated(field, value);
+            case NEVER -> value;
+        };
         return new Act.Store(s.memory(), s.field(), place(s.memory(), s.field(), s.word(), s.lane(), values), fitting);
     }
 
@@ -156,7 +157,9 @@ final class Specialiser {
 
     private Term place(int memory, int field, Expression word, Expression lane, Term[] values) {
         Term first = Terms.of(
-                Operator.MULTIPLY, term(word, values), Terms.constant(field(memory, field).lanes()));
+                Operator.MULTIPLY,
+                term(word, values),
+                Terms.constant(field(memory, field).lanes()));
         return Terms.of(Operator.ADD, first, term(lane, values));
     }
 
@@ -175,10 +178,8 @@ final class Specialiser {
             }
             case Expression.Register e -> register(e, values);
             case Expression.Head e -> new Term.Head(e.field(), head(e.field()));
-            case Expression.Bus _ ->
-                new Term.Bus(Interval.bits(machine.input().width()));
-            case Expression.Operation e ->
-                Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
+            case Expression.Bus _ -> new Term.Bus(Interval.bits(machine.input().width()));
+            case Expression.Operation e -> Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
             case Expression.Select e ->
                 Terms.choice(term(e.condition(), values), term(e.then(), values), term(e.otherwise(), values));
         };
@@ -186,7 +187,9 @@ final class Specialiser {
 
     private Interval head(int field) {
         List<Machine.Field> fields = machine.queue().fields();
-        return field == fields.size() ? Interval.TRUTH : Interval.bits(fields.get(field).bits());
+        return field == fields.size()
+                ? Interval.TRUTH
+                : Interval.bits(fields.get(field).bits());
     }
 
     private Term register(Expression.Register e, Term[] values) {

@@ -59,8 +59,7 @@ public final class HostSession extends ForwardingSession {
         this(image, recorder, new Stimuli(image, recorder), neurons, execution);
     }
 
-    private HostSession(
-            Image image, Recorder recorder, Stimuli stimuli, ForeignNeurons neurons, Execution execution) {
+    private HostSession(Image image, Recorder recorder, Stimuli stimuli, ForeignNeurons neurons, Execution execution) {
         super(new EmulatorSession(image.still(), stimuli, neurons, execution));
         this.image = image;
         this.program = image.program().orElseThrow();
@@ -69,8 +68,7 @@ public final class HostSession extends ForwardingSession {
         this.state = new MachineState(program.machine());
         load();
         this.spikes = new Spikes(image, program);
-        this.machine = new EventMachine(
-                program.machine(), state, sender, AerReceiver.delayed(0, 0), spikes, Mode.FAST);
+        this.machine = new EventMachine(program.machine(), state, sender, AerReceiver.delayed(0, 0), spikes, Mode.FAST);
         this.mirror = new Mirror(program, state, inner());
     }
 
