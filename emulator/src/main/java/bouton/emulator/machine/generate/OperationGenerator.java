@@ -22,7 +22,7 @@ public final class OperationGenerator {
     private static final int LONGEST_METHOD = 8000;
 
     /** Weights up to which kernels are put in where they are called, tried one after the other until methods are short enough. */
-    private static final int[] INLINED = {60, 12, 0};
+    private static final int[] INLINED = {250, 60, 12, 0};
 
     private static final ClassDesc INTERFACE =
             GeneratedOperation.class.describeConstable().orElseThrow();
