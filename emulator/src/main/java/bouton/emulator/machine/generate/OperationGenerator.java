@@ -167,6 +167,7 @@ public final class OperationGenerator {
             code.lconst_0();
         }
         code.lstore(bus);
+        constants.begin(code, acts);
         new ActWriter(code, locals, new Engine(constants, step, head, popped, bus)).acts(acts);
         if (!ActWriter.endsWithStart(acts)) {
             code.iload(step).ireturn();
@@ -203,6 +204,7 @@ public final class OperationGenerator {
         }
         int step = method.facts().outside() ? next++ : -1;
         int bus = method.facts().bus() ? next : -1;
+        constants.begin(code, method.acts());
         new ActWriter(code, locals, new Engine(constants, step, -1, -1, bus)).acts(method.acts());
         code.return_();
     }
