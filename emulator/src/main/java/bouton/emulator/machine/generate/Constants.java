@@ -54,12 +54,17 @@ final class Constants {
 
     /** Pushes the array of a field of a memory. */
     Column memory(CodeBuilder code, int memory, int field) {
-        return push(code, "memory" + memory + "_" + field, (state, _) -> array(state.column(memory, field)), example.column(memory, field));
+        return push(
+                code,
+                "memory" + memory + "_" + field,
+                (state, _) -> array(state.column(memory, field)),
+                example.column(memory, field));
     }
 
     /** Pushes the array of a register bank. */
     Column bank(CodeBuilder code, int register) {
-        return push(code, "bank" + register, (state, _) -> array(state.registers(register)), example.registers(register));
+        return push(
+                code, "bank" + register, (state, _) -> array(state.registers(register)), example.registers(register));
     }
 
     private Column push(CodeBuilder code, String name, Source source, Column kind) {

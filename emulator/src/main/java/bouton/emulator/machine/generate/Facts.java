@@ -61,7 +61,8 @@ record Facts(long weight, long steps, long packets, boolean outside, boolean bus
                         .plus(of(a.to()))
                         .plus(of(a.body()).times(rounds < 0 || rounds > MANY ? MANY : rounds + 1));
             }
-            case Act.Invoke a -> one.plus(all(a.arguments())).plus(called(a.method().facts()));
+            case Act.Invoke a ->
+                one.plus(all(a.arguments())).plus(called(a.method().facts()));
             case Act.Cycle _ -> new Facts(1, 1, 0, false, false, false, false);
             case Act.Enter _, Act.Pop _ -> one.reachingOut();
             case Act.Push a -> one.plus(all(a.entry())).reachingOut();

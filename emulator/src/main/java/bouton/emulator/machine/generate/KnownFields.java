@@ -27,7 +27,8 @@ final class KnownFields {
         return new KnownFields(new HashMap<>(values));
     }
 
-    @Nullable Term get(int memory, int field, Term place) {
+    @Nullable
+    Term get(int memory, int field, Term place) {
         return values.get(new Place(memory, field, place));
     }
 
@@ -50,9 +51,10 @@ final class KnownFields {
 
     /** A store: what it may change is not known any more, unless both places are numbers. */
     void stored(int memory, int field, Term place, Term value) {
-        values.keySet().removeIf(known -> known.memory == memory
-                && known.field == field
-                && !(known.place instanceof Term.Constant && place instanceof Term.Constant));
+        values.keySet()
+                .removeIf(known -> known.memory == memory
+                        && known.field == field
+                        && !(known.place instanceof Term.Constant && place instanceof Term.Constant));
         loaded(memory, field, place, value);
     }
 

@@ -36,7 +36,8 @@ final class Methods {
 
     KernelMethod of(int kernel, List<Term> arguments) {
         List<Interval> intervals = arguments.stream()
-                .map(a -> a instanceof Term.Constant ? a.interval() : a.interval().widened())
+                .map(a ->
+                        a instanceof Term.Constant ? a.interval() : a.interval().widened())
                 .toList();
         Key key = new Key(kernel, intervals);
         KernelMethod known = made.get(key);

@@ -87,10 +87,9 @@ public final class OperationGenerator {
         for (int i = 0; i < parameters; i++) {
             arguments.add(new Expression.Local(i));
         }
-        Machine.Body body =
-                new Machine.Body(parameters, parameters, List.of(new Statement.Call(kernel, arguments)));
-        return generate(new Source(
-                List.of("kernel", kernel), body, Collections.nCopies(parameters, Interval.ALL), false));
+        Machine.Body body = new Machine.Body(parameters, parameters, List.of(new Statement.Call(kernel, arguments)));
+        return generate(
+                new Source(List.of("kernel", kernel), body, Collections.nCopies(parameters, Interval.ALL), false));
     }
 
     private Generated generate(Source source) {
@@ -105,7 +104,8 @@ public final class OperationGenerator {
         for (int inlined : INLINED) {
             Methods methods = new Methods(state, inlined);
             Specialiser specialiser = new Specialiser(methods);
-            List<Term.Slot> slots = source.parameters.stream().map(specialiser::slot).toList();
+            List<Term.Slot> slots =
+                    source.parameters.stream().map(specialiser::slot).toList();
             List<Act> acts = specialiser.body(source.body, new ArrayList<>(slots));
             Constants constants = new Constants(state);
             byte[] bytes = bytes(source, slots, acts, methods, constants);
@@ -122,8 +122,7 @@ public final class OperationGenerator {
                 .anyMatch(code -> code instanceof CodeAttribute c && c.codeLength() > LONGEST_METHOD);
     }
 
-    private byte[] bytes(
-            Source source, List<Term.Slot> slots, List<Act> acts, Methods methods, Constants constants) {
+    private byte[] bytes(Source source, List<Term.Slot> slots, List<Act> acts, Methods methods, Constants constants) {
         return ClassFile.of().build(Constants.THIS, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withInterfaceSymbols(INTERFACE);
             type.withMethodBody(

@@ -145,7 +145,9 @@ final class Specialiser {
         } else {
             acts.add(new Act.Invoke(
                     method,
-                    arguments.stream().filter(a -> !(a instanceof Term.Constant)).toList()));
+                    arguments.stream()
+                            .filter(a -> !(a instanceof Term.Constant))
+                            .toList()));
             known.forget(method.acts());
         }
     }
@@ -153,12 +155,11 @@ final class Specialiser {
     private void store(Statement.Store s, Term[] values, List<Act> acts) {
         Memory.Field field = field(s.memory(), s.field());
         Term value = term(s.value(), values);
-        Term fitting =
-                switch (s.overflow()) {
-                    case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
-                    case SATURATE -> saturated(field, value);
-                    case NEVER -> value;
-                };
+        Term fitting = switch (s.overflow()) {
+            case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
+            case SATURATE -> saturated(field, value);
+            case NEVER -> value;
+        };
         Term place = place(s.memory(), s.field(), s.word(), s.lane(), values);
         Term stored = bound(fitting, acts);
         acts.add(new Act.Store(s.memory(), s.field(), place, stored));
@@ -176,7 +177,9 @@ final class Specialiser {
 
     private Term place(int memory, int field, Expression word, Expression lane, Term[] values) {
         Term first = Terms.of(
-                Operator.MULTIPLY, term(word, values), Terms.constant(field(memory, field).lanes()));
+                Operator.MULTIPLY,
+                term(word, values),
+                Terms.constant(field(memory, field).lanes()));
         return Terms.of(Operator.ADD, first, term(lane, values));
     }
 
@@ -191,10 +194,8 @@ final class Specialiser {
             case Expression.Load e -> load(e, values);
             case Expression.Register e -> register(e, values);
             case Expression.Head e -> new Term.Head(e.field(), head(e.field()));
-            case Expression.Bus _ ->
-                new Term.Bus(Interval.bits(machine.input().width()));
-            case Expression.Operation e ->
-                Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
+            case Expression.Bus _ -> new Term.Bus(Interval.bits(machine.input().width()));
+            case Expression.Operation e -> Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
             case Expression.Select e -> choice(e, values);
         };
     }
@@ -228,7 +229,9 @@ final class Specialiser {
 
     private Interval head(int field) {
         List<Machine.Field> fields = machine.queue().fields();
-        return field == fields.size() ? Interval.TRUTH : Interval.bits(fields.get(field).bits());
+        return field == fields.size()
+                ? Interval.TRUTH
+                : Interval.bits(fields.get(field).bits());
     }
 
     private Term register(Expression.Register e, Term[] values) {

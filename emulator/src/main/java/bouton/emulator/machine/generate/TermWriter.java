@@ -184,7 +184,8 @@ final class TermWriter {
 
     /** A comparison as a number: by the sign of a difference where that cannot overflow, else by jumps. */
     private void comparison(Term.Operation t) {
-        Interval difference = Interval.of(Operator.SUBTRACT, t.left().interval(), t.right().interval());
+        Interval difference =
+                Interval.of(Operator.SUBTRACT, t.left().interval(), t.right().interval());
         int most = Integer.MAX_VALUE;
         if (!t.left().isInt() || !t.right().isInt() || !difference.within(-most, most)) {
             byJumps(t);
