@@ -26,7 +26,8 @@ final class Methods {
     }
 
     boolean isInlined(KernelMethod method) {
-        return method.facts().weight() <= mostInlined;
+        // what happens seldom would only make longer what happens often
+        return !method.facts().rare() && method.facts().weight() <= mostInlined;
     }
 
     List<KernelMethod> all() {

@@ -22,7 +22,7 @@ public final class OperationGenerator {
     private static final int LONGEST_METHOD = 8000;
 
     /** Weights up to which kernels are put in where they are called, tried one after the other until methods are short enough. */
-    private static final int[] INLINED = {60, 12, 0};
+    private static final int[] INLINED = {250, 60, 12, 0};
 
     private static final ClassDesc INTERFACE =
             GeneratedOperation.class.describeConstable().orElseThrow();
@@ -166,6 +166,7 @@ public final class OperationGenerator {
             code.lconst_0();
         }
         code.lstore(bus);
+        constants.begin(code, acts);
         new ActWriter(code, locals, new Engine(constants, step, head, popped, bus)).acts(acts);
         if (!ActWriter.endsWithStart(acts)) {
             code.iload(step).ireturn();
@@ -202,6 +203,7 @@ public final class OperationGenerator {
         }
         int step = method.facts().outside() ? next++ : -1;
         int bus = method.facts().bus() ? next : -1;
+        constants.begin(code, method.acts());
         new ActWriter(code, locals, new Engine(constants, step, -1, -1, bus)).acts(method.acts());
         code.return_();
     }

@@ -15,6 +15,13 @@ final class Specialiser {
     private final MachineState state;
     private final Machine machine;
     private int slots;
+    private KnownFields known = new KnownFields();
+
+    /** Where the acts of the block that is being made go: what is loaded gets its slot there. */
+    private List<Act> out = new ArrayList<>();
+
+    /** Above 0 where it depends on a condition whether a term is computed: nothing gets a slot there. */
+    private int conditional;
 
     Specialiser(Methods methods) {
         this.methods = methods;
@@ -47,16 +54,19 @@ final class Specialiser {
 
     private List<Act> statements(List<Statement> statements, Term[] values) {
         List<Act> acts = new ArrayList<>();
+        List<Act> outer = out;
+        out = acts;
         for (Statement statement : statements) {
             add(statement, values, acts);
         }
+        out = outer;
         return acts;
     }
 
     private void add(Statement statement, Term[] values, List<Act> acts) {
         switch (statement) {
             case Statement.Let s -> values[s.slot()] = bound(term(s.value(), values), acts);
-            case Statement.Store s -> acts.add(store(s, values));
+            case Statement.Store s -> store(s, values, acts);
             case Statement.When s -> when(s, values, acts);
             case Statement.For s -> loop(s, values, acts);
             case Statement.Call s -> call(s.kernel(), terms(s.arguments(), values), acts);
@@ -87,8 +97,12 @@ final class Specialiser {
             acts.addAll(statements(c.value() != 0 ? s.then() : s.otherwise(), values));
             return;
         }
+        KnownFields before = known.copy();
         List<Act> then = statements(s.then(), values);
+        KnownFields after = known;
+        known = before;
         List<Act> otherwise = statements(s.otherwise(), values);
+        known.keepCommon(after);
         if (!then.isEmpty() || !otherwise.isEmpty()) {
             acts.add(new Act.When(condition, then, otherwise));
         }
@@ -111,7 +125,9 @@ final class Specialiser {
         boolean isWide = most == Integer.MAX_VALUE;
         Term.Slot slot = slot(new Interval(least, isWide ? most + 1 : most));
         values[s.slot()] = slot;
+        known.clear();
         List<Act> body = statements(s.body(), values);
+        known.clear();
         if (!body.isEmpty()) {
             acts.add(new Act.For(slot, from, to, body));
         }
@@ -132,10 +148,11 @@ final class Specialiser {
                     arguments.stream()
                             .filter(a -> !(a instanceof Term.Constant))
                             .toList()));
+            known.forget(method.acts());
         }
     }
 
-    private Act store(Statement.Store s, Term[] values) {
+    private void store(Statement.Store s, Term[] values, List<Act> acts) {
         Memory.Field field = field(s.memory(), s.field());
         Term value = term(s.value(), values);
         Term fitting = switch (s.overflow()) {
@@ -143,7 +160,10 @@ final class Specialiser {
             case SATURATE -> saturated(field, value);
             case NEVER -> value;
         };
-        return new Act.Store(s.memory(), s.field(), place(s.memory(), s.field(), s.word(), s.lane(), values), fitting);
+        Term place = place(s.memory(), s.field(), s.word(), s.lane(), values);
+        Term stored = bound(fitting, acts);
+        acts.add(new Act.Store(s.memory(), s.field(), place, stored));
+        known.stored(s.memory(), s.field(), place, stored);
     }
 
     private static Term saturated(Memory.Field field, Term value) {
@@ -171,18 +191,40 @@ final class Specialiser {
         return switch (expression) {
             case Expression.Constant e -> Terms.constant(e.value());
             case Expression.Local e -> values[e.slot()];
-            case Expression.Load e -> {
-                Memory.Field field = field(e.memory(), e.field());
-                Term place = place(e.memory(), e.field(), e.word(), e.lane(), values);
-                yield new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
-            }
+            case Expression.Load e -> load(e, values);
             case Expression.Register e -> register(e, values);
             case Expression.Head e -> new Term.Head(e.field(), head(e.field()));
             case Expression.Bus _ -> new Term.Bus(Interval.bits(machine.input().width()));
             case Expression.Operation e -> Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
-            case Expression.Select e ->
-                Terms.choice(term(e.condition(), values), term(e.then(), values), term(e.otherwise(), values));
+            case Expression.Select e -> choice(e, values);
         };
+    }
+
+    private Term choice(Expression.Select e, Term[] values) {
+        Term condition = term(e.condition(), values);
+        if (condition instanceof Term.Constant c) {
+            return term(c.value() != 0 ? e.then() : e.otherwise(), values);
+        }
+        conditional++;
+        Term choice = Terms.choice(condition, term(e.then(), values), term(e.otherwise(), values));
+        conditional--;
+        return choice;
+    }
+
+    private Term load(Expression.Load e, Term[] values) {
+        Memory.Field field = field(e.memory(), e.field());
+        Term place = place(e.memory(), e.field(), e.word(), e.lane(), values);
+        Term value = known.get(e.memory(), e.field(), place);
+        if (value != null) {
+            return value;
+        }
+        Term load = new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
+        if (conditional > 0) {
+            return load;
+        }
+        Term slot = bound(load, out);
+        known.loaded(e.memory(), e.field(), place, slot);
+        return slot;
     }
 
     private Interval head(int field) {

@@ -211,7 +211,9 @@ final class TermWriter {
     }
 
     private void unequal(Term.Operation t, boolean not) {
-        if (t.left().isTruth() && t.right().isTruth()) {
+        if (t.left().isTruth() && t.right().isConstant(0)) {
+            write(t.left());
+        } else if (t.left().isTruth() && t.right().isTruth()) {
             write(t.left());
             write(t.right());
             code.ixor();

@@ -1,0 +1,93 @@
+package bouton.emulator.machine.generate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fields are known to hold: what was loaded or stored before. HotSpot does not find out, since to it a store to one array of
+ * bytes may change any other.
+ */
+final class KnownFields {
+    private final Map<Place, Term> values;
+
+    /** An element of a column. */
+    private record Place(int memory, int field, Term place) {}
+
+    KnownFields() {
+        this(new HashMap<>());
+    }
+
+    private KnownFields(Map<Place, Term> values) {
+        this.values = values;
+    }
+
+    KnownFields copy() {
+        return new KnownFields(new HashMap<>(values));
+    }
+
+    @Nullable
+    Term get(int memory, int field, Term place) {
+        return values.get(new Place(memory, field, place));
+    }
+
+    void loaded(int memory, int field, Term place, Term value) {
+        if (isFixed(place)) {
+            values.put(new Place(memory, field, place), value);
+        }
+    }
+
+    /** Whether it is the same whenever it is computed. */
+    private static boolean isFixed(Term term) {
+        return switch (term) {
+            case Term.Constant _, Term.Slot _ -> true;
+            case Term.Load _, Term.Head _, Term.Bus _ -> false;
+            case Term.Bank t -> isFixed(t.index());
+            case Term.Operation t -> isFixed(t.left()) && isFixed(t.right());
+            case Term.Choice t -> isFixed(t.condition()) && isFixed(t.then()) && isFixed(t.otherwise());
+        };
+    }
+
+    /** A store: what it may change is not known any more, unless both places are numbers. */
+    void stored(int memory, int field, Term place, Term value) {
+        values.keySet()
+                .removeIf(known -> known.memory == memory
+                        && known.field == field
+                        && !(known.place instanceof Term.Constant && place instanceof Term.Constant));
+        loaded(memory, field, place, value);
+    }
+
+    /** Only what is known in both is. */
+    void keepCommon(KnownFields other) {
+        values.entrySet().removeIf(e -> !e.getValue().equals(other.values.get(e.getKey())));
+    }
+
+    void clear() {
+        values.clear();
+    }
+
+    /** Acts whose stores are not followed have run. */
+    void forget(List<Act> acts) {
+        for (Act act : acts) {
+            switch (act) {
+                case Act.Store s ->
+                    values.keySet().removeIf(known -> known.memory == s.memory() && known.field == s.field());
+                case Act.When w -> {
+                    forget(w.then());
+                    forget(w.otherwise());
+                }
+                case Act.For f -> forget(f.body());
+                case Act.Invoke i -> forget(i.method().acts());
+                case Act.Let _,
+                        Act.Cycle _,
+                        Act.Enter _,
+                        Act.Push _,
+                        Act.Pop _,
+                        Act.Send _,
+                        Act.Spike _,
+                        Act.Start _ -> {}
+            }
+        }
+    }
+}
