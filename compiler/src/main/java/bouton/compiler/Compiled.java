@@ -1,6 +1,7 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.machine.Lowered;
 import bouton.compiler.place.Placed;
 import bouton.compiler.place.Utilisation;
 import bouton.compiler.quantise.Quantised;
@@ -26,9 +27,10 @@ public final class Compiled {
     private final List<Span> spans;
     private final List<RuleCheck.Rule> rules;
     private final Optional<Utilisation> utilisation;
+    private final Optional<Lowered> lowered;
 
     Compiled(Image image, Network network, TargetDef target, Lookup lookup) {
-        this(image, network, target, lookup, Optional.empty(), List.of(), List.of(), Optional.empty());
+        this(image, network, target, lookup, Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     private Compiled(
@@ -39,8 +41,10 @@ public final class Compiled {
             Optional<Quantised> quantised,
             List<Span> spans,
             List<RuleCheck.Rule> rules,
-            Optional<Utilisation> utilisation) {
+            Optional<Utilisation> utilisation,
+            Optional<Lowered> lowered) {
         this.utilisation = utilisation;
+        this.lowered = lowered;
         this.image = image;
         this.network = network;
         this.target = target;
@@ -57,18 +61,53 @@ public final class Compiled {
      */
     Compiled as(Quantised integers, List<Span> places) {
         return new Compiled(
-                integers.image(), network, target, lookup, Optional.of(integers), places, List.of(), Optional.empty());
+                integers.image(),
+                network,
+                target,
+                lookup,
+                Optional.of(integers),
+                places,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same with the programs of its learning rules. */
     Compiled with(List<RuleCheck.Rule> programs) {
-        return new Compiled(image, network, target, lookup, quantised, spans, programs, utilisation);
+        return new Compiled(image, network, target, lookup, quantised, spans, programs, utilisation, lowered);
     }
 
     /** The same on the cores of its chip. */
     public Compiled on(Placed placed) {
         return new Compiled(
-                placed.image(), network, target, lookup, quantised, spans, rules, Optional.of(placed.utilisation()));
+                placed.image(),
+                network,
+                target,
+                lookup,
+                quantised,
+                spans,
+                rules,
+                Optional.of(placed.utilisation()),
+                lowered);
+    }
+
+    /** The same on a chip that is described bit by bit. */
+    Compiled on(Lowered machine) {
+        return new Compiled(
+                image.on(machine.program()),
+                network,
+                target,
+                lookup,
+                quantised,
+                spans,
+                rules,
+                utilisation,
+                Optional.of(machine));
+    }
+
+    /** How parameters became bits of a chip that is described bit by bit; empty for others. */
+    public Optional<Lowered> lowered() {
+        return lowered;
     }
 
     /** How full the cores of the chip are; empty for an image that is on no chip. */

@@ -1,6 +1,9 @@
 package bouton.compiler;
 
 import bouton.compiler.learning.RuleCheck;
+import bouton.compiler.machine.Lowered;
+import bouton.compiler.machine.Lowerer;
+import bouton.compiler.machine.MachineCompiler;
 import bouton.compiler.place.Placed;
 import bouton.compiler.place.Placer;
 import bouton.compiler.quantise.FineLines;
@@ -17,7 +20,9 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
+import bouton.image.machine.Machine;
 import bouton.image.net.Origin;
+import bouton.image.run.Session;
 import bouton.image.run.Synapses;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +113,30 @@ public final class Compiler {
         }
         Placed placed = Placer.place(compiled.image(), compiled.network(), compiled.target(), synapses, diagnostics);
         return placed == null ? null : compiled.on(placed);
+    }
+
+    /** What the target's chip is, if it is described bit by bit; empty for others, and after a report. */
+    public static Optional<Machine> machine(TargetDef target, Diagnostics diagnostics) {
+        return target.hardware().flatMap(chip -> MachineCompiler.compile(chip, diagnostics));
+    }
+
+    /** Whether the target's chip is described bit by bit. */
+    public static boolean isMachine(TargetDef target) {
+        return target.hardware().filter(MachineCompiler::isMachine).isPresent();
+    }
+
+    /**
+     * Puts what has been compiled in float64 on the target's chip, which is described bit by bit.
+     *
+     * @param session of its image without handlers, before tick 0
+     * @return null if the chip cannot do what the network asks for; the reasons are in {@code diagnostics}
+     */
+    public static @Nullable Compiled lower(Compiled compiled, Session session, Diagnostics diagnostics) {
+        Chip chip = compiled.target().hardware().orElseThrow();
+        Optional<Machine> machine = machine(compiled.target(), diagnostics);
+        Lowered lowered =
+                machine.isEmpty() ? null : Lowerer.lower(compiled, chip, machine.get(), session, diagnostics);
+        return lowered == null ? null : compiled.on(lowered);
     }
 
     /** A core that does not compute or learn as the first does. */

@@ -4,6 +4,7 @@ import bouton.emulator.engine.BuiltRows;
 import bouton.emulator.engine.EmulatorSession;
 import bouton.emulator.engine.Execution;
 import bouton.emulator.engine.MemoryEstimate;
+import bouton.emulator.machine.host.HostSession;
 import bouton.image.net.Image;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.Recorder;
@@ -56,6 +57,8 @@ public final class Emulator implements SessionProvider {
      */
     @Override
     public Session open(Image image, Recorder recorder) {
-        return new EmulatorSession(image, recorder, neurons, execution);
+        return image.program().isPresent()
+                ? new HostSession(image, recorder, neurons, execution)
+                : new EmulatorSession(image, recorder, neurons, execution);
     }
 }

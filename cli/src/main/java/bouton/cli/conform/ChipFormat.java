@@ -16,6 +16,11 @@ record ChipFormat(String name, String chip, List<Content> contents, boolean whee
     /** Memory that tables of single updates are of. */
     static final String NEURONS = "N";
 
+    /** Memories with the flags of a neuron, which tables of single updates have too. */
+    static final String UP = "UP";
+
+    static final String DOWN = "DOWN";
+
     static final String SLOT = "priority";
     static final String COUNTER = "priority_cnt";
 
@@ -26,8 +31,8 @@ record ChipFormat(String name, String chip, List<Content> contents, boolean whee
                     List.of(
                             new Content("neurons", NEURONS, Layout.WORDS, true),
                             new Content("synapses", "S", Layout.ROWS, true),
-                            new Content("v_up", "UP", Layout.BANK, true),
-                            new Content("v_down", "DOWN", Layout.BANK, true)),
+                            new Content("v_up", UP, Layout.BANK, true),
+                            new Content("v_down", DOWN, Layout.BANK, true)),
                     true,
                     true),
             new ChipFormat(

@@ -98,12 +98,12 @@ public final class ConformCommand implements Callable<Integer> {
 
     private Suite ofChip(ChipFormat format) {
         Machine machine = ChipTexts.ofProfile(format.chip());
-        return new ChipSuite(
-                format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
+        return new ChipSuite(format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
     }
 
     private static String profiles() {
-        return Stream.concat(Stream.of(KindSources.PROFILE), ChipFormat.ALL.stream().map(ChipFormat::chip))
+        return Stream.concat(
+                        Stream.of(KindSources.PROFILE), ChipFormat.ALL.stream().map(ChipFormat::chip))
                 .collect(Collectors.joining(", "));
     }
 

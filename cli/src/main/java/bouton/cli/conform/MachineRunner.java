@@ -18,19 +18,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a chip's machine in the event-serial engine. */
 final class MachineRunner implements ChipRunner {
-    private static final String UPDATE = "update";
-
-    /** Memories that hold the flags of a neuron, as tables of updates have them. */
-    private static final String UP = "UP";
-
-    private static final String DOWN = "DOWN";
-
     private final ChipFormat format;
     private final Machine machine;
     private final Mode mode;
+    private @Nullable MachineUpdates updates;
 
     MachineRunner(ChipFormat format, Machine machine, Mode mode) {
         this.format = format;
@@ -47,8 +42,8 @@ final class MachineRunner implements ChipRunner {
     public ChipTrace run(ChipRecording recording) {
         MachineState state = begin(recording);
         MachineTrace trace = new MachineTrace(recording.inputs().length);
-        EventMachine engine = new EventMachine(
-                machine, state, sender(recording), receiver(recording.delays()), trace, mode);
+        EventMachine engine =
+                new EventMachine(machine, state, sender(recording), receiver(recording.delays()), trace, mode);
         if (format.wheel()) {
             engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
         }
@@ -112,45 +107,15 @@ final class MachineRunner implements ChipRunner {
         for (int s = 0; s < machine.states().size(); s++) {
             states.put(machine.states().get(s), counts.states().get(s));
         }
-        return new Counts(
-                counts.busy(), counts.outputBusy(), counts.lastActive(), states, engine.queueEmpty() ? 1 : 0);
+        return new Counts(counts.busy(), counts.outputBusy(), counts.lastActive(), states, engine.queueEmpty() ? 1 : 0);
     }
 
     @Override
     public After update(Row row) {
-        MachineState state = new MachineState(machine);
-        int neurons = memory(state, ChipFormat.NEURONS);
-        state.setWord(neurons, 0, row.word());
-        MachineTrace trace = new MachineTrace(0);
-        EventMachine engine = new EventMachine(
-                machine, state, AerSender.SILENT, AerReceiver.delayed(0, 0), trace, mode);
-        long[] arguments = new long[row.arguments().length + 1];
-        System.arraycopy(row.arguments(), 0, arguments, 1, row.arguments().length);
-        engine.call(updating(arguments.length), arguments);
-        long[] spike = trace.spike();
-        return new After(
-                state.word(neurons, 0),
-                trace.spikes(),
-                spike.length > 1 ? spike[1] : 0,
-                spike.length > 2 ? spike[2] : 0,
-                state.word(memory(state, UP), 0).longValueExact(),
-                state.word(memory(state, DOWN), 0).longValueExact());
-    }
-
-    private int memory(MachineState state, String name) {
-        ChipReader.memory(machine, name);
-        return state.memory(name);
-    }
-
-    /** The kernel that updates a neuron, whose number is its first parameter. */
-    private int updating(int parameters) {
-        for (int k = 0; k < machine.kernels().size(); k++) {
-            Machine.Kernel kernel = machine.kernels().get(k);
-            if (kernel.name().equals(UPDATE) && kernel.body().parameters() == parameters) {
-                return k;
-            }
+        if (updates == null) {
+            // One machine for all rows: its circuits are compiled once.
+            updates = new MachineUpdates(machine, mode);
         }
-        throw new VectorException("chip " + machine.name() + " has no kernel " + UPDATE + " of " + parameters
-                + " parameters");
+        return updates.update(row);
     }
 }

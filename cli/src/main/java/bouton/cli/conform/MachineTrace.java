@@ -64,6 +64,12 @@ final class MachineTrace implements MachineObserver {
         return spikes;
     }
 
+    /** Forgets the spikes. */
+    void clearSpikes() {
+        spike = new long[0];
+        spikes = 0;
+    }
+
     /** A line for each kind of behaviour that the chip leaves open, with the first cycle in which it was met. */
     List<String> remarks() {
         return undefined.entrySet().stream()

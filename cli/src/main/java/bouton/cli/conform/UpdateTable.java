@@ -17,6 +17,10 @@ final class UpdateTable {
     private static final int FIRST_ARGUMENT = COLUMNS.indexOf("ev");
 
     private static final int[] MOST = {1, 1, 7, 1, 1};
+
+    /** How many arguments a row has. */
+    static final int ARGUMENTS = MOST.length;
+
     private static final int NEXT = COLUMNS.indexOf("next_word");
     private static final int MOST_BYTES = 1 << 26;
 

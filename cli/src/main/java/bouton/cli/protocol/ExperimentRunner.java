@@ -16,6 +16,7 @@ import bouton.dsl.model.Network;
 import bouton.dsl.model.TargetDef;
 import bouton.dsl.source.Span;
 import bouton.image.run.ForeignFault;
+import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 import bouton.image.run.StateSink;
@@ -299,6 +300,9 @@ public final class ExperimentRunner {
         if (compiler != null) {
             return placed(compiler.compile(network, at.target(), diagnostics));
         }
+        if (Compiler.isMachine(at.target())) {
+            return lowered(Compiler.compile(network, at.target(), diagnostics));
+        }
         if (Compiler.integers(at.target()).isEmpty()) {
             return placed(Compiler.compile(network, at.target(), diagnostics));
         }
@@ -311,6 +315,20 @@ public final class ExperimentRunner {
     private @Nullable Compiled placed(@Nullable Compiled compiled) {
         try {
             return compiled == null ? null : Compiler.place(compiled, provider.synapses(), diagnostics);
+        } catch (IllegalArgumentException e) {
+            diagnostics.add(
+                    Diagnostic.of(Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage()));
+            return null;
+        }
+    }
+
+    /** On a chip that is described bit by bit: from the values that the network has before tick 0. */
+    private @Nullable Compiled lowered(@Nullable Compiled compiled) {
+        if (compiled == null) {
+            return null;
+        }
+        try (Session session = provider.open(compiled.image().still(), Recorder.NOTHING)) {
+            return Compiler.lower(compiled, session, diagnostics);
         } catch (IllegalArgumentException e) {
             diagnostics.add(
                     Diagnostic.of(Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage()));

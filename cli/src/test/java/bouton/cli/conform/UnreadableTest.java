@@ -83,9 +83,10 @@ class UnreadableTest {
 
     @Test
     void unknownProfile() {
-        Conforming found = Conforming.run("conform", "odin", NEST.toString());
+        Conforming found = Conforming.run("conform", "manycore", NEST.toString());
         assertEquals(
-                "bouton: conform: there are no recordings of a profile `odin`; there are some of: ideal\n",
+                "bouton: conform: there are no recordings of a profile `manycore`; there are some of: ideal, odin,"
+                        + " tinyodin\n",
                 found.err());
         assertEquals(2, found.exit());
     }

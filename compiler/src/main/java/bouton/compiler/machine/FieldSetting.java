@@ -21,10 +21,14 @@ final class FieldSetting {
 
     private static final double EXACT = 1e-9;
 
+    /** In formulas: 1 while synapses learn. */
+    static final String LEARNING = "learning";
+
     private final Memory.Field field;
     private final Statement.Store place;
     private final Expr formula;
     private final Optional<String> variable;
+    private final boolean learns;
     private double[] wanted = {};
     private double[] scale = {};
     private double[] offset = {};
@@ -36,6 +40,7 @@ final class FieldSetting {
         this.formula = formula;
         Set<String> names = new LinkedHashSet<>();
         collect(formula, names);
+        this.learns = names.contains(LEARNING);
         List<String> variables = model.variables().stream()
                 .map(Model.Variable::name)
                 .filter(names::contains)
@@ -75,12 +80,14 @@ final class FieldSetting {
         }
     }
 
+    /** Between 0 and the present value, or 1 if that is 0: an amount may be linear on either side of 0 only. */
     private void line(int i, Formulas formulas, String name) {
+        double present = formulas.value(new Expr.Name(name, formula.span()));
+        double end = present == 0 ? 1 : present;
         double at0 = formulas.valueAt(name, 0, formula);
-        double at1 = formulas.valueAt(name, 1, formula);
-        double at2 = formulas.valueAt(name, 2, formula);
-        double slope = at1 - at0;
-        linear = slope != 0 && Math.abs(at2 - at1 - slope) <= STRAIGHT * Math.abs(slope);
+        double middle = formulas.valueAt(name, end / 2, formula);
+        double slope = (formulas.valueAt(name, end, formula) - at0) / end;
+        linear &= slope != 0 && Math.abs(middle - at0 - slope * end / 2) <= STRAIGHT * Math.abs(slope * end);
         scale[i] = 1 / slope;
         offset[i] = -at0 / slope;
     }
@@ -118,6 +125,19 @@ final class FieldSetting {
             }
         }
         return new Lowered.Setting(of, target, text, wanted[worst], got(worst), wanted.length, inexact, at);
+    }
+
+    /** What switches learning on and off; empty where the line does not say {@code learning}. */
+    Optional<Program.Switch> learning(List<Formulas> formulas, Scope scope) {
+        if (!learns) {
+            return Optional.empty();
+        }
+        Formulas first = formulas.getFirst();
+        return Optional.of(new Program.Switch(
+                scope,
+                place,
+                Math.round(first.valueAt(LEARNING, 1, formula)),
+                Math.round(first.valueAt(LEARNING, 0, formula))));
     }
 
     /** What a host can read and set; empty where the line is no linear formula of one variable. */

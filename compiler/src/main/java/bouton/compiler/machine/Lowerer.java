@@ -77,7 +77,8 @@ public final class Lowerer {
         if (diagnostics.hasErrors()) {
             return null;
         }
-        return new Settings(compiled, chip, machine, readings, residents, wired, rows, diagnostics).lowered();
+        return new Settings(compiled, chip, machine, readings, residents, wired, rows, lowerings.ofNothing(), diagnostics)
+                .lowered();
     }
 
     /** A population on the chip. */

@@ -1,5 +1,6 @@
 package bouton.compiler.machine;
 
+import bouton.dsl.chip.Core;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.source.Span;
@@ -84,10 +85,10 @@ final class LoweringText {
 
     private Scope scope() {
         Scope outer = new Scope(null, Optional.empty());
-        int neurons = 1 << 20;
-        bind(outer, "n", NEURON, neurons);
-        bind(outer, "pre", ROW, neurons);
-        bind(outer, "post", TARGET, neurons);
+        Core core = names.chip().cores().getFirst();
+        bind(outer, "n", NEURON, size(core.neurons()));
+        bind(outer, "pre", ROW, size(core.axons()));
+        bind(outer, "post", TARGET, size(core.neurons()));
         Circuit.Kernel kernel = kernel();
         if (kernel == null || kernel.on().isEmpty()) {
             return outer;
@@ -98,10 +99,6 @@ final class LoweringText {
         if (memory.isEmpty()) {
             return outer;
         }
-        int words = names.memories().get(memory.get()).words();
-        bind(outer, "n", NEURON, words);
-        bind(outer, "pre", ROW, words);
-        bind(outer, "post", TARGET, words);
         Bodies bodies = new Bodies(
                 names,
                 new Bodies.Callees(java.util.Map.of(), java.util.Map.of()),
@@ -120,6 +117,10 @@ final class LoweringText {
                     Overflow.NEVER));
         });
         return new Scope(outer, Optional.of(new Scope.Home(memory.get(), word, layout)));
+    }
+
+    private static int size(int limit) {
+        return limit == Core.UNLIMITED ? 1 << 20 : limit;
     }
 
     private static void bind(Scope scope, String name, int slot, int size) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The lowerings of a chip, and which of them a model is. */
 final class Lowerings {
+    /** In place of a model: neurons that the network does not use. */
+    private static final String NOTHING = "nothing";
+
     private final Names names;
     private final Diagnostics diagnostics;
     private final List<Circuit.Lowering> all;
@@ -49,6 +52,16 @@ final class Lowerings {
                 + ".bouton";
         return path.last().text().equals(model.root().name())
                 && (path.isSimple() || model.root().file().equals(file));
+    }
+
+    /** What is done with neurons of the chip that the network does not use: {@code lower nothing}; null if the chip says nothing. */
+    @Nullable
+    LoweringText ofNothing() {
+        return all.stream()
+                .filter(l -> l.model().text().equals(NOTHING))
+                .findFirst()
+                .map(this::text)
+                .orElse(null);
     }
 
     /** Numbers of the projections onto a population whose rules are part of some lowering of neurons. */
@@ -108,6 +121,9 @@ final class Lowerings {
     private void unknown(String word, Model model, Span at, Optional<String> with) {
         Set<String> known = new LinkedHashSet<>();
         for (Circuit.Lowering l : all) {
+            if (l.model().text().equals(NOTHING)) {
+                continue;
+            }
             if (word.equals("neuron") && l.kernel().isPresent()) {
                 known.add(l.model().text() + l.synapse().map(s -> " with " + s.text()).orElse(""));
             } else if (word.equals("synapse")) {

@@ -20,7 +20,7 @@ final class ModelNames implements Formulas.Values {
     ModelNames(double dt, boolean closed) {
         fixed.put("dt", dt);
         fixed.put("closed", closed ? 1.0 : 0.0);
-        fixed.put("learning", 1.0);
+        fixed.put(FieldSetting.LEARNING, 1.0);
     }
 
     void fix(String name, double value) {

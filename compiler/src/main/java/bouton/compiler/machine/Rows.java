@@ -83,6 +83,17 @@ final class Rows {
         return java.util.Objects.requireNonNull(rows.get(group))[member];
     }
 
+    /** Rows of the members of a group; -1 for those that have none. */
+    int[] of(int group, int size) {
+        int[] known = rows.get(group);
+        if (known != null) {
+            return known.clone();
+        }
+        int[] none = new int[size];
+        java.util.Arrays.fill(none, -1);
+        return none;
+    }
+
     int used() {
         return used;
     }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out what a host writes: the lines of the lowerings, for every neuron and synapse. */
 final class Settings {
+    /** In formulas of neurons: see {@link #largest}. */
+    private static final String LARGEST = "largest";
+
     private final Compiled compiled;
     private final Network network;
     private final Chip chip;
@@ -32,11 +35,13 @@ final class Settings {
     private final Map<Integer, Resident> residents;
     private final List<Wired> wired;
     private final Rows rows;
+    private final @Nullable LoweringText nothing;
     private final Diagnostics diagnostics;
     private final Words words;
     private final Registers registers;
     private final List<Lowered.Setting> report = new ArrayList<>();
     private final List<Program.Variable> variables = new ArrayList<>();
+    private final List<Program.Switch> switches = new ArrayList<>();
     private final Map<Integer, Program.Period> periods = new HashMap<>();
     private final Map<Integer, Addresses> addresses = new HashMap<>();
     private final Map<Long, Span> cells = new HashMap<>();
@@ -49,6 +54,7 @@ final class Settings {
             Map<Integer, Resident> residents,
             List<Wired> wired,
             Rows rows,
+            @Nullable LoweringText nothing,
             Diagnostics diagnostics) {
         this.compiled = compiled;
         this.network = compiled.network();
@@ -58,6 +64,7 @@ final class Settings {
         this.residents = residents;
         this.wired = wired;
         this.rows = rows;
+        this.nothing = nothing;
         this.diagnostics = diagnostics;
         this.words = new Words(machine);
         this.registers = new Registers(machine, words, diagnostics);
@@ -73,6 +80,7 @@ final class Settings {
                 return null;
             }
         }
+        unused();
         for (Wired w : wired) {
             synapses(w, java.util.Objects.requireNonNull(neurons.get(w.projection().target())));
             if (diagnostics.hasErrors()) {
@@ -81,7 +89,10 @@ final class Settings {
         }
         List<Program.Source> sources = addresses.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(e -> new Program.Source(e.getKey(), e.getValue().rows()))
+                .map(e -> new Program.Source(
+                        e.getKey(),
+                        rows.of(e.getKey(), network.groups().get(e.getKey()).size()),
+                        e.getValue().rows()))
                 .toList();
         long cycles = chip.clock()
                 .map(f -> Math.round(f.value() * compiled.target().dt() * 1e-3))
@@ -96,6 +107,7 @@ final class Settings {
                 variables,
                 sources,
                 List.copyOf(new java.util.TreeMap<>(periods).values()),
+                switches,
                 cycles);
         int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
         return new Lowered(program, report, used, rows.used());
@@ -110,10 +122,12 @@ final class Settings {
         Scope scope = new Scope.OfGroup(resident.group());
         RuleValues rules = new RuleValues(resident, network, readings, diagnostics);
         int size = resident.population().size();
+        double largest = largest(resident);
         List<NeuronValues> result = new ArrayList<>();
         Map<List<Double>, Map<String, Double>> known = new HashMap<>();
         for (int m = 0; m < size; m++) {
             ModelNames names = new ModelNames(compiled.target().dt(), rows.closed());
+            names.fix(LARGEST, largest);
             names.add(scope, resident.population().model(), readings, m);
             rules.add(names, m);
             Formulas formulas = new Formulas(names, diagnostics);
@@ -133,6 +147,45 @@ final class Settings {
                         store,
                         ((bouton.image.machine.Expression.Constant) store.value()).value(),
                         resident.first() + m);
+            }
+        }
+        return result;
+    }
+
+    /** Neurons of the chip that the network does not need. */
+    private void unused() {
+        int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
+        int neurons = chip.cores().getFirst().neurons();
+        if (nothing == null || neurons == bouton.dsl.chip.Core.UNLIMITED) {
+            return;
+        }
+        Formulas formulas = new Formulas(new ModelNames(compiled.target().dt(), rows.closed()), diagnostics);
+        for (int n = used; n < neurons && !diagnostics.hasErrors(); n++) {
+            for (var store : nothing.layout()) {
+                words.store(store, ((bouton.image.machine.Expression.Constant) store.value()).value(), n);
+            }
+            for (Line line : nothing.lines()) {
+                if (line instanceof Line.OfNeuron of) {
+                    words.store(of.place(), Math.round(formulas.value(of.at().value())), n);
+                }
+            }
+        }
+    }
+
+    /** Of all weights onto a population that do not learn, the largest amount; 0 without any. */
+    private double largest(Resident resident) {
+        double result = 0;
+        for (Wired w : wired) {
+            if (w.rule() || w.projection().target() != resident.group()) {
+                continue;
+            }
+            for (Model.Variable v : w.projection().model().variables()) {
+                double[] values = v.role() == Model.Role.WEIGHT
+                        ? readings.values(new Scope.OfProjection(w.number()), v.name()).orElse(new double[0])
+                        : new double[0];
+                for (double value : values) {
+                    result = Math.max(result, Math.abs(value));
+                }
             }
         }
         return result;
@@ -271,6 +324,7 @@ final class Settings {
         }
         report.add(setting.report(of, target.span().text(), formula.span().text(), at));
         setting.variable(compiled, scope).ifPresent(variables::add);
+        setting.learning(formulas, scope).ifPresent(switches::add);
     }
 
     // ---- synapses

@@ -203,6 +203,7 @@ final class Schema {
         TAGS.put(Program.Variable.class, "machine.variable");
         TAGS.put(Program.Source.class, "machine.source");
         TAGS.put(Program.Period.class, "machine.period");
+        TAGS.put(Program.Switch.class, "machine.switch");
         TAGS.put(Machine.class, "machine.chip");
         TAGS.put(Machine.State.class, "machine.state");
         TAGS.put(Machine.Input.class, "machine.input");

@@ -22,7 +22,11 @@ public record Memory(
 
     /** Number of words. */
     public int words() {
-        return size.stream().reduce(1, Math::multiplyExact);
+        int words = 1;
+        for (int n : size) {
+            words = Math.multiplyExact(words, n);
+        }
+        return words;
     }
 
     /**

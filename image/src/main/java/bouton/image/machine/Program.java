@@ -15,6 +15,7 @@ import java.util.List;
  * @param variables words that the host reads and sets
  * @param sources what the members of stimuli put on the bus when they send
  * @param periods what the host puts on the bus every so often, behind all that came in the same tick
+ * @param switches fields that say whether synapses learn
  * @param cycles of the clock in a tick of the image; 0 without a clock
  */
 public record Program(
@@ -25,12 +26,39 @@ public record Program(
         List<Variable> variables,
         List<Source> sources,
         List<Period> periods,
+        List<Switch> switches,
         long cycles) {
     public Program {
         residents = List.copyOf(residents);
         variables = List.copyOf(variables);
         sources = List.copyOf(sources);
         periods = List.copyOf(periods);
+        switches = List.copyOf(switches);
+    }
+
+    /** The neuron of the machine that a member of a population is. */
+    public int neuron(int group, int member) {
+        for (Residents r : residents) {
+            if (r.group() == group) {
+                return r.first() + member;
+            }
+        }
+        throw new IllegalArgumentException("group " + group + " is not on the machine");
+    }
+
+    /** The row of synapses that a member of a group sends over; -1 if it sends over none. */
+    public int row(int group, int member) {
+        for (Residents r : residents) {
+            if (r.group() == group) {
+                return r.first() + member;
+            }
+        }
+        for (Source s : sources) {
+            if (s.group() == group) {
+                return s.rows()[member];
+            }
+        }
+        throw new IllegalArgumentException("group " + group + " does not send to the machine");
     }
 
     /**
@@ -57,13 +85,21 @@ public record Program(
     /**
      * What a stimulus sends.
      *
+     * @param rows that its members send over; -1 where a member has none
      * @param addresses what each member puts on the bus, one after another
      */
-    public record Source(int group, long[][] addresses) {}
+    public record Source(int group, int[] rows, long[][] addresses) {}
 
     /**
      * @param ticks between two of them; the first comes at the end of tick {@code ticks - 1}
      * @param address on the bus
      */
     public record Period(long ticks, long address) {}
+
+    /**
+     * A field of all synapses of a projection, or neurons of a population, that depends on whether they learn.
+     *
+     * @param place as of a {@link Variable}
+     */
+    public record Switch(Scope scope, Statement.Store place, long on, long off) {}
 }

@@ -96,6 +96,11 @@ public abstract class ForwardingSession implements Session {
     }
 
     @Override
+    public Optional<MachineReport> machine() {
+        return session.machine();
+    }
+
+    @Override
     public long memory() {
         return session.memory();
     }

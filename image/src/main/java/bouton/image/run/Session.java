@@ -90,6 +90,11 @@ public interface Session extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How the chip has spent its time, if it is one that works off events; empty for others. */
+    default Optional<MachineReport> machine() {
+        return Optional.empty();
+    }
+
     /** Bytes this session holds for state and connectivity. */
     long memory();
 

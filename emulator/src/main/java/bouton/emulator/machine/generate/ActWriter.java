@@ -142,6 +142,7 @@ final class ActWriter {
 
     private void invoke(Act.Invoke a) {
         KernelMethod method = a.method();
+        code.aload(0);
         for (int i = 0; i < method.parameters().size(); i++) {
             terms.write(a.arguments().get(i), method.parameters().get(i).isInt());
         }
@@ -151,7 +152,7 @@ final class ActWriter {
         if (method.facts().bus()) {
             code.lload(engine.bus());
         }
-        code.invokestatic(Constants.THIS, method.name(), type(method));
+        code.invokevirtual(Constants.THIS, method.name(), type(method));
     }
 
     /** Its parameters, then the step and the input's address if it needs them. */

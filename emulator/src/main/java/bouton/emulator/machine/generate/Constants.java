@@ -5,84 +5,97 @@ import bouton.emulator.machine.MachineState;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
-/** Objects that generated code uses, in final static fields: HotSpot takes them, and the lengths of arrays, for constants. */
+/**
+ * Objects that generated code uses, in final fields: the arrays of a state, and the log. They belong to an instance, so that one
+ * class, once HotSpot has compiled it, serves all machines with the same registers.
+ */
 final class Constants {
     static final ClassDesc THIS = ClassDesc.of(Constants.class.getPackageName(), "Operation");
     static final ClassDesc LOG = OperationLog.class.describeConstable().orElseThrow();
-    private static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
+    static final MethodTypeDesc CONSTRUCTOR =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object.arrayType());
     private static final String LOG_FIELD = "log";
 
-    private final MachineState state;
+    private final MachineState example;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private record Entry(ClassDesc type, Object value) {}
+    /** Where an object is found. */
+    interface Source extends BiFunction<MachineState, OperationLog, Object> {}
 
-    Constants(MachineState state, OperationLog log) {
-        this.state = state;
-        entries.put(LOG_FIELD, new Entry(LOG, log));
+    private record Entry(ClassDesc type, Source source) {}
+
+    /** @param example says what kinds of arrays states have */
+    Constants(MachineState example) {
+        this.example = example;
+        entries.put(LOG_FIELD, new Entry(LOG, (_, log) -> log));
     }
 
-    List<Object> values() {
-        return new ArrayList<>(entries.values().stream().map(Entry::value).toList());
+    /** What the constructor wants, in its order. */
+    List<Source> sources() {
+        return entries.values().stream().map(Entry::source).toList();
     }
 
     void log(CodeBuilder code) {
-        code.getstatic(THIS, LOG_FIELD, LOG);
+        code.aload(0).getfield(THIS, LOG_FIELD, LOG);
     }
 
     /** Pushes the array of a field of a memory. */
     Column memory(CodeBuilder code, int memory, int field) {
-        return push(code, "memory" + memory + "_" + field, state.column(memory, field));
+        return push(code, "memory" + memory + "_" + field, (state, _) -> array(state.column(memory, field)), example.column(memory, field));
     }
 
     /** Pushes the array of a register bank. */
     Column bank(CodeBuilder code, int register) {
-        return push(code, "bank" + register, state.registers(register));
+        return push(code, "bank" + register, (state, _) -> array(state.registers(register)), example.registers(register));
     }
 
-    private Column push(CodeBuilder code, String name, Column column) {
-        Entry entry = entries.computeIfAbsent(name, _ -> switch (column) {
-            case Column.Bytes c -> new Entry(ConstantDescs.CD_byte.arrayType(), c.values());
-            case Column.Ints c -> new Entry(ConstantDescs.CD_int.arrayType(), c.values());
-            case Column.Longs c -> new Entry(ConstantDescs.CD_long.arrayType(), c.values());
-        });
-        code.getstatic(THIS, name, entry.type());
-        return column;
+    private Column push(CodeBuilder code, String name, Source source, Column kind) {
+        Entry entry = entries.computeIfAbsent(name, _ -> new Entry(type(kind), source));
+        code.aload(0).getfield(THIS, name, entry.type());
+        return kind;
     }
 
-    /** Declares the fields, and fills them from the data of the class. */
+    private static Object array(Column column) {
+        return switch (column) {
+            case Column.Bytes c -> c.values();
+            case Column.Ints c -> c.values();
+            case Column.Longs c -> c.values();
+        };
+    }
+
+    private static ClassDesc type(Column column) {
+        return switch (column) {
+            case Column.Bytes _ -> ConstantDescs.CD_byte.arrayType();
+            case Column.Ints _ -> ConstantDescs.CD_int.arrayType();
+            case Column.Longs _ -> ConstantDescs.CD_long.arrayType();
+        };
+    }
+
+    /** Declares the fields, and the constructor that fills them; behind all that uses them. */
     void declare(ClassBuilder type) {
-        entries.forEach((name, entry) ->
-                type.withField(name, entry.type(), ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
-        type.withMethodBody(
-                ConstantDescs.CLASS_INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void), ClassFile.ACC_STATIC, this::fill);
+        entries.forEach(
+                (name, entry) -> type.withField(name, entry.type(), ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL));
+        type.withMethodBody(ConstantDescs.INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, this::fill);
     }
 
     private void fill(CodeBuilder code) {
-        int data = code.allocateLocal(TypeKind.REFERENCE);
-        code.ldc(DynamicConstantDesc.ofNamed(
-                        ConstantDescs.ofConstantBootstrap(
-                                ConstantDescs.CD_MethodHandles, "classData", ConstantDescs.CD_Object),
-                        ConstantDescs.DEFAULT_NAME,
-                        OBJECTS))
-                .astore(data);
+        code.aload(0).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
         int index = 0;
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-            code.aload(data)
+            code.aload(0)
+                    .aload(1)
                     .loadConstant(index++)
                     .aaload()
                     .checkcast(entry.getValue().type())
-                    .putstatic(THIS, entry.getKey(), entry.getValue().type());
+                    .putfield(THIS, entry.getKey(), entry.getValue().type());
         }
         code.return_();
     }

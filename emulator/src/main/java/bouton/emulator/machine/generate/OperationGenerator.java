@@ -11,7 +11,6 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,8 +46,14 @@ public final class OperationGenerator {
      */
     public record Generated(GeneratedOperation code, long steps, long packets, boolean bus, boolean head) {}
 
-    /** A body, and what it is given: the intervals of its parameters; whether the fields of an entry follow in the array. */
-    private record Source(Machine.Body body, List<Interval> parameters, boolean entry) {}
+    /**
+     * A body, and what it is given.
+     *
+     * @param key what it is, among those of the machine
+     * @param parameters what they lie in
+     * @param entry whether the fields of an entry follow in the array
+     */
+    private record Source(Object key, Machine.Body body, List<Interval> parameters, boolean entry) {}
 
     /**
      * An operation.
@@ -58,12 +63,13 @@ public final class OperationGenerator {
     public Generated operation(int operation, boolean entry) {
         Machine.Body body = state.machine().operations().get(operation).body();
         List<Interval> parameters = new Starts(state).parameters(operation);
-        return generate(new Source(body, parameters, entry));
+        return generate(new Source(List.of("operation", operation, entry), body, parameters, entry));
     }
 
     /** The decoder of the input's addresses. */
     public Generated requestDecoder() {
         return generate(new Source(
+                "request",
                 state.machine().request(),
                 List.of(Interval.bits(state.machine().input().width())),
                 false));
@@ -71,7 +77,7 @@ public final class OperationGenerator {
 
     /** The decoder of entries. */
     public Generated entryDecoder() {
-        return generate(new Source(state.machine().entry(), Starts.entry(state.machine()), false));
+        return generate(new Source("entry", state.machine().entry(), Starts.entry(state.machine()), false));
     }
 
     /** A kernel by itself. */
@@ -83,21 +89,28 @@ public final class OperationGenerator {
         }
         Machine.Body body =
                 new Machine.Body(parameters, parameters, List.of(new Statement.Call(kernel, arguments)));
-        return generate(new Source(body, Collections.nCopies(parameters, Interval.ALL), false));
+        return generate(new Source(
+                List.of("kernel", kernel), body, Collections.nCopies(parameters, Interval.ALL), false));
     }
 
     private Generated generate(Source source) {
+        OperationClass made = OperationClasses.of(state.machine())
+                .get(OperationClasses.settings(state), source.key, () -> make(source));
+        Facts facts = made.facts();
+        return new Generated(
+                made.of(state, log), Math.max(1, facts.steps()), facts.packets(), facts.bus(), facts.head());
+    }
+
+    private OperationClass make(Source source) {
         for (int inlined : INLINED) {
             Methods methods = new Methods(state, inlined);
             Specialiser specialiser = new Specialiser(methods);
             List<Term.Slot> slots = source.parameters.stream().map(specialiser::slot).toList();
             List<Act> acts = specialiser.body(source.body, new ArrayList<>(slots));
-            Constants constants = new Constants(state, log);
+            Constants constants = new Constants(state);
             byte[] bytes = bytes(source, slots, acts, methods, constants);
             if (inlined == 0 || !isLong(bytes)) {
-                Facts facts = Facts.of(acts);
-                return new Generated(
-                        load(bytes, constants), Math.max(1, facts.steps()), facts.packets(), facts.bus(), facts.head());
+                return OperationClass.load(bytes, constants.sources(), Facts.of(acts));
             }
         }
         throw new IllegalStateException("unreachable");
@@ -109,27 +122,10 @@ public final class OperationGenerator {
                 .anyMatch(code -> code instanceof CodeAttribute c && c.codeLength() > LONGEST_METHOD);
     }
 
-    private static GeneratedOperation load(byte[] bytes, Constants constants) {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup()
-                    .defineHiddenClassWithClassData(bytes, constants.values().toArray(), true);
-            return (GeneratedOperation) lookup.lookupClass().getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("generated code cannot be loaded", e);
-        }
-    }
-
     private byte[] bytes(
             Source source, List<Term.Slot> slots, List<Act> acts, Methods methods, Constants constants) {
         return ClassFile.of().build(Constants.THIS, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withInterfaceSymbols(INTERFACE);
-            type.withMethodBody(
-                    ConstantDescs.INIT_NAME,
-                    ConstantDescs.MTD_void,
-                    ClassFile.ACC_PUBLIC,
-                    code -> code.aload(0)
-                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                            .return_());
             type.withMethodBody(
                     "run",
                     MethodTypeDesc.of(ConstantDescs.CD_int, LONGS),
@@ -140,7 +136,7 @@ public final class OperationGenerator {
                     type.withMethodBody(
                             method.name(),
                             ActWriter.type(method),
-                            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                            ClassFile.ACC_PRIVATE,
                             code -> kernel(code, method, constants));
                 }
             }
@@ -200,7 +196,7 @@ public final class OperationGenerator {
 
     private static void kernel(CodeBuilder code, KernelMethod method, Constants constants) {
         Locals locals = new Locals(code);
-        int next = 0;
+        int next = 1;
         for (Term.Slot parameter : method.parameters()) {
             locals.parameter(parameter, next);
             next += parameter.isInt() ? 1 : 2;

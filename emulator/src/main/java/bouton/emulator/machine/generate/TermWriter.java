@@ -41,11 +41,11 @@ final class TermWriter {
             case Term.Slot t -> locals.load(t);
             case Term.Load t -> {
                 Column column = constants.memory(code, t.memory(), t.field());
-                element(column, t.place());
+                element(column, t.place(), t);
             }
             case Term.Bank t -> {
                 Column column = constants.bank(code, t.register());
-                element(column, t.index());
+                element(column, t.index(), t);
             }
             case Term.Head t -> {
                 engine.head(code, t.field());
@@ -93,7 +93,7 @@ final class TermWriter {
         }
     }
 
-    private void element(Column column, Term place) {
+    private void element(Column column, Term place, Term element) {
         writeInt(place);
         switch (column) {
             case Column.Bytes c -> {
@@ -103,7 +103,10 @@ final class TermWriter {
                 }
             }
             case Column.Ints _ -> code.iaload();
-            case Column.Longs _ -> code.laload();
+            case Column.Longs _ -> {
+                code.laload();
+                narrow(element);
+            }
         }
     }
 
