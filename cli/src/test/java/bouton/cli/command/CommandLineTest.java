@@ -78,7 +78,7 @@ final class CommandLineTest {
         said(bouton("run", file, "--seed", "x"), "`x` is no whole number");
         said(bouton("run", file, "--dt", "3"), "is no time");
         said(bouton("run", file, "--dt", "-1 ms"), "a tick has a positive length");
-        said(bouton("run", file, "--chip", "odin"), "there is no chip `odin`");
+        said(bouton("run", file, "--chip", "odim"), "there is no chip `odim`; did you mean `odin`?");
         said(bouton("run", file, "--set", "tau=3 mV"), "(such as mV), and the parameter has s");
         said(bouton("run", file, "--set", "tau=3 mz"), "there is no unit `mz`");
         said(bouton("run", file, "--set", "tua=3 ms"), "did you mean `tau`?");
