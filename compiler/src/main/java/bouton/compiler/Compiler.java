@@ -11,6 +11,7 @@ import bouton.compiler.quantise.Interval;
 import bouton.compiler.quantise.Quantised;
 import bouton.compiler.quantise.Quantiser;
 import bouton.compiler.quantise.Site;
+import bouton.dsl.check.Program;
 import bouton.dsl.chip.Arithmetic;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
@@ -24,6 +25,7 @@ import bouton.image.machine.Machine;
 import bouton.image.net.Origin;
 import bouton.image.run.Session;
 import bouton.image.run.Synapses;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -118,6 +120,21 @@ public final class Compiler {
     /** What the target's chip is, if it is described bit by bit; empty for others, and after a report. */
     public static Optional<Machine> machine(TargetDef target, Diagnostics diagnostics) {
         return target.hardware().flatMap(chip -> MachineCompiler.compile(chip, diagnostics));
+    }
+
+    /**
+     * Reads the circuits and lowerings of the chips that a program declares, and of the chip of its target, and reports what is
+     * wrong in them. Chips that are not described bit by bit have none.
+     *
+     * @param program whose chips are without other errors
+     */
+    public static void chips(Program program, TargetDef target, Diagnostics diagnostics) {
+        Map<String, Chip> chips = new LinkedHashMap<>();
+        for (String name : program.chipNames()) {
+            program.chip(name, new Diagnostics()).ifPresent(c -> chips.put(c.name(), c));
+        }
+        target.hardware().ifPresent(c -> chips.putIfAbsent(c.name(), c));
+        chips.values().forEach(c -> MachineCompiler.compile(c, diagnostics));
     }
 
     /** Whether the target's chip is described bit by bit. */

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 
 /**
  * A program whose target names a chip, compiled for that: checked, run in float64 for the ranges of its values, compiled in
- * integers. All its networks are.
+ * integers. All its networks are. On a chip that is described bit by bit they are put on its circuits instead.
  *
  * @param compiled the networks without errors
  * @param diagnostics errors and warnings on the way, in the order of the text
@@ -46,7 +46,9 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
     static final Set<Code> CODES = EnumSet.of(
             Code.Q103, Code.Q104, Code.Q105, Code.Q106, Code.Q107, Code.Q108, Code.Q110, Code.Q112, Code.Q113,
             Code.Q114, Code.F210, Code.F211, Code.F212, Code.F213, Code.F214, Code.F220, Code.F221, Code.F222,
-            Code.F223, Code.F224, Code.F225, Code.F226, Code.F227);
+            Code.F223, Code.F224, Code.F225, Code.F226, Code.F227,
+            Code.F130, Code.F131, Code.F132, Code.F133, Code.F134, Code.Q111,
+            Code.F230, Code.F231, Code.F232, Code.F233, Code.F234);
 
     private static final Recorder NOTHING = new Recorder() {
         @Override
@@ -60,8 +62,8 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
     private static final Environment PROFILES = new Environment() {
         @Override
         public Optional<Text> source(String importer, List<String> path) throws IOException {
-            String name = "/bouton/" + String.join("/", path) + ".bouton";
-            try (InputStream in = Frontend.class.getResourceAsStream(name)) {
+            String name = String.join("/", path) + ".bouton";
+            try (InputStream in = Frontend.class.getResourceAsStream("/bouton/" + name)) {
                 return in == null ? Optional.empty() : Optional.of(new Text(name, in.readAllBytes()));
             }
         }
@@ -90,6 +92,9 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
         program.check(target, new Bindings(), diagnostics);
         List<Compiled> compiled = new ArrayList<>();
         if (!diagnostics.hasErrors()) {
+            Compiler.chips(program, target, diagnostics);
+        }
+        if (!diagnostics.hasErrors()) {
             for (String network : program.networkNames()) {
                 compile(program, network, target, ticks, diagnostics).ifPresent(compiled::add);
             }
@@ -108,6 +113,11 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
             return Optional.empty();
         }
         Compiled ideal = Compiler.compile(network, target, diagnostics);
+        if (ideal != null && Compiler.isMachine(target)) {
+            try (Session session = new Emulator().open(ideal.image(), NOTHING)) {
+                return Optional.ofNullable(Compiler.lower(ideal, session, diagnostics));
+            }
+        }
         return ideal == null
                 ? Optional.empty()
                 : Optional.ofNullable(

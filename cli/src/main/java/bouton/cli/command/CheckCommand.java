@@ -98,6 +98,9 @@ public final class CheckCommand implements Callable<Integer> {
         program.check(target, none, diagnostics);
         program.experiments().forEach(e -> Experiments.check(program, e, target, none, diagnostics));
         if (!diagnostics.hasErrors()) {
+            Compiler.chips(program, target, diagnostics);
+        }
+        if (!diagnostics.hasErrors()) {
             compile(program, target, diagnostics);
         }
         return diagnostics.sorted();

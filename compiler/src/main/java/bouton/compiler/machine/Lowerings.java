@@ -25,6 +25,8 @@ final class Lowerings {
     /** In place of a model: neurons that the network does not use. */
     private static final String NOTHING = "nothing";
 
+    private static final String LIBRARY = "std";
+
     private final Names names;
     private final Diagnostics diagnostics;
     private final List<Circuit.Lowering> all;
@@ -50,8 +52,10 @@ final class Lowerings {
                         .map(n -> n.text())
                         .collect(Collectors.joining("/"))
                 + ".bouton";
-        return path.last().text().equals(model.root().name())
-                && (path.isSimple() || model.root().file().equals(file));
+        String declared = model.root().file();
+        // Files of the library are called by their whole names, others by the way to them from where the command was called.
+        boolean own = !path.names().getFirst().text().equals(LIBRARY) && declared.endsWith("/" + file);
+        return path.last().text().equals(model.root().name()) && (path.isSimple() || declared.equals(file) || own);
     }
 
     /** What is done with neurons of the chip that the network does not use: {@code lower nothing}; null if the chip says nothing. */

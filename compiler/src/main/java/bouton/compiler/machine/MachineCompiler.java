@@ -76,6 +76,7 @@ public final class MachineCompiler {
         List<Kernel> kernels = kernels();
         List<Operation> operations = operations();
         Circles.check(names, kernels, diagnostics);
+        lowerings();
         Body request =
                 decoder(REQUEST, List.of(new Field("address", engine.input().bits())));
         Body entry = decoder(
@@ -285,6 +286,15 @@ public final class MachineCompiler {
             result.add(new Operation(operation.name().text(), state, body));
         }
         return result;
+    }
+
+    /** What lowerings write to is read with the chip, so that a wrong name is told before a network needs it. */
+    private void lowerings() {
+        for (Circuit circuit : names.chip().datapath().circuits()) {
+            if (circuit instanceof Circuit.Lowering lowering) {
+                new LoweringText(lowering, names);
+            }
+        }
     }
 
     private Body decoder(String name, List<Field> parameters) {
