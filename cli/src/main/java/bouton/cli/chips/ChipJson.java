@@ -14,10 +14,12 @@ import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.chip.Origin;
 import bouton.dsl.chip.Synapses;
 import bouton.dsl.chip.Tile;
+import bouton.image.machine.Machine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,9 @@ public final class ChipJson {
         return number == Core.UNLIMITED ? null : number;
     }
 
-    public static Map<String, @Nullable Object> of(Chip chip) {
+    /** @param machine what it is, if it is described bit by bit and without errors */
+    public static Map<String, @Nullable Object> of(Chip chip, Optional<Machine> machine) {
+        Optional<CircuitRows> circuits = CircuitRows.of(chip, machine);
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("name", chip.name());
         result.put("family", chip.family());
@@ -49,10 +53,11 @@ public final class ChipJson {
         tick.put("shortest", chip.tick().shortest());
         tick.put("longest", chip.tick().longest());
         result.put("tick", tick);
-        result.put("engine", engine(chip.engine()));
+        result.put("engine", engine(chip.engine(), circuits));
         result.put("costs", costs(chip.costs(), chip.cycle()));
         result.put(
                 "tiles", chip.tiles().stream().map(t -> tile(t, chip.cycle())).toList());
+        circuits.ifPresent(c -> c.json(result));
         result.put("origins", origins(chip.origins()));
         return result;
     }
@@ -65,7 +70,7 @@ public final class ChipJson {
         return result;
     }
 
-    private static Map<String, @Nullable Object> engine(Engine engine) {
+    private static Map<String, @Nullable Object> engine(Engine engine, Optional<CircuitRows> circuits) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         switch (engine) {
             case Engine.Ticks t -> {
@@ -76,7 +81,7 @@ public final class ChipJson {
                         "barrier",
                         t.barrier().steps().stream().map(ChipJson::step).toList());
             }
-            case Engine.Events e -> result.put("kind", "event_serial");
+            case Engine.Events e -> circuits.ifPresent(c -> c.engine(result));
         }
         return result;
     }

@@ -6,13 +6,16 @@ import bouton.dsl.chip.Attribute;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.chip.Core;
 import bouton.dsl.chip.CoreUnit;
+import bouton.dsl.chip.Datapath;
 import bouton.dsl.chip.Engine;
 import bouton.dsl.chip.Learning;
 import bouton.dsl.chip.NumberFormat;
 import bouton.dsl.chip.Tile;
 import bouton.dsl.chip.Topology;
+import bouton.image.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All about one chip: what it has, what it costs, and how that is known. */
@@ -22,19 +25,26 @@ public final class ChipPage {
     private final Style style;
     private final Sources sources = new Sources();
     private final List<String> lines = new ArrayList<>();
+    private final Optional<CircuitRows> circuits;
 
-    private ChipPage(Chip chip, int width, Style style) {
+    private ChipPage(Chip chip, Optional<Machine> machine, int width, Style style) {
         this.chip = chip;
+        this.circuits = CircuitRows.of(chip, machine);
         this.width = width;
         this.style = style;
     }
 
-    /** Its lines, wrapped where they are texts. */
-    public static List<String> lines(Chip chip, int width, Style style) {
-        ChipPage page = new ChipPage(chip, width, style);
+    /**
+     * Its lines, wrapped where they are texts.
+     *
+     * @param machine what it is, if it is described bit by bit and without errors
+     */
+    public static List<String> lines(Chip chip, Optional<Machine> machine, int width, Style style) {
+        ChipPage page = new ChipPage(chip, machine, width, style);
         page.title();
         page.chip();
         page.tiles();
+        page.circuits.ifPresent(page::circuits);
         page.costs();
         page.cited();
         return page.lines;
@@ -77,7 +87,24 @@ public final class ChipPage {
                 rows.add(from, Quantity.si(step.time().value(), "s"), sources.of(step.time()));
             }
         }
+        circuits.ifPresent(c -> c.engine(rows));
         show(rows);
+    }
+
+    private void circuits(CircuitRows parts) {
+        heading("Registers");
+        show(parts.registers());
+        for (Datapath.Memory memory : parts.memories()) {
+            heading(CircuitRows.title(memory));
+            show(CircuitRows.fields(memory));
+        }
+        heading("Operations, with their cycles while the output is free");
+        show(parts.operations());
+        Rows lowered = parts.lowerings();
+        if (!lowered.isEmpty()) {
+            heading("Models that have a circuit");
+            show(lowered);
+        }
     }
 
     private String origin(String item) {

@@ -30,8 +30,11 @@ public final class ChipText {
         this.out = out;
     }
 
-    /** A whole declaration. */
+    /** A whole declaration. A chip that is described bit by bit stays as it is written, comments and all. */
     public static String whole(Chip chip) {
+        if (chip.engine() instanceof Engine.Events) {
+            return chip.span().source().text();
+        }
         Outline out = new Outline("");
         chip.documentation().lines().forEach(l -> out.line("## " + l));
         out.open("chip " + chip.name());
@@ -40,8 +43,16 @@ public final class ChipText {
         return out.text();
     }
 
-    /** A chip that derives from this one and changes nothing yet: what it could change stands behind comment signs. */
+    /**
+     * A chip that derives from this one and changes nothing yet: what it could change stands behind comment signs. Of a chip that is
+     * described bit by bit it is a copy, comments and all.
+     *
+     * @param chip the only one of its file
+     */
     public static String derived(Chip chip, String name) {
+        if (chip.engine() instanceof Engine.Events) {
+            return copy(chip, name);
+        }
         Outline out = new Outline("# ");
         out.note(
                 "A chip of your own. Behind the comment signs stands what `" + chip.name() + "` has: take a sign away");
@@ -53,6 +64,16 @@ public final class ChipText {
         new ChipText(out).chip(chip);
         out.close();
         return out.text();
+    }
+
+    private static String copy(Chip chip, String name) {
+        String text = chip.span().source().text();
+        return "# A chip of your own: the text of `" + chip.name() + "`, bit by bit. Change it as you like.\n"
+                + "#   bouton check FILE                   says what is wrong in it\n"
+                + "#   bouton chips FILE                   shows it\n"
+                + "#   bouton run NET.bouton --chip FILE   runs a network on it\n\n"
+                + text.substring(0, chip.span().start()) + name
+                + text.substring(chip.span().end());
     }
 
     private void chip(Chip chip) {

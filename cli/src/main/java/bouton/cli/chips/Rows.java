@@ -18,6 +18,10 @@ final class Rows {
         rows.add(new Row(name, value, source));
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     List<String> lines(int width, Style style) {
         int names = rows.stream().mapToInt(r -> r.name().length()).max().orElse(0) + GAP;
         int sources = rows.stream().mapToInt(r -> r.source().length()).max().orElse(0);

@@ -7,10 +7,12 @@ import bouton.cli.chips.ChipText;
 import bouton.cli.json.Json;
 import bouton.cli.terminal.Terminal;
 import bouton.cli.world.FileEnvironment;
+import bouton.compiler.machine.MachineCompiler;
 import bouton.dsl.check.Program;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.TextRenderer;
+import bouton.image.machine.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -100,12 +102,13 @@ public final class ChipsCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             return ExitCode.BAD_INPUT;
         }
+        Optional<Machine> machine = MachineCompiler.compile(found.get(), diagnostics);
         if (json) {
-            terminal.out().print(Json.text(ChipJson.of(found.get())));
+            terminal.out().print(Json.text(ChipJson.of(found.get(), machine)));
         } else {
-            ChipPage.lines(found.get(), terminal.width(), terminal.style()).forEach(terminal.out()::println);
+            ChipPage.lines(found.get(), machine, terminal.width(), terminal.style()).forEach(terminal.out()::println);
         }
-        return ExitCode.FINE;
+        return diagnostics.hasErrors() ? ExitCode.BAD_INPUT : ExitCode.FINE;
     }
 
     private Optional<Chip> find(String name) {
@@ -137,7 +140,9 @@ public final class ChipsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandException("--new: cannot write " + target + ": " + e.getMessage());
         }
-        terminal.out().println("wrote " + target + ": chip `" + name + "`, derived from " + parent);
+        boolean copy = MachineCompiler.isMachine(found.get());
+        terminal.out()
+                .println("wrote " + target + ": chip `" + name + "`, " + (copy ? "a copy of " : "derived from ") + parent);
         terminal.out().println("  bouton chips " + target + "   shows it");
         return ExitCode.FINE;
     }

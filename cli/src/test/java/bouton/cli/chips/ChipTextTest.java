@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bouton.cli.json.Json;
 import bouton.cli.world.FileEnvironment;
+import bouton.compiler.machine.MachineCompiler;
 import bouton.dsl.check.Frontend;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.diagnostic.Diagnostics;
@@ -46,8 +47,10 @@ class ChipTextTest {
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Chip chip = chip("", name);
                     same(chip, chip(ChipText.whole(chip), name));
-                    String all = ChipText.derived(chip, "mine").replaceAll("(?m)^( *)# ", "$1");
-                    same(chip, chip(all, "mine"));
+                    if (!MachineCompiler.isMachine(chip)) {
+                        String all = ChipText.derived(chip, "mine").replaceAll("(?m)^( *)# ", "$1");
+                        same(chip, chip(all, "mine"));
+                    }
                     same(chip, chip(ChipText.derived(chip, "mine"), "mine"));
                 }));
     }
@@ -88,7 +91,7 @@ class ChipTextTest {
     }
 
     private static String json(Chip chip) {
-        return Json.text(without(ChipJson.of(chip)));
+        return Json.text(without(ChipJson.of(chip, MachineCompiler.compile(chip, new Diagnostics()))));
     }
 
     private static @Nullable Object without(@Nullable Object tree) {

@@ -45,7 +45,7 @@ class ChipsCommandTest {
 
     @TestFactory
     Stream<DynamicTest> pages() {
-        return Stream.of("list", "crossbar256", "sop", "sdsp", "loihi_costs")
+        return Stream.of("list", "crossbar256", "sop", "sdsp", "loihi_costs", "odin", "tinyodin")
                 .map(chip -> DynamicTest.dynamicTest(chip, () -> {
                     Answer answer = chip.equals("list") ? bouton("chips") : bouton("chips", chip);
                     assertEquals(0, answer.exit(), answer.err());
