@@ -59,7 +59,7 @@ record ChipProgram(List<Compiled> compiled, List<Diagnostic> diagnostics) {
     };
 
     /** The standard library, the profiles, and no files. */
-    private static final Environment PROFILES = new Environment() {
+    static final Environment PROFILES = new Environment() {
         @Override
         public Optional<Text> source(String importer, List<String> path) throws IOException {
             String name = String.join("/", path) + ".bouton";

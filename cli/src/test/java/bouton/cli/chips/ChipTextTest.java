@@ -10,6 +10,7 @@ import bouton.dsl.check.Frontend;
 import bouton.dsl.chip.Chip;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.TextRenderer;
+import bouton.image.machine.Machine;
 import bouton.profiles.Profiles;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -53,6 +54,23 @@ class ChipTextTest {
                     }
                     same(chip, chip(ChipText.derived(chip, "mine"), "mine"));
                 }));
+    }
+
+    /** The copy of a chip that is described bit by bit is the same machine: nothing is lost on the way, and nothing depends on its name. */
+    @TestFactory
+    Stream<DynamicTest> copiesAreTheSameMachine() {
+        return Stream.of("odin", "tinyodin").map(name -> DynamicTest.dynamicTest(name, () -> {
+            Chip chip = chip("", name);
+            String copy = ChipText.derived(chip, "mine");
+            assertTrue(copy.contains("chip mine"), copy);
+            assertEquals(
+                    machine(chip).toString().replace("name=" + name + ",", "name=mine,"),
+                    machine(chip(copy, "mine")).toString());
+        }));
+    }
+
+    private static Machine machine(Chip chip) {
+        return MachineCompiler.compile(chip, new Diagnostics()).orElseThrow();
     }
 
     @TestFactory
