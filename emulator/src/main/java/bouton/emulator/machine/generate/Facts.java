@@ -96,6 +96,11 @@ record Facts(long weight, long steps, long packets, boolean outside, boolean bus
         return sum;
     }
 
+    /** How long the code of a term is. */
+    static long weight(Term term) {
+        return of(term).weight;
+    }
+
     private static Facts of(Term term) {
         Facts one = new Facts(1, 0, 0, false, false, false, false);
         return switch (term) {

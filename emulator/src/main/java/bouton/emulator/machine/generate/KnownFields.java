@@ -1,5 +1,6 @@
 package bouton.emulator.machine.generate;
 
+import bouton.image.machine.Operator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class KnownFields {
     }
 
     /** Whether it is the same whenever it is computed. */
-    private static boolean isFixed(Term term) {
+    static boolean isFixed(Term term) {
         return switch (term) {
             case Term.Constant _, Term.Slot _ -> true;
             case Term.Load _, Term.Head _, Term.Bus _ -> false;
@@ -49,13 +50,36 @@ final class KnownFields {
         };
     }
 
-    /** A store: what it may change is not known any more, unless both places are numbers. */
+    /** A store: what it may change is not known any more. */
     void stored(int memory, int field, Term place, Term value) {
         values.keySet()
                 .removeIf(known -> known.memory == memory
                         && known.field == field
-                        && !(known.place instanceof Term.Constant && place instanceof Term.Constant));
+                        && !isApart(known.place, place));
         loaded(memory, field, place, value);
+    }
+
+    /** Whether two places are different ones: the same but for what is added to it, as lanes of one word are. */
+    private static boolean isApart(Term a, Term b) {
+        return base(a).equals(base(b)) && offset(a) != offset(b);
+    }
+
+    private static Term base(Term place) {
+        return switch (place) {
+            case Term.Constant _ -> Terms.ZERO;
+            case Term.Operation o
+            when o.operator() == Operator.ADD && o.right() instanceof Term.Constant -> o.left();
+            default -> place;
+        };
+    }
+
+    private static long offset(Term place) {
+        return switch (place) {
+            case Term.Constant c -> c.value();
+            case Term.Operation o
+            when o.operator() == Operator.ADD && o.right() instanceof Term.Constant c -> c.value();
+            default -> 0;
+        };
     }
 
     /** Only what is known in both is. */

@@ -62,7 +62,7 @@ final class Methods {
                 parameters.add(slot);
             }
         }
-        List<Act> acts = specialiser.kernel(kernel, known);
+        List<Act> acts = Unneeded.lets(specialiser.kernel(kernel, known));
         return new KernelMethod("kernel" + made.size(), parameters, acts, Facts.of(acts));
     }
 }

@@ -7,7 +7,9 @@ import bouton.image.machine.Memory;
 import bouton.image.machine.Operator;
 import bouton.image.machine.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes acts of statements: registers and known arguments folded in, conditions that are known decided, short kernels put in. */
 final class Specialiser {
@@ -16,6 +18,7 @@ final class Specialiser {
     private final Machine machine;
     private int slots;
     private KnownFields known = new KnownFields();
+    private final Map<Term, Term.Slot> computed = new HashMap<>();
 
     /** Where the acts of the block that is being made go: what is loaded gets its slot there. */
     private List<Act> out = new ArrayList<>();
@@ -23,10 +26,18 @@ final class Specialiser {
     /** Above 0 where it depends on a condition whether a term is computed: nothing gets a slot there. */
     private int conditional;
 
+    /** Fields of the head where it does not change; else empty. */
+    private List<Term> heads = List.of();
+
     Specialiser(Methods methods) {
         this.methods = methods;
         this.state = methods.state();
         this.machine = state.machine();
+    }
+
+    /** From here on the head of the scheduler is this. */
+    void fixHead(List<Term> fields) {
+        heads = List.copyOf(fields);
     }
 
     Term.Slot slot(Interval interval) {
@@ -40,6 +51,11 @@ final class Specialiser {
             values[i] = arguments.get(i);
         }
         return statements(body.statements(), values);
+    }
+
+    /** The same of a whole body, without what nobody reads. */
+    List<Act> whole(Machine.Body body, List<Term> arguments) {
+        return Unneeded.lets(body(body, arguments));
     }
 
     /** What a call of a kernel does. */
@@ -60,6 +76,15 @@ final class Specialiser {
             add(statement, values, acts);
         }
         out = outer;
+        return Unneeded.stores(acts);
+    }
+
+    /** A block of its own: what is computed in it may not be computed when it is over. */
+    private List<Act> block(List<Statement> statements, Term[] values) {
+        Map<Term, Term.Slot> before = new HashMap<>(computed);
+        List<Act> acts = statements(statements, values);
+        computed.clear();
+        computed.putAll(before);
         return acts;
     }
 
@@ -81,13 +106,20 @@ final class Specialiser {
         }
     }
 
-    /** A value that is computed here; as it is if that takes nothing. */
+    /** A value that is computed here; as it is if that takes nothing, or has been done before. */
     private Term bound(Term value, List<Act> acts) {
         if (value instanceof Term.Constant || value instanceof Term.Slot) {
             return value;
         }
+        Term.Slot before = computed.get(value);
+        if (before != null) {
+            return before;
+        }
         Term.Slot slot = slot(value.interval());
         acts.add(new Act.Let(slot, value));
+        if (KnownFields.isFixed(value)) {
+            computed.put(value, slot);
+        }
         return slot;
     }
 
@@ -97,14 +129,44 @@ final class Specialiser {
             acts.addAll(statements(c.value() != 0 ? s.then() : s.otherwise(), values));
             return;
         }
+        KnownFields start = known.copy();
         KnownFields before = known.copy();
-        List<Act> then = statements(s.then(), values);
+        List<Act> then = block(s.then(), values);
         KnownFields after = known;
         known = before;
-        List<Act> otherwise = statements(s.otherwise(), values);
+        List<Act> otherwise = block(s.otherwise(), values);
+        if (Selection.isPossible(condition, then, otherwise)) {
+            known.keepCommon(after);
+            select(condition, then, otherwise, start, acts);
+            return;
+        }
         known.keepCommon(after);
         if (!then.isEmpty() || !otherwise.isEmpty()) {
             acts.add(new Act.When(condition, then, otherwise));
+        }
+    }
+
+    /** Both branches are computed, and what is stored is chosen: whether a branch is taken need not be foreseen. */
+    private void select(
+            Term condition, List<Act> then, List<Act> otherwise, KnownFields start, List<Act> acts) {
+        Term chosen = bound(condition, acts);
+        Selection.lets(then).forEach(acts::add);
+        Selection.lets(otherwise).forEach(acts::add);
+        for (Act.Store store : Selection.stores(then, otherwise)) {
+            Memory.Field field = field(store.memory(), store.field());
+            Term there = start.get(store.memory(), store.field(), store.place());
+            Term old = there != null
+                    ? there
+                    : new Term.Load(
+                            store.memory(),
+                            store.field(),
+                            store.place(),
+                            new Interval(field.least(), field.most()));
+            Term a = Selection.stored(then, store, old);
+            Term b = Selection.stored(otherwise, store, old);
+            Term value = bound(Terms.choice(chosen, a, b), acts);
+            acts.add(new Act.Store(store.memory(), store.field(), store.place(), value));
+            known.stored(store.memory(), store.field(), store.place(), value);
         }
     }
 
@@ -126,7 +188,7 @@ final class Specialiser {
         Term.Slot slot = slot(new Interval(least, isWide ? most + 1 : most));
         values[s.slot()] = slot;
         known.clear();
-        List<Act> body = statements(s.body(), values);
+        List<Act> body = block(s.body(), values);
         known.clear();
         if (!body.isEmpty()) {
             acts.add(new Act.For(slot, from, to, body));
@@ -193,7 +255,8 @@ final class Specialiser {
             case Expression.Local e -> values[e.slot()];
             case Expression.Load e -> load(e, values);
             case Expression.Register e -> register(e, values);
-            case Expression.Head e -> new Term.Head(e.field(), head(e.field()));
+            case Expression.Head e ->
+                heads.isEmpty() ? new Term.Head(e.field(), head(e.field())) : heads.get(e.field());
             case Expression.Bus _ -> new Term.Bus(Interval.bits(machine.input().width()));
             case Expression.Operation e -> Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
             case Expression.Select e -> choice(e, values);
@@ -227,7 +290,7 @@ final class Specialiser {
         return slot;
     }
 
-    private Interval head(int field) {
+    Interval head(int field) {
         List<Machine.Field> fields = machine.queue().fields();
         return field == fields.size()
                 ? Interval.TRUTH

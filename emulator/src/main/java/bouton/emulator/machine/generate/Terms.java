@@ -24,6 +24,9 @@ final class Terms {
         if (interval.isConstant() && operator.isComparison()) {
             return constant(interval.least());
         }
+        if (operator.isComparison() && a.equals(b) && KnownFields.isFixed(a)) {
+            return constant(operator.apply(0, 0));
+        }
         Term simple = simple(operator, a, b);
         return simple != null ? simple : new Term.Operation(operator, a, b, interval);
     }
