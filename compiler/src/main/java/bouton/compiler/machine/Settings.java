@@ -110,7 +110,23 @@ final class Settings {
                 switches,
                 cycles);
         int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
-        return new Lowered(program, report, used, rows.used());
+        List<Lowered.Regular> regular = program.periods().stream()
+                .map(p -> new Lowered.Regular(p.ticks() * compiled.target().dt(), p.address()))
+                .toList();
+        return new Lowered(program, chosen(), report, regular, used, rows.used());
+    }
+
+    private List<Lowered.Chosen> chosen() {
+        List<Lowered.Chosen> result = new ArrayList<>();
+        for (Resident r : residents.values()) {
+            result.add(new Lowered.Chosen(
+                    r.population().name(), r.text().head(), r.population().size(), false));
+        }
+        for (Wired w : wired) {
+            result.add(new Lowered.Chosen(
+                    w.projection().name(), w.text().head(), readings.synapses(w.number())[0].length, w.direct()));
+        }
+        return result;
     }
 
     /** What the formulas of one neuron see. */
@@ -215,7 +231,7 @@ final class Settings {
                 }
                 List<Formulas> formulas =
                         values.stream().map(NeuronValues::formulas).toList();
-                field(n.place(), n.at().value(), n.at().target(), resident.population().model(), scope, of, at, formulas, slots);
+                field(resident.text(), n.place(), n.at().value(), n.at().target(), resident.population().model(), scope, of, at, formulas, slots);
             }
             case Line.OfRegister r when r.index().isEmpty() ->
                 registers.set(r, 0, values.getFirst().formulas(), of, at);
@@ -289,6 +305,7 @@ final class Settings {
     // ---- fields
 
     private void field(
+            LoweringText text,
             bouton.image.machine.Statement.Store place,
             Expr formula,
             Expr target,
@@ -322,7 +339,9 @@ final class Settings {
         for (int i = 0; i < slots.length; i++) {
             words.store(place, setting.got(i), slots[i]);
         }
-        report.add(setting.report(of, target.span().text(), formula.span().text(), at));
+        Lowered.Setting made = setting.report(of, target.span().text(), text.formula(formula), at);
+        report.add(made);
+        Roundings.warn(made, chip.name(), formula.span(), diagnostics);
         setting.variable(compiled, scope).ifPresent(variables::add);
         setting.learning(formulas, scope).ifPresent(switches::add);
     }
@@ -381,7 +400,7 @@ final class Settings {
         switch (line) {
             case Line.OfSynapse s -> {
                 if (!w.direct()) {
-                    field(s.place(), s.at().value(), s.at().target(), w.projection().model(), scope, of, at, formulas, slots);
+                    field(w.text(), s.place(), s.at().value(), s.at().target(), w.projection().model(), scope, of, at, formulas, slots);
                 }
             }
             case Line.OfRegister r when r.at().target().span().text().contains("pre") -> {
