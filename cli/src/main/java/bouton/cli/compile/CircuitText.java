@@ -66,7 +66,7 @@ final class CircuitText {
                     s.of(),
                     figure(s.wanted()),
                     Figures.count(s.got()),
-                    s.inexact() == 0 ? "" : String.format(Locale.ROOT, "%+.2g %%", 100 * s.relativeError()),
+                    s.inexact() == 0 ? "" : String.format(Locale.ROOT, "%+.3g %%", 100 * s.relativeError()),
                     s.inexact() == 0 ? "" : Figures.count(s.inexact()) + " of " + Figures.count(s.instances()));
         }
         table(table);

@@ -11,7 +11,31 @@ final class Roundings {
     /** Part of the value by which an integer may miss it. */
     private static final double CLOSE = 0.01;
 
+    private static final double EXACT = 1e-9;
+
     private Roundings() {}
+
+    /**
+     * What becomes of the values of a line.
+     *
+     * @param wanted of each instance
+     */
+    static Lowered.Setting setting(String of, String field, String formula, double[] wanted, Span at) {
+        int inexact = 0;
+        int worst = 0;
+        double most = -1;
+        for (int i = 0; i < wanted.length; i++) {
+            double error = Math.abs(Math.rint(wanted[i]) - wanted[i]);
+            inexact += error > EXACT * Math.max(1, Math.abs(wanted[i])) ? 1 : 0;
+            double relative = wanted[i] == 0 ? error : error / Math.abs(wanted[i]);
+            if (relative > most) {
+                most = relative;
+                worst = i;
+            }
+        }
+        long got = (long) Math.rint(wanted[worst]);
+        return new Lowered.Setting(of, field, formula, wanted[worst], got, wanted.length, inexact, at);
+    }
 
     /** Reports Q104 at the population or projection if an integer is more than 1 % off what its formula asks for. */
     static void warn(Lowered.Setting setting, String chip, Span formula, Diagnostics diagnostics) {
@@ -30,7 +54,7 @@ final class Roundings {
                         setting.span(),
                         String.format(
                                 Locale.ROOT,
-                                "`%s` of `%s` becomes %,d, and should be %.4g: %+.2g %%",
+                                "`%s` of `%s` becomes %,d, and should be %.4g: %+.3g %%",
                                 setting.name(),
                                 setting.of(),
                                 setting.got(),

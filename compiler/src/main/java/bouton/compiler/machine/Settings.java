@@ -445,5 +445,23 @@ final class Settings {
             }
             own.add(a, ends[0][s], formulas.get(s), chip, w, diagnostics);
         }
+        if (w.direct()) {
+            direct(a, w, formulas);
+        }
+    }
+
+    /** What addresses of single synapses carry: numbers that would be fields of a row. */
+    private void direct(Line.Address a, Wired w, List<Formulas> formulas) {
+        for (Expr argument : a.arguments()) {
+            if (argument instanceof Expr.Name) {
+                continue;
+            }
+            double[] wanted =
+                    formulas.stream().mapToDouble(f -> f.value(argument)).toArray();
+            Lowered.Setting made = Roundings.setting(
+                    w.projection().name(), "event", w.text().formula(argument), wanted, w.projection().span());
+            report.add(made);
+            Roundings.warn(made, chip.name(), argument.span(), diagnostics);
+        }
     }
 }
