@@ -42,8 +42,8 @@ public final class Emulator implements SessionProvider {
     /**
      * @param neurons makes the foreign neurons of images
      * @param execution how kernels are executed; the results do not depend on it
-     * @param waveforms sees every cycle of the chip of an image that is on one that works off events: such chips are stepped
-     *     then, which takes its time and does not change results; null for nobody
+     * @param waveforms sees cycles of the chip of an image that is on one that works off events: they are run one by one, which
+     *     takes its time and does not change results; null for nobody
      */
     public Emulator(
             ForeignNeurons neurons, Execution execution, @Nullable Function<Image, Waveform> waveforms) {

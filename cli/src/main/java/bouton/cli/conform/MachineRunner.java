@@ -33,7 +33,7 @@ final class MachineRunner implements ChipRunner {
         this(format, machine, mode, null);
     }
 
-    /** @param waveform sees every cycle, if stepped */
+    /** @param waveform sees the cycles that it wants */
     MachineRunner(ChipFormat format, Machine machine, Mode mode, @Nullable Waveform waveform) {
         this.waveform = waveform;
         this.format = format;
@@ -56,7 +56,7 @@ final class MachineRunner implements ChipRunner {
             engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
         }
         if (waveform != null) {
-            engine.observe(waveform);
+            engine.observe(waveform, waveform.from(), waveform.to());
         }
         engine.runTo(recording.endCycle());
         engine.tellPending();

@@ -75,6 +75,16 @@ public final class VcdFile implements AutoCloseable {
         }
 
         @Override
+        public long from() {
+            return inner.from();
+        }
+
+        @Override
+        public long to() {
+            return inner.to();
+        }
+
+        @Override
         public void cycle(long cycle, int state, Pins pins) {
             try {
                 inner.cycle(cycle, state, pins);

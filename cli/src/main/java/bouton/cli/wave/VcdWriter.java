@@ -97,6 +97,16 @@ public final class VcdWriter implements Waveform {
         clearPorts();
     }
 
+    @Override
+    public long from() {
+        return from;
+    }
+
+    @Override
+    public long to() {
+        return to;
+    }
+
     private Signal[] bus(String name, int width) {
         line("$scope module " + name + " $end");
         Signal[] signals = {

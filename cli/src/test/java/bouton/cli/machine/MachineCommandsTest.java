@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class MachineCommandsTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "bouton", "cli", "machine");
 
-    /** A tick of it has 1,500 cycles, and 64 inputs of 40 cycles each for most of them. */
+    /** A tick of it has 1,500 cycles, and events of 250 inputs need more. */
     private static final String CROWDED = """
             use std.neurons.lif_delta
             use std.synapses.static
             network crowd {
-              stimulus drive[64] = poisson(40 kHz)
-              population E[64] of lif_delta { t_ref = 0 ms ; E_L = -70 mV ; v_reset = -70 mV }
+              stimulus drive[250] = poisson(48 kHz)
+              population E[250] of lif_delta { t_ref = 0 ms ; E_L = -70 mV ; v_reset = -70 mV }
               project drive -> E.exc by one_to_one() with static { w = 2 mV }
             }
             target fast : ideal { dt = 0.02 ms }

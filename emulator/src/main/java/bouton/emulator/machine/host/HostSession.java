@@ -55,7 +55,7 @@ public final class HostSession extends ForwardingSession {
      * Loads a program.
      *
      * @param image with a program
-     * @param waveform sees every cycle; null for nobody, and the chip is not stepped then
+     * @param waveform sees the cycles that it wants, which are run one by one; null for nobody
      * @throws IllegalArgumentException if the network cannot be built
      */
     public HostSession(
@@ -88,9 +88,9 @@ public final class HostSession extends ForwardingSession {
                 sender,
                 AerReceiver.delayed(0, 0),
                 spikes,
-                waveform == null ? Mode.FAST : Mode.STEPPED);
+                Mode.FAST);
         if (waveform != null) {
-            machine.observe(waveform);
+            machine.observe(waveform, waveform.from(), waveform.to());
         }
         this.mirror = new Mirror(program, state, inner());
     }
