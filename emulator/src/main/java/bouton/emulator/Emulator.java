@@ -4,6 +4,7 @@ import bouton.emulator.engine.BuiltRows;
 import bouton.emulator.engine.EmulatorSession;
 import bouton.emulator.engine.Execution;
 import bouton.emulator.engine.MemoryEstimate;
+import bouton.emulator.machine.Waveform;
 import bouton.emulator.machine.host.HostSession;
 import bouton.image.net.Image;
 import bouton.image.run.ForeignNeurons;
@@ -11,11 +12,14 @@ import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
 import bouton.image.run.Synapses;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs images in this process, tick by tick, in one thread or in several: see {@link Execution}. */
 public final class Emulator implements SessionProvider {
     private final ForeignNeurons neurons;
     private final Execution execution;
+    private final @Nullable Function<Image, Waveform> waveforms;
 
     /** An engine without foreign neurons: it refuses images that have some. */
     public Emulator() {
@@ -32,8 +36,20 @@ public final class Emulator implements SessionProvider {
      * @param execution how kernels are executed; the results do not depend on it
      */
     public Emulator(ForeignNeurons neurons, Execution execution) {
+        this(neurons, execution, null);
+    }
+
+    /**
+     * @param neurons makes the foreign neurons of images
+     * @param execution how kernels are executed; the results do not depend on it
+     * @param waveforms sees cycles of the chip of an image that is on one that works off events: they are run one by one, which
+     *     takes its time and does not change results; null for nobody
+     */
+    public Emulator(
+            ForeignNeurons neurons, Execution execution, @Nullable Function<Image, Waveform> waveforms) {
         this.neurons = neurons;
         this.execution = execution;
+        this.waveforms = waveforms;
     }
 
     @Override
@@ -58,7 +74,8 @@ public final class Emulator implements SessionProvider {
     @Override
     public Session open(Image image, Recorder recorder) {
         return image.program().isPresent()
-                ? new HostSession(image, recorder, neurons, execution)
+                ? new HostSession(
+                        image, recorder, neurons, execution, waveforms == null ? null : waveforms.apply(image))
                 : new EmulatorSession(image, recorder, neurons, execution);
     }
 }

@@ -65,9 +65,7 @@ public final class DiffCommand implements Callable<Integer> {
             return ExitCode.BAD_INPUT;
         }
         if (lines > 0 && sides.lineSwitch().isEmpty()) {
-            throw new CommandException(
-                    "--lines: the compiler of `" + options.second + "` cannot compute single lines as the ideal does"
-                            + "\n  it is for a chip that computes in integers, named behind the other target");
+            throw new CommandException("--lines: " + sides.whyNoLines());
         }
         try (Interruption interruption = new Interruption();
                 Follow follow = new Follow(interruption)) {

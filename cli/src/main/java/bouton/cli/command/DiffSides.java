@@ -113,7 +113,7 @@ final class DiffSides {
                 IntegerDeviations::of);
         remarks.addAll(remarks(options, first.program(), experiment, at.target(), point, values));
         Optional<LineSwitch> lines =
-                Compiler.integers(b).isEmpty() ? Optional.empty() : Optional.of(new IntegerLines(rightRanges));
+                quantised(b) ? Optional.of(new IntegerLines(rightRanges)) : Optional.empty();
         return new DiffSides(request, remarks, source, lines);
     }
 
@@ -219,7 +219,7 @@ final class DiffSides {
     /** How large values become in float64, for a chip that computes in integers. */
     private static Map<Site, Interval> ranges(
             Checked checked, Experiment experiment, int point, DiffOptions options, Diagnostics diagnostics) {
-        if (Compiler.integers(checked.target()).isEmpty()) {
+        if (!quantised(checked.target())) {
             return Map.of();
         }
         try {
@@ -237,6 +237,11 @@ final class DiffSides {
         }
     }
 
+    /** Whether the network's own lines are computed in integers: a chip that is described bit by bit has circuits instead. */
+    private static boolean quantised(TargetDef target) {
+        return Compiler.integers(target).isPresent() && !Compiler.isMachine(target);
+    }
+
     private static Side side(
             String label, Checked checked, Experiment experiment, Map<Site, Interval> ranges, DiffOptions options) {
         return new Side(
@@ -245,7 +250,9 @@ final class DiffSides {
                 experiment,
                 checked.target(),
                 checked.bindings(),
-                (network, target, diagnostics) -> Compiler.compileIntegers(network, target, ranges, diagnostics),
+                (network, target, diagnostics) -> Compiler.isMachine(target)
+                        ? Compiler.compile(network, target, diagnostics)
+                        : Compiler.compileIntegers(network, target, ranges, diagnostics),
                 provider(checked, options));
     }
 
@@ -300,6 +307,16 @@ final class DiffSides {
     /** What is compared, in some lines. */
     List<String> remarks() {
         return remarks;
+    }
+
+    /** Why single lines cannot be computed as the ideal does; for people. */
+    String whyNoLines() {
+        return Compiler.isMachine(request.second().target())
+                ? "circuits of `" + request.second().label()
+                        + "` compute the network, not the lines of its text; none of them can be computed as the ideal does"
+                : "the compiler of `" + request.second().label()
+                        + "` cannot compute single lines as the ideal does"
+                        + "\n  it is for a chip that computes in integers, named behind the other target";
     }
 
     /** What can compute single lines of the second target as the ideal does; empty in float64. */

@@ -10,6 +10,7 @@ import bouton.cli.run.Interruption;
 import bouton.cli.run.RunReporter;
 import bouton.cli.terminal.Terminal;
 import bouton.cli.world.FileEnvironment;
+import bouton.compiler.Compiler;
 import bouton.dsl.check.Bindings;
 import bouton.dsl.check.Environment;
 import bouton.dsl.check.Frontend;
@@ -50,6 +51,7 @@ final class Run {
     private final Path program;
     private final FileEnvironment environment;
     private final @Nullable ResumedRun resumed;
+    private boolean waveform;
 
     /**
      * @param engine runs images, with these foreign neurons
@@ -70,6 +72,24 @@ final class Run {
         this.program = resumed == null ? said.file() : resumed.program(said);
         this.environment = new FileEnvironment();
         this.resumed = resumed;
+    }
+
+    /** With a waveform: it must be of one point of one experiment, on a chip that has clock cycles to be seen. */
+    Run requireOneMachine(boolean required) {
+        waveform = required;
+        return this;
+    }
+
+    private void requireOneMachine(Task task) {
+        if (!Compiler.isMachine(task.target())) {
+            throw new CommandException("--vcd: `" + task.target().chip()
+                    + "` has no clock cycles to show; chips with `engine event_serial` have, such as --chip odin");
+        }
+        int points = task.experiments().stream().mapToInt(Experiment::points).sum();
+        if (points != 1) {
+            throw new CommandException("--vcd: a waveform is of one run, and this would be " + points
+                    + "; --experiment NAME chooses an experiment, and `bouton run` of one without `for` has one point");
+        }
     }
 
     int call() {
@@ -139,6 +159,9 @@ final class Run {
     }
 
     private int run(Task task, Checkpoints.Intervals intervals) {
+        if (waveform) {
+            requireOneMachine(task);
+        }
         Path path = resumed == null ? newFolder() : resumed.folder();
         try (Interruption interruption = new Interruption()) {
             RunFolder folder = folder(task, path);

@@ -1,13 +1,19 @@
 package bouton.cli.command;
 
 import bouton.cli.terminal.Terminal;
+import bouton.cli.wave.VcdFile;
+import bouton.cli.wave.VcdOptions;
 import bouton.emulator.Emulator;
 import bouton.emulator.engine.Execution;
+import bouton.emulator.machine.Waveform;
+import bouton.image.machine.Program;
+import bouton.image.net.Image;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.SessionProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +47,11 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private VcdOptions wave = new VcdOptions();
+
+    private @Nullable VcdFile vcd;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,11 +75,23 @@ public final class RunCommand implements Callable<Integer> {
         if (options.program == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        return new Run(terminal, this::engine, options, command(), null).call();
+        try (VcdFile file = wave.file()) {
+            vcd = file;
+            return new Run(terminal, this::engine, options, command(), null).requireOneMachine(file != null).call();
+        }
     }
 
     private SessionProvider engine(ForeignNeurons neurons) {
-        return new Emulator(neurons, new Execution(Execution.DEFAULT.code(), threads()));
+        Execution execution = new Execution(Execution.DEFAULT.code(), threads());
+        VcdFile file = vcd;
+        return file == null
+                ? new Emulator(neurons, execution)
+                : new Emulator(neurons, execution, image -> begin(file, image));
+    }
+
+    private static Waveform begin(VcdFile file, Image image) {
+        Program program = image.program().orElseThrow();
+        return file.begin(program.machine(), program.cycles() / image.dt() * 1e3);
     }
 
     private int threads() {

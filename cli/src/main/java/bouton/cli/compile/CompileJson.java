@@ -10,7 +10,7 @@ import java.util.Map;
 public final class CompileJson {
     private CompileJson() {}
 
-    /** An object with the members network, chip, dt, words, constants, rules, cores. */
+    /** An object with the members network, chip, dt, words, constants, rules, cores; and circuits, on a chip that is described bit by bit. */
     public static String text(CompileReport report) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("network", report.network());
@@ -26,6 +26,7 @@ public final class CompileJson {
                 report.utilisation()
                         .map(u -> u.used().stream().map(CompileJson::core).toList())
                         .orElse(List.of()));
+        report.circuits().ifPresent(c -> tree.put("circuits", CircuitJson.tree(c)));
         return Json.text(tree);
     }
 

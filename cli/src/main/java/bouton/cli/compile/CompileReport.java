@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param constants those that were rounded, the largest effect first
  * @param rules programs of the learning engine
  * @param utilisation of the cores; empty if nothing was placed
+ * @param circuits what became of it on a chip that is described bit by bit; empty for others
  */
 public record CompileReport(
         String network,
@@ -30,7 +31,8 @@ public record CompileReport(
         List<Word> words,
         List<Constant> constants,
         List<Rule> rules,
-        Optional<Utilisation> utilisation) {
+        Optional<Utilisation> utilisation,
+        Optional<CircuitReport> circuits) {
     public CompileReport {
         words = List.copyOf(words);
         constants = List.copyOf(constants);
@@ -101,7 +103,8 @@ public record CompileReport(
                 words,
                 constants,
                 rules,
-                compiled.utilisation());
+                compiled.utilisation(),
+                compiled.lowered().map(l -> CircuitReport.of(compiled)));
     }
 
     private static String place(Image image, int at) {

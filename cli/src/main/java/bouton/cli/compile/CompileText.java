@@ -34,6 +34,10 @@ public final class CompileText {
 
     private void write() {
         lines.add(report.network() + " on " + report.chip() + ", dt " + Figures.number(report.dt()) + " ms");
+        if (report.circuits().isPresent()) {
+            lines.addAll(CircuitText.of(report.circuits().get(), width, style));
+            return;
+        }
         if (report.words().isEmpty()) {
             lines.add("  computes in float64, as `ideal` does");
         } else {

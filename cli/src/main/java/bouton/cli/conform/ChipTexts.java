@@ -25,6 +25,16 @@ final class ChipTexts {
         return machine(Frontend.load("", new byte[0], new FileEnvironment(), diagnostics), profile, diagnostics);
     }
 
+    /** The clock of a profile's chip in Hz; 0 without one. */
+    static double clock(String profile) {
+        Diagnostics diagnostics = new Diagnostics();
+        return Frontend.load("", new byte[0], new FileEnvironment(), diagnostics)
+                .chip(profile, diagnostics)
+                .flatMap(c -> c.clock())
+                .map(f -> f.value())
+                .orElse(0.0);
+    }
+
     /**
      * Compiles a chip.
      *

@@ -4,7 +4,10 @@ import bouton.cli.command.CommandException;
 import bouton.cli.command.ExitCode;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Terminal;
+import bouton.cli.wave.VcdFile;
+import bouton.cli.wave.VcdOptions;
 import bouton.emulator.machine.Mode;
+import bouton.emulator.machine.Waveform;
 import bouton.image.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +17,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  bouton conform ideal conformance/ideal-brian2/v10_cuba_net.json.gz --verbose",
             "  bouton conform odin conformance/odin",
             "  bouton conform tinyodin conformance/tinyodin/v06_fifo_overflow.json.gz --stepped",
+            "  bouton conform tinyodin conformance/tinyodin/v06_fifo_overflow.json.gz --vcd out.vcd",
             "",
             "The README in each folder states the format, the models and the tolerances. Returns 0 if nothing",
             "differs, 1 if something does, 2 if a file cannot be read."
@@ -55,6 +61,9 @@ public final class ConformCommand implements Callable<Integer> {
             description = "chips: every clock cycle by itself, as the chip's text says it, instead of the fast engine")
     private boolean stepped;
 
+    @Mixin
+    private VcdOptions wave = new VcdOptions();
+
     private final Terminal terminal;
     private long passed;
     private long failed;
@@ -67,7 +76,12 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Suite suite = suite();
+        try (VcdFile vcd = wave.file()) {
+            return replay(suite(vcd));
+        }
+    }
+
+    private int replay(Suite suite) {
         for (Path file : files(suite)) {
             file(suite, file);
         }
@@ -81,8 +95,11 @@ public final class ConformCommand implements Callable<Integer> {
         return failed > 0 ? ExitCode.REQUIRE_FAILED : ExitCode.FINE;
     }
 
-    private Suite suite() {
+    private Suite suite(@Nullable VcdFile vcd) {
         if (profile.equals(KindSources.PROFILE)) {
+            if (vcd != null) {
+                throw new CommandException("conform: --vcd is for chips; `" + profile + "` has no clock cycles");
+            }
             if (stepped) {
                 throw new CommandException("conform: --stepped is for chips; `" + profile + "` has no clock cycles");
             }
@@ -91,14 +108,27 @@ public final class ConformCommand implements Callable<Integer> {
         return ChipFormat.ALL.stream()
                 .filter(f -> f.chip().equals(profile))
                 .findFirst()
-                .<Suite>map(this::ofChip)
+                .<Suite>map(f -> ofChip(f, vcd))
                 .orElseThrow(() -> new CommandException("conform: there are no recordings of a profile `" + profile
                         + "`; there are some of: " + profiles()));
     }
 
-    private Suite ofChip(ChipFormat format) {
+    private Suite ofChip(ChipFormat format, @Nullable VcdFile vcd) {
         Machine machine = ChipTexts.ofProfile(format.chip());
+        if (vcd != null) {
+            requireOneRecording();
+            Waveform waveform = vcd.begin(machine, ChipTexts.clock(format.chip()));
+            return new ChipSuite(format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST, waveform), verbose);
+        }
         return new ChipSuite(format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
+    }
+
+    private void requireOneRecording() {
+        boolean one = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
+        if (!one || paths.getFirst().toString().matches(".*\\.csv(\\.gz)?")) {
+            throw new CommandException("conform: a waveform (--vcd) is of one recording; name one file of events"
+                    + (one ? ": a table of single updates has no cycles" : ""));
+        }
     }
 
     private static String profiles() {

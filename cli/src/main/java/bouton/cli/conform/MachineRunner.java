@@ -11,6 +11,7 @@ import bouton.emulator.machine.EventMachine;
 import bouton.emulator.machine.ListSender;
 import bouton.emulator.machine.MachineState;
 import bouton.emulator.machine.Mode;
+import bouton.emulator.machine.Waveform;
 import bouton.image.machine.Machine;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -25,9 +26,16 @@ final class MachineRunner implements ChipRunner {
     private final ChipFormat format;
     private final Machine machine;
     private final Mode mode;
+    private final @Nullable Waveform waveform;
     private @Nullable MachineUpdates updates;
 
     MachineRunner(ChipFormat format, Machine machine, Mode mode) {
+        this(format, machine, mode, null);
+    }
+
+    /** @param waveform sees the cycles that it wants */
+    MachineRunner(ChipFormat format, Machine machine, Mode mode, @Nullable Waveform waveform) {
+        this.waveform = waveform;
         this.format = format;
         this.machine = machine;
         this.mode = mode;
@@ -46,6 +54,9 @@ final class MachineRunner implements ChipRunner {
                 new EventMachine(machine, state, sender(recording), receiver(recording.delays()), trace, mode);
         if (format.wheel()) {
             engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
+        }
+        if (waveform != null) {
+            engine.observe(waveform, waveform.from(), waveform.to());
         }
         engine.runTo(recording.endCycle());
         engine.tellPending();

@@ -63,6 +63,10 @@ public record Cause(
         CONSTANT("constant quantised"),
         /** The protocol gave other values to the two networks. */
         INPUT("other input"),
+        /** A chip did not take events in the tick in which they were sent, or lost them. */
+        LATE_EVENTS("late events"),
+        /** A chip works the events of a tick off one after another. */
+        EVENT_ORDER("order of events inside a tick"),
         /** The same line is computed differently, for none of the reasons above. */
         ARITHMETIC("other arithmetic");
 

@@ -47,6 +47,9 @@ final class CauseFinder {
     }
 
     Cause find() {
+        if (MachineCause.concerns(sides)) {
+            return new MachineCause(seen, spike, sides).find();
+        }
         if (!seen.initial().isEmpty()) {
             return initially();
         }

@@ -35,6 +35,7 @@ final class CauseSearch implements Watcher {
     private @Nullable Arrivals arrivals;
     private long[][] counters = new long[2][0];
     private long[][] countersBefore = new long[2][0];
+    private boolean lost;
     private @Nullable Standing first;
     private @Nullable Standing second;
 
@@ -129,6 +130,9 @@ final class CauseSearch implements Watcher {
     private void count(Standing a, Standing b) {
         countersBefore = counters;
         counters = new long[][] {a.session().counters(), b.session().counters()};
+        for (Standing s : List.of(a, b)) {
+            lost |= s.session().machine().filter(m -> m.late() + m.dropped() > 0).isPresent();
+        }
     }
 
     @Override
@@ -293,6 +297,11 @@ final class CauseSearch implements Watcher {
     long counted(int side, int counter) {
         long before = counter < countersBefore[side].length ? countersBefore[side][counter] : 0;
         return counters[side][counter] - before;
+    }
+
+    /** Whether a chip had lost events, or had taken some too late, when the first word differed. */
+    boolean lost() {
+        return lost;
     }
 
     /** A side, if both could be opened. */

@@ -137,7 +137,11 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
 
     @Override
     public Session open(Image image, Recorder recorder) {
-        Compiled known = java.util.Objects.requireNonNull(compiled);
+        Compiled known = compiled;
+        if (known == null) {
+            // It is still being compiled: for a chip that is described bit by bit, from the values of the network as built.
+            return side.provider().open(image, recorder);
+        }
         List<Probe.Values> added = watcher.probes(known);
         log.open(added.size());
         List<Probe> probes = new ArrayList<>(image.probes());

@@ -21,10 +21,11 @@ public final class IntegerDeviations implements Deviations {
         this.quantised = quantised;
     }
 
-    /** Those of an image; none of one in float64. */
+    /** Those of an image, whatever kind of chip it is for; none of one in float64. */
     public static Deviations of(Compiled compiled) {
         return compiled.quantised()
                 .<Deviations>map(q -> new IntegerDeviations(compiled.image(), q))
+                .or(() -> MachineDeviations.of(compiled))
                 .orElse(Deviations.NONE);
     }
 

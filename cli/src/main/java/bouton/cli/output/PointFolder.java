@@ -207,6 +207,7 @@ public final class PointFolder implements PointRecord, Recorder, Closeable {
             projections = state.synapses();
             state.neurons();
             state.add(CostFiles.write(place, session));
+            state.add(MachineFile.write(place, session));
         } finally {
             synchronized (run) {
                 entries.addAll(state.entries());

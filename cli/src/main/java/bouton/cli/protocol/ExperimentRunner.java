@@ -298,7 +298,8 @@ public final class ExperimentRunner {
     /** For a chip with integers, the same point runs in float64 first: that shows how large values become. */
     private @Nullable Compiled compile(Network network, SweepPoint at, int index) throws IOException {
         if (compiler != null) {
-            return placed(compiler.compile(network, at.target(), diagnostics));
+            Compiled made = compiler.compile(network, at.target(), diagnostics);
+            return Compiler.isMachine(at.target()) ? lowered(made) : placed(made);
         }
         if (Compiler.isMachine(at.target())) {
             return lowered(Compiler.compile(network, at.target(), diagnostics));
@@ -324,8 +325,8 @@ public final class ExperimentRunner {
 
     /** On a chip that is described bit by bit: from the values that the network has before tick 0. */
     private @Nullable Compiled lowered(@Nullable Compiled compiled) {
-        if (compiled == null) {
-            return null;
+        if (compiled == null || compiled.lowered().isPresent()) {
+            return compiled;
         }
         try (Session session = provider.open(compiled.image().still(), Recorder.NOTHING)) {
             return Compiler.lower(compiled, session, diagnostics);

@@ -12,6 +12,7 @@ import bouton.cli.statistics.PointFigures;
 import bouton.cli.terminal.CostTables;
 import bouton.cli.terminal.Figures;
 import bouton.cli.terminal.Header;
+import bouton.cli.terminal.MachineTable;
 import bouton.cli.terminal.Progress;
 import bouton.cli.terminal.Summary;
 import bouton.cli.terminal.SweepTable;
@@ -20,6 +21,7 @@ import bouton.compiler.Compiled;
 import bouton.dsl.source.Span;
 import bouton.image.net.Image;
 import bouton.image.run.CostReport;
+import bouton.image.run.MachineReport;
 import bouton.image.run.Recorder;
 import bouton.image.run.Session;
 import bouton.image.run.SessionProvider;
@@ -183,7 +185,9 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
         tell(ended.folder, figures);
         if (!options.quiet && ended.folder.point().total() == 1) {
             session.costs().ifPresent(this::tell);
+            session.machine().ifPresent(m -> table(m).lines().forEach(terminal.out()::println));
         }
+        session.machine().ifPresent(m -> table(m).warnings().forEach(w -> terminal.err().println("bouton: " + w)));
         waits.forEach((wait, times) -> terminal.out()
                 .println("  `" + wait.text() + "` came to its end without its condition"
                         + (times == 1 ? "" : ", " + times + " times")));
@@ -254,6 +258,10 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
     private void tell(CostReport costs) {
         new CostTables(terminal, running().compiled().image(), costs).lines().forEach(terminal.out()::println);
         terminal.out().flush();
+    }
+
+    private MachineTable table(MachineReport report) {
+        return new MachineTable(terminal, running().compiled().image(), report);
     }
 
     private Current running() {

@@ -31,7 +31,7 @@ final class Addresses {
     void add(Line.Address line, int member, Formulas formulas, Chip chip, Wired wired, Diagnostics diagnostics) {
         long[] arguments = new long[line.arguments().size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = Math.round(formulas.value(line.arguments().get(i)));
+            arguments[i] = (long) Math.rint(formulas.value(line.arguments().get(i)));
         }
         long address = wired.text().address(line.function(), arguments);
         if (address < 0 || address >> machine.input().width() != 0) {

@@ -19,8 +19,6 @@ final class FieldSetting {
     /** A formula is linear if it bends by less than this part of its slope. */
     private static final double STRAIGHT = 1e-9;
 
-    private static final double EXACT = 1e-9;
-
     /** In formulas: 1 while synapses learn. */
     static final String LEARNING = "learning";
 
@@ -112,19 +110,7 @@ final class FieldSetting {
     }
 
     Lowered.Setting report(String of, String target, String text, Span at) {
-        int inexact = 0;
-        int worst = 0;
-        double most = -1;
-        for (int i = 0; i < wanted.length; i++) {
-            double error = Math.abs(got(i) - wanted[i]);
-            inexact += error > EXACT * Math.max(1, Math.abs(wanted[i])) ? 1 : 0;
-            double relative = wanted[i] == 0 ? error : error / Math.abs(wanted[i]);
-            if (relative > most) {
-                most = relative;
-                worst = i;
-            }
-        }
-        return new Lowered.Setting(of, target, text, wanted[worst], got(worst), wanted.length, inexact, at);
+        return Roundings.setting(of, target, text, wanted, at);
     }
 
     /** What switches learning on and off; empty where the line does not say {@code learning}. */

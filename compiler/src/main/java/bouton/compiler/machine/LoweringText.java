@@ -70,6 +70,22 @@ final class LoweringText {
         return text;
     }
 
+    /** Its first line without {@code lower} and body: which models it is for. */
+    String head() {
+        return text.model().text() + text.synapse().map(s -> " with " + s.text()).orElse("");
+    }
+
+    /** A formula as people should see it: what a name stands for that the lowering gives a value. */
+    String formula(Expr formula) {
+        String written = formula.span().text();
+        String whole = lines.stream()
+                .filter(l -> l instanceof Line.Let let && let.name().text().equals(written))
+                .map(l -> ((Line.Let) l).value().span().text())
+                .findFirst()
+                .orElse(written);
+        return whole.replaceAll("\\s+", " ");
+    }
+
     List<Line> lines() {
         return lines;
     }

@@ -111,9 +111,24 @@ final class Settings {
                 List.copyOf(new java.util.TreeMap<>(periods).values()),
                 switches,
                 cycles);
-        int used =
-                residents.values().stream().mapToInt(r -> r.population().size()).sum();
-        return new Lowered(program, report, used, rows.used());
+        int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
+        List<Lowered.Regular> regular = program.periods().stream()
+                .map(p -> new Lowered.Regular(p.ticks() * compiled.target().dt(), p.address()))
+                .toList();
+        return new Lowered(program, chosen(), report, regular, used, rows.used());
+    }
+
+    private List<Lowered.Chosen> chosen() {
+        List<Lowered.Chosen> result = new ArrayList<>();
+        for (Resident r : residents.values()) {
+            result.add(new Lowered.Chosen(
+                    r.population().name(), r.text().head(), r.population().size(), false));
+        }
+        for (Wired w : wired) {
+            result.add(new Lowered.Chosen(
+                    w.projection().name(), w.text().head(), readings.synapses(w.number())[0].length, w.direct()));
+        }
+        return result;
     }
 
     /** What the formulas of one neuron see. */
@@ -221,16 +236,7 @@ final class Settings {
                 }
                 List<Formulas> formulas =
                         values.stream().map(NeuronValues::formulas).toList();
-                field(
-                        n.place(),
-                        n.at().value(),
-                        n.at().target(),
-                        resident.population().model(),
-                        scope,
-                        of,
-                        at,
-                        formulas,
-                        slots);
+                field(resident.text(), n.place(), n.at().value(), n.at().target(), resident.population().model(), scope, of, at, formulas, slots);
             }
             case Line.OfRegister r
             when r.index().isEmpty() -> registers.set(r, 0, values.getFirst().formulas(), of, at);
@@ -301,6 +307,7 @@ final class Settings {
     // ---- fields
 
     private void field(
+            LoweringText text,
             bouton.image.machine.Statement.Store place,
             Expr formula,
             Expr target,
@@ -334,7 +341,9 @@ final class Settings {
         for (int i = 0; i < slots.length; i++) {
             words.store(place, setting.got(i), slots[i]);
         }
-        report.add(setting.report(of, target.span().text(), formula.span().text(), at));
+        Lowered.Setting made = setting.report(of, target.span().text(), text.formula(formula), at);
+        report.add(made);
+        Roundings.warn(made, chip.name(), formula.span(), diagnostics);
         setting.variable(compiled, scope).ifPresent(variables::add);
         setting.learning(formulas, scope).ifPresent(switches::add);
     }
@@ -393,16 +402,7 @@ final class Settings {
         switch (line) {
             case Line.OfSynapse s -> {
                 if (!w.direct()) {
-                    field(
-                            s.place(),
-                            s.at().value(),
-                            s.at().target(),
-                            w.projection().model(),
-                            scope,
-                            of,
-                            at,
-                            formulas,
-                            slots);
+                    field(w.text(), s.place(), s.at().value(), s.at().target(), w.projection().model(), scope, of, at, formulas, slots);
                 }
             }
             case Line.OfRegister r
@@ -447,6 +447,24 @@ final class Settings {
                 continue;
             }
             own.add(a, ends[0][s], formulas.get(s), chip, w, diagnostics);
+        }
+        if (w.direct()) {
+            direct(a, w, formulas);
+        }
+    }
+
+    /** What addresses of single synapses carry: numbers that would be fields of a row. */
+    private void direct(Line.Address a, Wired w, List<Formulas> formulas) {
+        for (Expr argument : a.arguments()) {
+            if (argument instanceof Expr.Name) {
+                continue;
+            }
+            double[] wanted =
+                    formulas.stream().mapToDouble(f -> f.value(argument)).toArray();
+            Lowered.Setting made = Roundings.setting(
+                    w.projection().name(), "event", w.text().formula(argument), wanted, w.projection().span());
+            report.add(made);
+            Roundings.warn(made, chip.name(), argument.span(), diagnostics);
         }
     }
 }

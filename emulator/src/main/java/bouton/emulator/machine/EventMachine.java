@@ -32,6 +32,8 @@ public final class EventMachine {
     private final Interpreter interpreter;
     private final Counts.Sum counts;
     private @Nullable Waveform waveform;
+    private long shownFrom = NEVER;
+    private long shownTo = -1;
 
     private long now;
     private boolean settled;
@@ -77,6 +79,19 @@ public final class EventMachine {
             throw new IllegalStateException("a waveform needs a machine that is stepped");
         }
         waveform = wave;
+        circuits.observe(wave);
+    }
+
+    /**
+     * Shows the cycles of a range, which are run one by one whatever the mode; of others it is told some.
+     *
+     * @param from first cycle
+     * @param to last cycle
+     */
+    public void observe(Waveform wave, long from, long to) {
+        waveform = wave;
+        shownFrom = from;
+        shownTo = to;
         circuits.observe(wave);
     }
 
@@ -190,8 +205,11 @@ public final class EventMachine {
 
     /** Goes on by a cycle, or by as many as nothing happens in. */
     private void advance(long limit) {
-        long next = fast == null ? now : Math.min(quietUntil(), limit);
-        if (fast != null && phase == Phase.RUNNING && runner == null && runFast(fast, limit)) {
+        boolean shown = now >= shownFrom && now <= shownTo;
+        FastOperations quick = shown ? null : fast;
+        long end = now < shownFrom ? Math.min(limit, shownFrom) : limit;
+        long next = quick == null ? now : Math.min(quietUntil(), end);
+        if (quick != null && phase == Phase.RUNNING && runner == null && runFast(quick, end)) {
             finish();
         } else if (next > now) {
             pass(next);

@@ -1,7 +1,17 @@
 package bouton.emulator.machine;
 
-/** Is told in every clock cycle what the pins, the controller and the ports of the memories do; only if stepped. */
+/** Is told in every clock cycle what the pins, the controller and the ports of the memories do. */
 public interface Waveform {
+    /** First cycle that is wanted: only those up to the last one need be run one by one. */
+    default long from() {
+        return 0;
+    }
+
+    /** Last cycle that is wanted. */
+    default long to() {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * A new cycle, with values as they are in it.
      *

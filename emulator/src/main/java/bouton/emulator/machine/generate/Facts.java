@@ -101,11 +101,18 @@ record Facts(long weight, long steps, long packets, boolean outside, boolean bus
         return of(term).weight;
     }
 
+    /** Whether a term looks at the head of the scheduler, which may be told. */
+    static boolean head(Term term) {
+        return of(term).head;
+    }
+
     private static Facts of(Term term) {
         Facts one = new Facts(1, 0, 0, false, false, false, false);
         return switch (term) {
             case Term.Constant _, Term.Slot _ -> one;
             case Term.Load t -> one.plus(of(t.place()));
+            case Term.Extract t -> one.plus(of(t.word())).plus(of(t.from()));
+            case Term.Insert t -> one.plus(of(t.word())).plus(of(t.value())).plus(of(t.from()));
             case Term.Bank t -> one.plus(of(t.index()));
             case Term.Head _ -> new Facts(1, 0, 0, true, false, true, false);
             case Term.Bus _ -> new Facts(1, 0, 0, false, true, false, false);

@@ -37,7 +37,7 @@ final class Methods {
     KernelMethod of(int kernel, List<Term> arguments) {
         List<Interval> intervals = arguments.stream()
                 .map(a ->
-                        a instanceof Term.Constant ? a.interval() : a.interval().widened())
+                        a instanceof Term.Constant ? a.interval() : unknown(a.interval()))
                 .toList();
         Key key = new Key(kernel, intervals);
         KernelMethod known = made.get(key);
@@ -47,6 +47,12 @@ final class Methods {
         KernelMethod method = make(kernel, arguments, intervals);
         made.put(key, method);
         return method;
+    }
+
+    /** As many bits as it needs, and at least one: an interval of one number stands for what is known. */
+    private static Interval unknown(Interval interval) {
+        Interval widened = interval.widened();
+        return widened.isConstant() ? widened.hull(Interval.TRUTH) : widened;
     }
 
     private KernelMethod make(int kernel, List<Term> arguments, List<Interval> intervals) {

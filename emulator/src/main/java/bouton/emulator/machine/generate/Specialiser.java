@@ -19,6 +19,7 @@ final class Specialiser {
     private int slots;
     private KnownFields known = new KnownFields();
     private final Map<Term, Term.Slot> computed = new HashMap<>();
+    private final PackedFields packed;
 
     /** Where the acts of the block that is being made go: what is loaded gets its slot there. */
     private List<Act> out = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Specialiser {
         this.methods = methods;
         this.state = methods.state();
         this.machine = state.machine();
+        this.packed = new PackedFields(this, state);
     }
 
     /** From here on the head of the scheduler is this. */
@@ -152,16 +154,21 @@ final class Specialiser {
         Term chosen = bound(condition, acts);
         Selection.lets(then).forEach(acts::add);
         Selection.lets(otherwise).forEach(acts::add);
-        for (Act.Store store : Selection.stores(then, otherwise)) {
-            Memory.Field field = field(store.memory(), store.field());
-            Term there = start.get(store.memory(), store.field(), store.place());
+        List<Act.Store> stores = Selection.stores(then, otherwise);
+        for (Act.Store store : stores) {
+            // what was known before may be what another of these stores has changed
+            boolean only = stores.stream()
+                            .filter(s -> s.memory() == store.memory() && s.field() == store.field())
+                            .count()
+                    == 1;
+            Term there = only ? start.get(store.memory(), store.field(), store.place()) : null;
             Term old = there != null
                     ? there
                     : new Term.Load(
                             store.memory(),
                             store.field(),
                             store.place(),
-                            new Interval(field.least(), field.most()));
+                            interval(store));
             Term a = Selection.stored(then, store, old);
             Term b = Selection.stored(otherwise, store, old);
             Term value = bound(Terms.choice(chosen, a, b), acts);
@@ -224,8 +231,45 @@ final class Specialiser {
         };
         Term place = place(s.memory(), s.field(), s.word(), s.lane(), values);
         Term stored = bound(fitting, acts);
-        acts.add(new Act.Store(s.memory(), s.field(), place, stored));
+        if (packed.isPacked(s.memory())) {
+            Term word = term(s.word(), values);
+            packed.store(s.memory(), field, word, term(s.lane(), values), stored, acts);
+            packed.overlapping(s.memory(), s.field()).forEach(f -> known.forget(s.memory(), f));
+        } else {
+            acts.add(new Act.Store(s.memory(), s.field(), place, stored));
+        }
         known.stored(s.memory(), s.field(), place, stored);
+    }
+
+    /** A half of a word: what is known of it, else loaded. */
+    Term half(int memory, int half, Term word) {
+        int number = -1 - half;
+        Term value = known.get(memory, number, word);
+        if (value != null) {
+            return value;
+        }
+        Term load = new Term.Load(memory, number, word, packed.interval(memory));
+        if (conditional > 0) {
+            return load;
+        }
+        Term slot = bound(load, out);
+        known.loaded(memory, number, word, slot);
+        return slot;
+    }
+
+    /** A half of a word becomes this. */
+    void storeHalf(int memory, int half, Term word, Term value, List<Act> acts) {
+        Term stored = bound(value, acts);
+        acts.add(new Act.Store(memory, -1 - half, word, stored));
+        known.stored(memory, -1 - half, word, stored);
+    }
+
+    private Interval interval(Act.Store store) {
+        if (store.field() < 0) {
+            return packed.interval(store.memory());
+        }
+        Memory.Field field = field(store.memory(), store.field());
+        return new Interval(field.least(), field.most());
     }
 
     private static Term saturated(Memory.Field field, Term value) {
@@ -281,7 +325,9 @@ final class Specialiser {
         if (value != null) {
             return value;
         }
-        Term load = new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
+        Term load = packed.isPacked(e.memory())
+                ? packed.load(e.memory(), field, term(e.word(), values), term(e.lane(), values))
+                : new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
         if (conditional > 0) {
             return load;
         }

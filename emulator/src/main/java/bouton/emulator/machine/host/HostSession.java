@@ -7,6 +7,7 @@ import bouton.emulator.machine.EventMachine;
 import bouton.emulator.machine.MachineObserver;
 import bouton.emulator.machine.MachineState;
 import bouton.emulator.machine.Mode;
+import bouton.emulator.machine.Waveform;
 import bouton.image.ir.Kernel;
 import bouton.image.machine.Program;
 import bouton.image.net.Image;
@@ -23,6 +24,7 @@ import bouton.image.run.StateSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network on a chip that works off events. Stimuli and all that a host can name are kept by a session of the image without its
@@ -53,13 +55,25 @@ public final class HostSession extends ForwardingSession {
      * Loads a program.
      *
      * @param image with a program
+     * @param waveform sees the cycles that it wants, which are run one by one; null for nobody
      * @throws IllegalArgumentException if the network cannot be built
      */
-    public HostSession(Image image, Recorder recorder, ForeignNeurons neurons, Execution execution) {
-        this(image, recorder, new Stimuli(image, recorder), neurons, execution);
+    public HostSession(
+            Image image,
+            Recorder recorder,
+            ForeignNeurons neurons,
+            Execution execution,
+            @Nullable Waveform waveform) {
+        this(image, recorder, new Stimuli(image, recorder), neurons, execution, waveform);
     }
 
-    private HostSession(Image image, Recorder recorder, Stimuli stimuli, ForeignNeurons neurons, Execution execution) {
+    private HostSession(
+            Image image,
+            Recorder recorder,
+            Stimuli stimuli,
+            ForeignNeurons neurons,
+            Execution execution,
+            @Nullable Waveform waveform) {
         super(new EmulatorSession(image.still(), stimuli, neurons, execution));
         this.image = image;
         this.program = image.program().orElseThrow();
@@ -68,7 +82,16 @@ public final class HostSession extends ForwardingSession {
         this.state = new MachineState(program.machine());
         load();
         this.spikes = new Spikes(image, program);
-        this.machine = new EventMachine(program.machine(), state, sender, AerReceiver.delayed(0, 0), spikes, Mode.FAST);
+        this.machine = new EventMachine(
+                program.machine(),
+                state,
+                sender,
+                AerReceiver.delayed(0, 0),
+                spikes,
+                Mode.FAST);
+        if (waveform != null) {
+            machine.observe(waveform, waveform.from(), waveform.to());
+        }
         this.mirror = new Mirror(program, state, inner());
     }
 

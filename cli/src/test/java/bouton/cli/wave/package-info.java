@@ -1,0 +1,4 @@
+@NullMarked
+package bouton.cli.wave;
+
+import org.jspecify.annotations.NullMarked;
