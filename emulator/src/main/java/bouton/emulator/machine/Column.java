@@ -91,21 +91,4 @@ public sealed interface Column {
             values[index] = narrow(bits, signed, value);
         }
     }
-
-    /** A field of packed words. */
-    record Packed(Memory.Field field, PackedWords words, int size) implements Column {
-        @Override
-        public long get(int index) {
-            return narrow(field.bits(), field.signed(), words.extract(index / field.lanes(), low(index), field.bits()));
-        }
-
-        @Override
-        public void set(int index, long value) {
-            words.insert(index / field.lanes(), low(index), field.bits(), value);
-        }
-
-        private int low(int index) {
-            return field.low() + index % field.lanes() * field.step();
-        }
-    }
 }

@@ -3,7 +3,6 @@ package bouton.emulator.machine;
 import bouton.image.machine.Machine;
 import java.math.BigInteger;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Memories and registers of a chip, all 0 at first: what a host writes before a run and reads after it. Words are numbers of as
@@ -75,21 +74,6 @@ public final class MachineState {
     /** All bits of a word. */
     public BigInteger word(int memory, int index) {
         return memories.get(memory).get(index);
-    }
-
-    /** The words of a memory as they are; null if it is kept field by field. */
-    public @Nullable PackedWords packed(int memory) {
-        return memories.get(memory).packed();
-    }
-
-    /**
-     * The numbers that a memory consists of.
-     *
-     * @param number of a field; of packed words -1 for bits 63 to 0, -2 for those above
-     */
-    public Column array(int memory, int number) {
-        PackedWords packed = packed(memory);
-        return packed == null ? column(memory, number) : packed.half(-1 - number);
     }
 
     /** Values of a field of a memory: those of a word's lanes next to each other. */

@@ -4,40 +4,29 @@ import bouton.image.machine.Memory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What a memory holds: its words as they are, or, where words are one number each or have lanes far apart, a column for each field. */
+/** What a memory holds: a column for each field, and the bits that belong to no field. */
 final class MemoryState {
     private static final BigInteger LOW = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
     private final Memory memory;
-    private final @Nullable PackedWords packed;
     private final List<Column> columns;
     private final long[] otherLow;
     private final long[] otherHigh;
 
     MemoryState(Memory memory) {
         this.memory = memory;
-        packed = PackedWords.of(memory);
         int words = memory.words();
         List<Column> made = new ArrayList<>();
         for (Memory.Field field : memory.fields()) {
-            made.add(
-                    packed == null
-                            ? Column.of(field, words)
-                            : new Column.Packed(field, packed, Math.multiplyExact(words, field.lanes())));
+            made.add(Column.of(field, words));
         }
         columns = List.copyOf(made);
-        otherLow = new long[packed == null ? words : 0];
-        otherHigh = new long[packed == null && memory.bits() > 64 ? words : 0];
+        otherLow = new long[words];
+        otherHigh = new long[memory.bits() > 64 ? words : 0];
         for (int layout = -1; layout < memory.layouts().size(); layout++) {
             requireApart(layout);
         }
-    }
-
-    @Nullable
-    PackedWords packed() {
-        return packed;
     }
 
     /** Bits of two fields that one word has must not be the same ones. */
@@ -74,10 +63,6 @@ final class MemoryState {
     void set(int word, BigInteger value) {
         if (value.signum() < 0 || value.bitLength() > memory.bits()) {
             throw new IllegalArgumentException("a word of memory " + memory.name() + " has " + memory.bits() + " bits");
-        }
-        if (packed != null) {
-            packed.set(word, value);
-            return;
         }
         memory.selector().ifPresent(field -> load(field, word, value));
         int layout = layout(word);
@@ -121,9 +106,6 @@ final class MemoryState {
     }
 
     BigInteger get(int word) {
-        if (packed != null) {
-            return packed.get(word);
-        }
         BigInteger value = unsigned(otherLow[word]);
         if (otherHigh.length > 0) {
             value = value.or(unsigned(otherHigh[word]).shiftLeft(64));

@@ -85,7 +85,6 @@ final class ActWriter {
                 terms.writeLong(a.value());
                 code.lastore();
             }
-            case Column.Packed c -> throw new IllegalStateException("packed: " + c.field().name());
         }
     }
 

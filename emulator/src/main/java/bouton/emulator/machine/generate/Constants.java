@@ -56,9 +56,9 @@ final class Constants {
     Column memory(CodeBuilder code, int memory, int field) {
         return push(
                 code,
-                "memory" + memory + (field < 0 ? "half" + -field : "_" + field),
-                (state, _) -> array(state.array(memory, field)),
-                example.array(memory, field));
+                "memory" + memory + "_" + field,
+                (state, _) -> array(state.column(memory, field)),
+                example.column(memory, field));
     }
 
     /** Pushes the array of a register bank. */
@@ -103,7 +103,6 @@ final class Constants {
             case Column.Bytes c -> c.values();
             case Column.Ints c -> c.values();
             case Column.Longs c -> c.values();
-            case Column.Packed c -> throw new IllegalStateException("packed: " + c.field().name());
         };
     }
 
@@ -112,7 +111,6 @@ final class Constants {
             case Column.Bytes _ -> ConstantDescs.CD_byte.arrayType();
             case Column.Ints _ -> ConstantDescs.CD_int.arrayType();
             case Column.Longs _ -> ConstantDescs.CD_long.arrayType();
-            case Column.Packed c -> throw new IllegalStateException("packed: " + c.field().name());
         };
     }
 

@@ -111,8 +111,6 @@ record Facts(long weight, long steps, long packets, boolean outside, boolean bus
         return switch (term) {
             case Term.Constant _, Term.Slot _ -> one;
             case Term.Load t -> one.plus(of(t.place()));
-            case Term.Extract t -> one.plus(of(t.word())).plus(of(t.from()));
-            case Term.Insert t -> one.plus(of(t.word())).plus(of(t.value())).plus(of(t.from()));
             case Term.Bank t -> one.plus(of(t.index()));
             case Term.Head _ -> new Facts(1, 0, 0, true, false, true, false);
             case Term.Bus _ -> new Facts(1, 0, 0, false, true, false, false);

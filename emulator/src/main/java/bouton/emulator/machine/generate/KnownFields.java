@@ -44,8 +44,6 @@ final class KnownFields {
         return switch (term) {
             case Term.Constant _, Term.Slot _ -> true;
             case Term.Load _, Term.Head _, Term.Bus _ -> false;
-            case Term.Extract t -> isFixed(t.word()) && isFixed(t.from());
-            case Term.Insert t -> isFixed(t.word()) && isFixed(t.value()) && isFixed(t.from());
             case Term.Bank t -> isFixed(t.index());
             case Term.Operation t -> isFixed(t.left()) && isFixed(t.right());
             case Term.Choice t -> isFixed(t.condition()) && isFixed(t.then()) && isFixed(t.otherwise());
@@ -84,11 +82,6 @@ final class KnownFields {
         };
     }
 
-    /** What a field holds is not known any more. */
-    void forget(int memory, int field) {
-        values.keySet().removeIf(known -> known.memory == memory && known.field == field);
-    }
-
     /** Only what is known in both is. */
     void keepCommon(KnownFields other) {
         values.entrySet().removeIf(e -> !e.getValue().equals(other.values.get(e.getKey())));
@@ -103,9 +96,7 @@ final class KnownFields {
         for (Act act : acts) {
             switch (act) {
                 case Act.Store s ->
-                    values.keySet()
-                            .removeIf(known ->
-                                    known.memory == s.memory() && (s.field() < 0 || known.field == s.field()));
+                    values.keySet().removeIf(known -> known.memory == s.memory() && known.field == s.field());
                 case Act.When w -> {
                     forget(w.then());
                     forget(w.otherwise());

@@ -38,7 +38,7 @@ final class Selection {
                     }
                 }
                 case Act.Store s -> {
-                    boolean plain = s.place().isInt() && !loads(s.place(), changed);
+                    boolean plain = s.place().isInt() && s.value().isInt() && !loads(s.place(), changed);
                     if (!plain || loads(s.value(), changed) || !changed.add(new Field(s.memory(), s.field()))) {
                         return false;
                     }
@@ -54,8 +54,6 @@ final class Selection {
     private static boolean loads(Term term, Set<Field> from) {
         return switch (term) {
             case Term.Load t -> from.contains(new Field(t.memory(), t.field())) || loads(t.place(), from);
-            case Term.Extract t -> loads(t.word(), from) || loads(t.from(), from);
-            case Term.Insert t -> loads(t.word(), from) || loads(t.value(), from) || loads(t.from(), from);
             case Term.Constant _, Term.Slot _, Term.Head _, Term.Bus _ -> false;
             case Term.Bank t -> loads(t.index(), from);
             case Term.Operation t -> loads(t.left(), from) || loads(t.right(), from);

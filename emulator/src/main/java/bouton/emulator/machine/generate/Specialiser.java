@@ -19,7 +19,6 @@ final class Specialiser {
     private int slots;
     private KnownFields known = new KnownFields();
     private final Map<Term, Term.Slot> computed = new HashMap<>();
-    private final PackedFields packed;
 
     /** Where the acts of the block that is being made go: what is loaded gets its slot there. */
     private List<Act> out = new ArrayList<>();
@@ -34,7 +33,6 @@ final class Specialiser {
         this.methods = methods;
         this.state = methods.state();
         this.machine = state.machine();
-        this.packed = new PackedFields(this, state);
     }
 
     /** From here on the head of the scheduler is this. */
@@ -156,6 +154,7 @@ final class Specialiser {
         Selection.lets(otherwise).forEach(acts::add);
         List<Act.Store> stores = Selection.stores(then, otherwise);
         for (Act.Store store : stores) {
+            Memory.Field field = field(store.memory(), store.field());
             // what was known before may be what another of these stores has changed
             boolean only = stores.stream()
                             .filter(s -> s.memory() == store.memory() && s.field() == store.field())
@@ -168,7 +167,7 @@ final class Specialiser {
                             store.memory(),
                             store.field(),
                             store.place(),
-                            interval(store));
+                            new Interval(field.least(), field.most()));
             Term a = Selection.stored(then, store, old);
             Term b = Selection.stored(otherwise, store, old);
             Term value = bound(Terms.choice(chosen, a, b), acts);
@@ -231,45 +230,8 @@ final class Specialiser {
         };
         Term place = place(s.memory(), s.field(), s.word(), s.lane(), values);
         Term stored = bound(fitting, acts);
-        if (packed.isPacked(s.memory())) {
-            Term word = term(s.word(), values);
-            packed.store(s.memory(), field, word, term(s.lane(), values), stored, acts);
-            packed.overlapping(s.memory(), s.field()).forEach(f -> known.forget(s.memory(), f));
-        } else {
-            acts.add(new Act.Store(s.memory(), s.field(), place, stored));
-        }
+        acts.add(new Act.Store(s.memory(), s.field(), place, stored));
         known.stored(s.memory(), s.field(), place, stored);
-    }
-
-    /** A half of a word: what is known of it, else loaded. */
-    Term half(int memory, int half, Term word) {
-        int number = -1 - half;
-        Term value = known.get(memory, number, word);
-        if (value != null) {
-            return value;
-        }
-        Term load = new Term.Load(memory, number, word, packed.interval(memory));
-        if (conditional > 0) {
-            return load;
-        }
-        Term slot = bound(load, out);
-        known.loaded(memory, number, word, slot);
-        return slot;
-    }
-
-    /** A half of a word becomes this. */
-    void storeHalf(int memory, int half, Term word, Term value, List<Act> acts) {
-        Term stored = bound(value, acts);
-        acts.add(new Act.Store(memory, -1 - half, word, stored));
-        known.stored(memory, -1 - half, word, stored);
-    }
-
-    private Interval interval(Act.Store store) {
-        if (store.field() < 0) {
-            return packed.interval(store.memory());
-        }
-        Memory.Field field = field(store.memory(), store.field());
-        return new Interval(field.least(), field.most());
     }
 
     private static Term saturated(Memory.Field field, Term value) {
@@ -325,9 +287,7 @@ final class Specialiser {
         if (value != null) {
             return value;
         }
-        Term load = packed.isPacked(e.memory())
-                ? packed.load(e.memory(), field, term(e.word(), values), term(e.lane(), values))
-                : new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
+        Term load = new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
         if (conditional > 0) {
             return load;
         }

@@ -29,14 +29,8 @@ sealed interface Term {
     /** What a local variable holds. */
     record Slot(int number, Interval interval) implements Term {}
 
-    /** An element of a column; of packed words, whose columns have numbers below 0, a half. */
+    /** An element of a column. */
     record Load(int memory, int field, Term place, Interval interval) implements Term {}
-
-    /** Some bits of another, from a bit on. */
-    record Extract(Term word, Term from, int bits, boolean signed, Interval interval) implements Term {}
-
-    /** Another with some bits replaced by the low ones of a value. */
-    record Insert(Term word, Term value, Term from, int bits, Interval interval) implements Term {}
 
     /** An element of a register bank. */
     record Bank(int register, Term index, Interval interval) implements Term {}

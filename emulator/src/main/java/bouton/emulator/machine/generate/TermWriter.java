@@ -46,8 +46,6 @@ final class TermWriter {
                 Column column = constants.memory(code, t.memory(), t.field());
                 element(column, t.place(), t);
             }
-            case Term.Extract t -> extract(t);
-            case Term.Insert t -> insert(t);
             case Term.Bank t -> {
                 Column column = constants.bank(code, t.register());
                 element(column, t.index(), t);
@@ -112,7 +110,6 @@ final class TermWriter {
                 code.laload();
                 narrow(element);
             }
-            case Column.Packed c -> throw new IllegalStateException("packed: " + c.field().name());
         }
     }
 
@@ -131,99 +128,13 @@ final class TermWriter {
         code.labelBinding(end);
     }
 
-    private void extract(Term.Extract t) {
-        boolean inInt = t.word().isInt();
-        write(t.word());
-        shift(t.from(), inInt, false);
-        if (!inInt && t.bits() < Integer.SIZE) {
-            code.l2i();
-            inInt = true;
-        }
-        long mask = (1L << t.bits()) - 1;
-        long half = 1L << t.bits() - 1;
-        if (inInt) {
-            code.loadConstant((int) mask).iand();
-            if (t.signed()) {
-                code.loadConstant((int) half).ixor().loadConstant((int) half).isub();
-            }
-        } else {
-            code.loadConstant(mask).land();
-            if (t.signed()) {
-                code.loadConstant(half).lxor().loadConstant(half).lsub();
-            }
-            narrow(t);
-        }
-    }
-
-    private void shift(Term by, boolean inInt, boolean left) {
-        if (by.isConstant(0)) {
-            return;
-        }
-        writeInt(by);
-        if (inInt) {
-            if (left) {
-                code.ishl();
-            } else {
-                code.ishr();
-            }
-        } else if (left) {
-            code.lshl();
-        } else {
-            code.lshr();
-        }
-    }
-
-    /** The word with zeros in place of the bits, and the value there. */
-    private void insert(Term.Insert t) {
-        boolean inInt = t.word().isInt();
-        long mask = t.bits() == Long.SIZE ? -1 : (1L << t.bits()) - 1;
-        write(t.word());
-        if (t.from() instanceof Term.Constant c) {
-            long left = ~(mask << c.value());
-            if (inInt) {
-                code.loadConstant((int) left).iand();
-            } else {
-                code.loadConstant(left).land();
-            }
-        } else {
-            number(mask, inInt);
-            shift(t.from(), inInt, true);
-            number(-1, inInt);
-            if (inInt) {
-                code.ixor().iand();
-            } else {
-                code.lxor().land();
-            }
-        }
-        write(t.value(), inInt);
-        if (!t.value().interval().within(0, mask)) {
-            number(mask, inInt);
-            if (inInt) {
-                code.iand();
-            } else {
-                code.land();
-            }
-        }
-        shift(t.from(), inInt, true);
-        if (inInt) {
-            code.ior();
-        } else {
-            code.lor();
-        }
-    }
-
-    private void number(long value, boolean inInt) {
-        if (inInt) {
-            code.loadConstant((int) value);
-        } else {
-            code.loadConstant(value);
-        }
-    }
-
     /** Whether computing both costs less than a jump that goes wrong now and then. */
     private static boolean isCheap(Term.Choice t) {
-        return t.condition().isInt()
+        return t.isInt()
+                && t.condition().isInt()
                 && t.condition().isTruth()
+                && t.then().isInt()
+                && t.otherwise().isInt()
                 && !Facts.head(t.then())
                 && !Facts.head(t.otherwise())
                 && Facts.weight(t.then()) + Facts.weight(t.otherwise()) <= CHEAP;
@@ -231,56 +142,21 @@ final class TermWriter {
 
     /** Without a jump: a condition of 1 becomes a mask of ones. */
     private void chosen(Term.Choice t) {
-        boolean isInt = t.isInt();
         if (t.otherwise().isConstant(0)) {
-            write(t.then(), isInt);
-            mask(t.condition(), isInt, 0);
-            and(isInt);
+            write(t.then());
+            write(t.condition());
+            code.ineg().iand();
         } else if (t.then().isConstant(0)) {
-            write(t.otherwise(), isInt);
-            mask(t.condition(), isInt, 1);
-            and(isInt);
+            write(t.otherwise());
+            write(t.condition());
+            code.loadConstant(1).isub().iand();
         } else {
-            write(t.otherwise(), isInt);
-            if (isInt) {
-                code.dup();
-            } else {
-                code.dup2();
-            }
-            write(t.then(), isInt);
-            xor(isInt);
-            mask(t.condition(), isInt, 0);
-            and(isInt);
-            xor(isInt);
-        }
-    }
-
-    /** Ones where the condition is 1, or where it is 0. */
-    private void mask(Term condition, boolean isInt, int where) {
-        writeInt(condition);
-        if (where == 0) {
-            code.ineg();
-        } else {
-            code.loadConstant(1).isub();
-        }
-        if (!isInt) {
-            code.i2l();
-        }
-    }
-
-    private void and(boolean isInt) {
-        if (isInt) {
-            code.iand();
-        } else {
-            code.land();
-        }
-    }
-
-    private void xor(boolean isInt) {
-        if (isInt) {
+            write(t.otherwise());
+            code.dup();
+            write(t.then());
             code.ixor();
-        } else {
-            code.lxor();
+            write(t.condition());
+            code.ineg().iand().ixor();
         }
     }
 

@@ -31,7 +31,7 @@ final class Unneeded {
             switch (act) {
                 case Act.Let l -> {
                     // a look at a head that was never written is told, whatever becomes of it
-                    if (read.get(l.slot().number()) || Facts.of(List.of(l)).head()) {
+                    if (read.get(l.slot().number()) || Facts.head(l.value())) {
                         result.add(l);
                     }
                 }
@@ -73,15 +73,6 @@ final class Unneeded {
         switch (term) {
             case Term.Slot t -> read.set(t.number());
             case Term.Load t -> reads(t.place());
-            case Term.Extract t -> {
-                reads(t.word());
-                reads(t.from());
-            }
-            case Term.Insert t -> {
-                reads(t.word());
-                reads(t.value());
-                reads(t.from());
-            }
             case Term.Bank t -> reads(t.index());
             case Term.Operation t -> {
                 reads(t.left());
@@ -145,8 +136,6 @@ final class Unneeded {
         return switch (term) {
             case Term.Load t ->
                 (t.memory() == store.memory() && t.field() == store.field()) || loads(t.place(), store);
-            case Term.Extract t -> loads(t.word(), store) || loads(t.from(), store);
-            case Term.Insert t -> loads(t.word(), store) || loads(t.value(), store) || loads(t.from(), store);
             case Term.Bank t -> loads(t.index(), store);
             case Term.Operation t -> loads(t.left(), store) || loads(t.right(), store);
             case Term.Choice t ->

@@ -45,15 +45,6 @@ abstract class UsedColumns {
                 memory(t.memory(), t.field());
                 term(t.place());
             }
-            case Term.Extract t -> {
-                term(t.word());
-                term(t.from());
-            }
-            case Term.Insert t -> {
-                term(t.word());
-                term(t.value());
-                term(t.from());
-            }
             case Term.Bank t -> {
                 bank(t.register());
                 term(t.index());
