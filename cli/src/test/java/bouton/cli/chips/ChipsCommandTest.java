@@ -82,7 +82,9 @@ class ChipsCommandTest {
     @Test
     void checkReadsTheCircuitsOfAChip() throws IOException {
         Path copy = folder.resolve("copy.bouton");
-        assertTrue(bouton("chips", "--new", copy.toString(), "--from", "tinyodin").out().contains("a copy of tinyodin"));
+        assertTrue(bouton("chips", "--new", copy.toString(), "--from", "tinyodin")
+                .out()
+                .contains("a copy of tinyodin"));
         assertEquals(0, bouton("check", copy.toString()).exit());
         Files.writeString(copy, Files.readString(copy).replace("core += w", "core += w ; thr += 1"));
         Answer checked = bouton("check", copy.toString());

@@ -228,12 +228,14 @@ final class LoweringText {
 
     private void register(Item.Assign a, Expr.Name n, OptionalInt index) {
         if (names.register(n.text()).isEmpty()) {
-            report(Diagnostic.of(Code.N001, n.span(), "there is no field or register `" + n.text() + "`")
-                    .suggest(n.text(), known())
-                    .note(
-                            text.kernel().isPresent()
-                                    ? "fields are those of the word that `" + text.kernel().get() + "` works on"
-                                    : "without a kernel, `-> update`, a field is named with its memory, as `N[post].thr`"));
+            report(
+                    Diagnostic.of(Code.N001, n.span(), "there is no field or register `" + n.text() + "`")
+                            .suggest(n.text(), known())
+                            .note(
+                                    text.kernel().isPresent()
+                                            ? "fields are those of the word that `"
+                                                    + text.kernel().get() + "` works on"
+                                            : "without a kernel, `-> update`, a field is named with its memory, as `N[post].thr`"));
             return;
         }
         names.register(new Ident(n.text(), n.span())).ifPresent(r -> lines.add(new Line.OfRegister(r, index, a)));

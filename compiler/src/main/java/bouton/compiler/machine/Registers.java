@@ -45,7 +45,9 @@ final class Registers {
         long[] elements = words.registers()[line.register()];
         if (before != null && elements[element] != value) {
             Diagnostic.Builder report = Diagnostic.of(
-                            Code.F232, at, "`%s` would have to be both %,d and %,d".formatted(name, elements[element], value))
+                            Code.F232,
+                            at,
+                            "`%s` would have to be both %,d and %,d".formatted(name, elements[element], value))
                     .also(line.at().span(), "by this line");
             diagnostics.add(
                     before.equals(at)

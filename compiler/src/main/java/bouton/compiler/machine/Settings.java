@@ -254,10 +254,12 @@ final class Settings {
     private void require(Expr condition, String of, Span at, Formulas formulas) {
         double holds = formulas.value(condition);
         if (holds == 0) {
-            diagnostics.add(
-                    Diagnostic.of(Code.F231, at, "the circuit of `" + chip.name() + "` cannot have the parameters of `" + of + "`")
-                            .also(condition.span(), "this does not hold")
-                            .note(sides(condition, formulas)));
+            diagnostics.add(Diagnostic.of(
+                            Code.F231,
+                            at,
+                            "the circuit of `" + chip.name() + "` cannot have the parameters of `" + of + "`")
+                    .also(condition.span(), "this does not hold")
+                    .note(sides(condition, formulas)));
         }
     }
 
@@ -276,9 +278,11 @@ final class Settings {
         double address = formulas.value(e.address());
         double ticks = time / compiled.target().dt();
         if (!(Math.abs(ticks - Math.rint(ticks)) < 1e-6 * ticks) || ticks < 0.5) {
-            diagnostics.add(Diagnostic.of(Code.T002, at, "`%s` asks for something every %s ms".formatted(of, Written.number(time)))
+            diagnostics.add(Diagnostic.of(
+                            Code.T002, at, "`%s` asks for something every %s ms".formatted(of, Written.number(time)))
                     .also(e.period().span(), "here")
-                    .note("a tick takes %s ms".formatted(Written.number(compiled.target().dt()))));
+                    .note("a tick takes %s ms"
+                            .formatted(Written.number(compiled.target().dt()))));
             return;
         }
         // One for each line of the chip's text: what several populations ask for together happens once.
@@ -293,7 +297,8 @@ final class Settings {
                                     .formatted(
                                             e.period().span().text(),
                                             Written.number(time),
-                                            Written.number(before.ticks() * compiled.target().dt())))
+                                            Written.number(before.ticks()
+                                                    * compiled.target().dt())))
                     .also(e.period().span(), "here"));
         }
     }
