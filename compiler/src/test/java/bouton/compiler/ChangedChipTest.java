@@ -35,8 +35,10 @@ class ChangedChipTest {
     /** A membrane and a threshold of nine bits; the fields behind each move up. */
     private static final String[][] NINE_BITS = {
         {"thr: u8 at 16:9", "thr: u9 at 17:9"},
-        {"ca_en: u1 at 17 ; thetamem: u8 at 25:18 ; theta1: u3 at 28:26 ; theta2: u3 at 31:29 ; theta3: u3 at 34:32",
-            "ca_en: u1 at 18 ; thetamem: u8 at 26:19 ; theta1: u3 at 29:27 ; theta2: u3 at 32:30 ; theta3: u3 at 35:33"},
+        {
+            "ca_en: u1 at 17 ; thetamem: u8 at 25:18 ; theta1: u3 at 28:26 ; theta2: u3 at 31:29 ; theta3: u3 at 34:32",
+            "ca_en: u1 at 18 ; thetamem: u8 at 26:19 ; theta1: u3 at 29:27 ; theta2: u3 at 32:30 ; theta3: u3 at 35:33"
+        },
         {"caleak: u5 at 39:35", "caleak: u5 at 40:36"},
         {"core: u8 at 77:70", "core: u9 at 78:70"},
         {"calcium: u3 at 80:78", "calcium: u3 at 81:79"},
@@ -160,9 +162,11 @@ class ChangedChipTest {
     @Test
     void theRestOfTheTextMustFollow() throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        assertTrue(compile(text(FOUR_BITS).replace("w: u4", "w: u3"), diagnostics).isEmpty());
-        assertTrue(diagnostics.sorted().stream().allMatch(d -> d.code() == Code.F132), () -> new TextRenderer(false)
-                .render(diagnostics.sorted()));
+        assertTrue(
+                compile(text(FOUR_BITS).replace("w: u4", "w: u3"), diagnostics).isEmpty());
+        assertTrue(
+                diagnostics.sorted().stream().allMatch(d -> d.code() == Code.F132),
+                () -> new TextRenderer(false).render(diagnostics.sorted()));
         assertTrue(diagnostics.hasErrors());
     }
 }

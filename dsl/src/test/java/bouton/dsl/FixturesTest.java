@@ -32,9 +32,8 @@ class FixturesTest {
     static final Set<Code> OF_COMPILER = EnumSet.of(
             Code.Q103, Code.Q104, Code.Q105, Code.Q106, Code.Q107, Code.Q108, Code.Q110, Code.Q112, Code.Q113,
             Code.Q114, Code.F210, Code.F211, Code.F212, Code.F213, Code.F214, Code.F220, Code.F221, Code.F222,
-            Code.F223, Code.F224, Code.F225, Code.F226, Code.F227,
-            Code.F130, Code.F131, Code.F132, Code.F133, Code.F134, Code.Q111,
-            Code.F230, Code.F231, Code.F232, Code.F233, Code.F234);
+            Code.F223, Code.F224, Code.F225, Code.F226, Code.F227, Code.F130, Code.F131, Code.F132, Code.F133,
+            Code.F134, Code.Q111, Code.F230, Code.F231, Code.F232, Code.F233, Code.F234);
 
     /** Codes of what does not fit the cores of a chip, which only the placer produces: covered by its tests. */
     private static final Set<Code> OF_PLACER = EnumSet.of(

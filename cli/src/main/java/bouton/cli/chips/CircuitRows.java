@@ -118,9 +118,8 @@ final class CircuitRows {
     Rows operations() {
         Rows rows = new Rows();
         for (Circuit.Operation o : operationTexts()) {
-            String parameters = o.parameters().stream()
-                    .map(p -> p.name() + ": " + p.type())
-                    .collect(Collectors.joining(", "));
+            String parameters =
+                    o.parameters().stream().map(p -> p.name() + ": " + p.type()).collect(Collectors.joining(", "));
             String state = o.state().map(s -> " in " + s).orElse("");
             rows.add(
                     o.name() + "(" + parameters + ")",
@@ -149,7 +148,10 @@ final class CircuitRows {
         Rows rows = new Rows();
         for (Circuit.Lowering l : loweringTexts()) {
             boolean unused = l.model().text().equals(NOTHING);
-            rows.add(unused ? "neurons that a network does not use" : model(l), l.kernel().map(k -> kernel(l, k.text())).orElse("settings alone"), "");
+            rows.add(
+                    unused ? "neurons that a network does not use" : model(l),
+                    l.kernel().map(k -> kernel(l, k.text())).orElse("settings alone"),
+                    "");
         }
         return rows;
     }
@@ -244,7 +246,8 @@ final class CircuitRows {
         result.put("lanes", f.lanes());
         result.put("step", f.step());
         result.put(
-                "overflow", f.overflow().map(o -> o.name().toLowerCase(Locale.ROOT)).orElse(null));
+                "overflow",
+                f.overflow().map(o -> o.name().toLowerCase(Locale.ROOT)).orElse(null));
         return result;
     }
 

@@ -62,7 +62,8 @@ record Cycles(long least, long most) {
                 case Expression.Register r ->
                     new Range(0, (1L << machine.registers().get(r.register()).bits()) - 1, true);
                 case Expression.Load l -> {
-                    Memory.Field field = machine.memories().get(l.memory()).fields().get(l.field());
+                    Memory.Field field =
+                            machine.memories().get(l.memory()).fields().get(l.field());
                     yield new Range(field.least(), field.most(), true);
                 }
                 default -> new Range(0, 0, false);

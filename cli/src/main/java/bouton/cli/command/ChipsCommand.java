@@ -106,7 +106,8 @@ public final class ChipsCommand implements Callable<Integer> {
         if (json) {
             terminal.out().print(Json.text(ChipJson.of(found.get(), machine)));
         } else {
-            ChipPage.lines(found.get(), machine, terminal.width(), terminal.style()).forEach(terminal.out()::println);
+            ChipPage.lines(found.get(), machine, terminal.width(), terminal.style())
+                    .forEach(terminal.out()::println);
         }
         return diagnostics.hasErrors() ? ExitCode.BAD_INPUT : ExitCode.FINE;
     }
@@ -142,7 +143,8 @@ public final class ChipsCommand implements Callable<Integer> {
         }
         boolean copy = MachineCompiler.isMachine(found.get());
         terminal.out()
-                .println("wrote " + target + ": chip `" + name + "`, " + (copy ? "a copy of " : "derived from ") + parent);
+                .println("wrote " + target + ": chip `" + name + "`, " + (copy ? "a copy of " : "derived from ")
+                        + parent);
         terminal.out().println("  bouton chips " + target + "   shows it");
         return ExitCode.FINE;
     }

@@ -59,14 +59,15 @@ class ChipTextTest {
     /** The copy of a chip that is described bit by bit is the same machine: nothing is lost on the way, and nothing depends on its name. */
     @TestFactory
     Stream<DynamicTest> copiesAreTheSameMachine() {
-        return Stream.of("odin", "tinyodin").map(name -> DynamicTest.dynamicTest(name, () -> {
-            Chip chip = chip("", name);
-            String copy = ChipText.derived(chip, "mine");
-            assertTrue(copy.contains("chip mine"), copy);
-            assertEquals(
-                    machine(chip).toString().replace("name=" + name + ",", "name=mine,"),
-                    machine(chip(copy, "mine")).toString());
-        }));
+        return Stream.of("odin", "tinyodin")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Chip chip = chip("", name);
+                    String copy = ChipText.derived(chip, "mine");
+                    assertTrue(copy.contains("chip mine"), copy);
+                    assertEquals(
+                            machine(chip).toString().replace("name=" + name + ",", "name=mine,"),
+                            machine(chip(copy, "mine")).toString());
+                }));
     }
 
     private static Machine machine(Chip chip) {

@@ -80,6 +80,22 @@ class ChipsCommandTest {
     }
 
     @Test
+    void checkReadsTheCircuitsOfAChip() throws IOException {
+        Path copy = folder.resolve("copy.bouton");
+        assertTrue(bouton("chips", "--new", copy.toString(), "--from", "tinyodin")
+                .out()
+                .contains("a copy of tinyodin"));
+        assertEquals(0, bouton("check", copy.toString()).exit());
+        Files.writeString(copy, Files.readString(copy).replace("core += w", "core += w ; thr += 1"));
+        Answer checked = bouton("check", copy.toString());
+        assertEquals(2, checked.exit());
+        assertTrue(checked.err().contains("error[Q111]"), checked.err());
+        assertEquals(2, bouton("chips", copy.toString()).exit());
+        Path user = Files.writeString(folder.resolve("user.bouton"), "use copy.copy\ntarget t : copy { dt = 1 ms }\n");
+        assertTrue(bouton("check", user.toString()).err().contains("error[Q111]"));
+    }
+
+    @Test
     void faultsAreTold() throws IOException {
         assertTrue(bouton("chips", "crosbar256").err().contains("did you mean `crossbar256`?"));
         assertTrue(bouton("chips", "--from", "prog").err().contains("--new"));

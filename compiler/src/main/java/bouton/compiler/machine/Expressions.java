@@ -194,8 +194,12 @@ final class Expressions {
         if (field.isEmpty()) {
             boolean ofLayout =
                     fields.stream().anyMatch(f -> f.name().equals(m.name().text()));
-            Diagnostic.Builder report =
-                    Diagnostic.of(Code.N001, m.name().span(), "not all words have a field `" + m.name() + "`");
+            Diagnostic.Builder report = Diagnostic.of(
+                    Code.N001,
+                    m.name().span(),
+                    ofLayout
+                            ? "not all words have a field `" + m.name() + "`"
+                            : "`" + names.memories().get(memory).name() + "` has no field `" + m.name() + "`");
             fail(
                     ofLayout
                             ? report.note("fields of a layout are read by kernels of that layout: `when … == …`")

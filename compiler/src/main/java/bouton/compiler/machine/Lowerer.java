@@ -196,7 +196,7 @@ public final class Lowerer {
             diagnostics.add(Diagnostic.of(
                             Code.F207,
                             projection.span(),
-                            "`" + projection.name() + "` has a delay of %.4g ms".formatted(most))
+                            "`" + projection.name() + "` has a delay of " + Written.number(most) + " ms")
                     .note("on `" + chip.name() + "` an event is worked off when those before it have been: a delay of "
                             + (stimulus ? "0" : "one tick at most")));
         }

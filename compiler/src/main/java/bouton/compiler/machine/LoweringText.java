@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code lower} of a chip, with the places that it writes to worked out. Numbers of neurons and rows are slots: 0 is the
@@ -57,13 +58,18 @@ final class LoweringText {
     private final List<Statement.Store> fixed = new ArrayList<>();
     private final Expressions expressions;
     private final Scope scope;
+    private final Circuit.@Nullable Kernel kernel;
 
     LoweringText(Circuit.Lowering text, Names names) {
         this.text = text;
         this.names = names;
         this.expressions = new Expressions(names, new Writer());
+        this.kernel = kernel();
         this.scope = scope();
-        text.items().forEach(this::line);
+        // Without its kernel it is not known what the names are: one message is enough.
+        if (text.kernel().isEmpty() || kernel != null) {
+            text.items().forEach(this::line);
+        }
     }
 
     Circuit.Lowering text() {
@@ -105,7 +111,6 @@ final class LoweringText {
         bind(outer, "n", NEURON, size(core.neurons()));
         bind(outer, "pre", ROW, size(core.axons()));
         bind(outer, "post", TARGET, size(core.neurons()));
-        Circuit.Kernel kernel = kernel();
         if (kernel == null || kernel.on().isEmpty()) {
             return outer;
         }
@@ -144,7 +149,7 @@ final class LoweringText {
     }
 
     /** The kernel that the neurons are updated by, of the layout that the text names. */
-    private Circuit.@org.jspecify.annotations.Nullable Kernel kernel() {
+    private Circuit.@Nullable Kernel kernel() {
         if (text.kernel().isEmpty()) {
             return null;
         }
@@ -163,7 +168,7 @@ final class LoweringText {
                                     ? "there is no kernel `" + name + "` of this layout"
                                     : "`" + name + "` has several layouts")
                     .suggest(name.text(), names.kernels().keySet())
-                    .help("name one as the kernel does: `-> " + name + " when model == 1`"));
+                    .help("name kernel and layout as the kernel does: `-> update when model == 1`"));
             return null;
         }
         return found.getFirst();
@@ -238,7 +243,30 @@ final class LoweringText {
     }
 
     private void register(Item.Assign a, Expr.Name n, OptionalInt index) {
+        if (names.register(n.text()).isEmpty()) {
+            report(
+                    Diagnostic.of(Code.N001, n.span(), "there is no field or register `" + n.text() + "`")
+                            .suggest(n.text(), known())
+                            .note(
+                                    text.kernel().isPresent()
+                                            ? "fields are those of the word that `"
+                                                    + text.kernel().get() + "` works on"
+                                            : "without a kernel, `-> update`, a field is named with its memory, as `N[post].thr`"));
+            return;
+        }
         names.register(new Ident(n.text(), n.span())).ifPresent(r -> lines.add(new Line.OfRegister(r, index, a)));
+    }
+
+    /** Names that an assignment may begin with: registers, memories, and fields of the kernel's word. */
+    private List<String> known() {
+        List<String> result = new ArrayList<>();
+        names.registers().forEach(r -> result.add(r.name()));
+        names.memories().forEach(m -> result.add(m.name()));
+        scope.home()
+                .ifPresent(h -> names.memories().get(h.memory()).fields().stream()
+                        .filter(f -> f.layout().isEmpty() || f.layout().equals(h.layout()))
+                        .forEach(f -> result.add(f.name())));
+        return result;
     }
 
     private static boolean mentions(Expr target) {
@@ -263,10 +291,14 @@ final class LoweringText {
                 field = new Expressions.Field(memory, 0, expressions.word(memory, i, scope));
             }
             default -> {
-                report(Diagnostic.of(
+                Diagnostic.Builder report = Diagnostic.of(
                         Code.N005,
                         a.target().span(),
-                        "`" + a.target().span().text() + "` is no field, flag or register of the chip"));
+                        "`" + a.target().span().text() + "` is no field, flag or register of the chip");
+                report(
+                        a.target() instanceof Expr.Index i && i.of() instanceof Expr.Name n
+                                ? report.suggest(n.text(), known())
+                                : report);
                 return Optional.empty();
             }
         }

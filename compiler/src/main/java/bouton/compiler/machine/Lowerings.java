@@ -53,7 +53,8 @@ final class Lowerings {
                         .collect(Collectors.joining("/"))
                 + ".bouton";
         String declared = model.root().file();
-        // Files of the library are called by their whole names, others by the way to them from where the command was called.
+        // Files of the library are called by their whole names, others by the way to them from where the command was
+        // called.
         boolean own = !path.names().getFirst().text().equals(LIBRARY) && declared.endsWith("/" + file);
         return path.last().text().equals(model.root().name()) && (path.isSimple() || declared.equals(file) || own);
     }

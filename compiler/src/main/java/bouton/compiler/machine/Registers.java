@@ -36,8 +36,8 @@ final class Registers {
             diagnostics.add(Diagnostic.of(
                             Code.F231,
                             at,
-                            "`%s` would have to be %.6g for `%s`, and has %d bits"
-                                    .formatted(name, wanted, of, bank.bits()))
+                            "`%s` would have to be %s for `%s`, and holds 0 to %,d"
+                                    .formatted(name, Written.number(wanted), of, (1L << bank.bits()) - 1))
                     .also(line.at().span(), "by this line"));
             return;
         }
@@ -45,7 +45,9 @@ final class Registers {
         long[] elements = words.registers()[line.register()];
         if (before != null && elements[element] != value) {
             Diagnostic.Builder report = Diagnostic.of(
-                            Code.F232, at, "`%s` would have to be %d and %d".formatted(name, elements[element], value))
+                            Code.F232,
+                            at,
+                            "`%s` would have to be both %,d and %,d".formatted(name, elements[element], value))
                     .also(line.at().span(), "by this line");
             diagnostics.add(
                     before.equals(at)

@@ -56,12 +56,12 @@ final class RuleValues {
                     diagnostics.add(Diagnostic.of(
                                     Code.F233,
                                     projection.span(),
-                                    "synapses onto one neuron of `%s` have different values of `%s`: %.6g and %.6g"
+                                    "synapses onto one neuron of `%s` have different values of `%s`: %s and %s"
                                             .formatted(
                                                     resident.population().name(),
                                                     param.name(),
-                                                    other[synapses[targets[s]]],
-                                                    own[s]))
+                                                    Written.number(other[synapses[targets[s]]]),
+                                                    Written.number(own[s])))
                             .also(param.span(), "declared here")
                             .note("the circuit has it once for each neuron"));
                     return;

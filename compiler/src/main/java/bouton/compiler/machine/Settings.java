@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a host writes: the lines of the lowerings, for every neuron and synapse. */
@@ -258,22 +260,22 @@ final class Settings {
     private void require(Expr condition, String of, Span at, Formulas formulas) {
         double holds = formulas.value(condition);
         if (holds == 0) {
-            diagnostics.add(
-                    Diagnostic.of(Code.F231, at, "`" + chip.name() + "` cannot have the parameters of `" + of + "`")
-                            .also(condition.span(), "this does not hold")
-                            .note(sides(condition, formulas)));
+            diagnostics.add(Diagnostic.of(
+                            Code.F231,
+                            at,
+                            "the circuit of `" + chip.name() + "` cannot have the parameters of `" + of + "`")
+                    .also(condition.span(), "this does not hold")
+                    .note(sides(condition, formulas)));
         }
     }
 
     private static String sides(Expr condition, Formulas formulas) {
         Expr inner = condition instanceof Expr.Within w ? w.comparison() : condition;
         return inner instanceof Expr.Binary b
-                ? "`%s` is %.6g, `%s` is %.6g"
-                        .formatted(
-                                b.left().span().text(),
-                                formulas.value(b.left()),
-                                b.right().span().text(),
-                                formulas.value(b.right()))
+                ? Stream.of(b.left(), b.right())
+                        .filter(side -> !(side instanceof Expr.Number))
+                        .map(side -> "`" + side.span().text() + "` is " + Written.number(formulas.value(side)))
+                        .collect(Collectors.joining(", "))
                 : "`" + inner.span().text() + "`";
     }
 
@@ -282,9 +284,11 @@ final class Settings {
         double address = formulas.value(e.address());
         double ticks = time / compiled.target().dt();
         if (!(Math.abs(ticks - Math.rint(ticks)) < 1e-6 * ticks) || ticks < 0.5) {
-            diagnostics.add(Diagnostic.of(Code.T002, at, "`%s` asks for something every %.6g ms".formatted(of, time))
+            diagnostics.add(Diagnostic.of(
+                            Code.T002, at, "`%s` asks for something every %s ms".formatted(of, Written.number(time)))
                     .also(e.period().span(), "here")
-                    .note("a tick takes %.6g ms".formatted(compiled.target().dt())));
+                    .note("a tick takes %s ms"
+                            .formatted(Written.number(compiled.target().dt()))));
             return;
         }
         // One for each line of the chip's text: what several populations ask for together happens once.
@@ -295,11 +299,12 @@ final class Settings {
             diagnostics.add(Diagnostic.of(
                             Code.F232,
                             at,
-                            "`%s` happens for the whole chip at once, and not every %.6g ms here and every %.6g ms elsewhere"
+                            "`%s` happens for the whole chip at once, and not every %s ms here and every %s ms elsewhere"
                                     .formatted(
                                             e.period().span().text(),
-                                            time,
-                                            before.ticks() * compiled.target().dt()))
+                                            Written.number(time),
+                                            Written.number(before.ticks()
+                                                    * compiled.target().dt())))
                     .also(e.period().span(), "here"));
         }
     }
@@ -328,11 +333,11 @@ final class Settings {
             diagnostics.add(Diagnostic.of(
                             Code.F231,
                             at,
-                            "`%s` of `%s` would have to be %.6g, and holds %,d to %,d"
+                            "`%s` of `%s` would have to be %s, and holds %,d to %,d"
                                     .formatted(
                                             target.span().text(),
                                             of,
-                                            setting.wanted(beyond),
+                                            Written.number(setting.wanted(beyond)),
                                             field.least(),
                                             field.most()))
                     .also(formula.span(), "by this formula of `" + chip.name() + "`"));

@@ -29,12 +29,14 @@ final class Heads {
                 continue;
             }
             List<Statement> behind = statements.subList(i + 1, statements.size());
-            boolean fine = !looks(behind) && !takes(behind) && switch (s) {
-                case Statement.Pop _ -> true;
-                case Statement.When w -> isFixed(w.then()) && isFixed(w.otherwise());
-                case Statement.For f -> onlyInLastRound(f, f.body()) && isFixed(f.body());
-                default -> false;
-            };
+            boolean fine = !looks(behind)
+                    && !takes(behind)
+                    && switch (s) {
+                        case Statement.Pop _ -> true;
+                        case Statement.When w -> isFixed(w.then()) && isFixed(w.otherwise());
+                        case Statement.For f -> onlyInLastRound(f, f.body()) && isFixed(f.body());
+                        default -> false;
+                    };
             if (!fine) {
                 return false;
             }

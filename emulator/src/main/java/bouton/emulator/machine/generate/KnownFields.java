@@ -53,9 +53,7 @@ final class KnownFields {
     /** A store: what it may change is not known any more. */
     void stored(int memory, int field, Term place, Term value) {
         values.keySet()
-                .removeIf(known -> known.memory == memory
-                        && known.field == field
-                        && !isApart(known.place, place));
+                .removeIf(known -> known.memory == memory && known.field == field && !isApart(known.place, place));
         loaded(memory, field, place, value);
     }
 
@@ -67,8 +65,7 @@ final class KnownFields {
     private static Term base(Term place) {
         return switch (place) {
             case Term.Constant _ -> Terms.ZERO;
-            case Term.Operation o
-            when o.operator() == Operator.ADD && o.right() instanceof Term.Constant -> o.left();
+            case Term.Operation o when o.operator() == Operator.ADD && o.right() instanceof Term.Constant -> o.left();
             default -> place;
         };
     }

@@ -106,9 +106,8 @@ public final class OperationGenerator {
             Specialiser specialiser = new Specialiser(methods);
             List<Term.Slot> slots =
                     source.parameters.stream().map(specialiser::slot).toList();
-            List<Term.Slot> head = source.entry && Heads.isFixed(state.machine(), source.body)
-                    ? head(specialiser)
-                    : List.of();
+            List<Term.Slot> head =
+                    source.entry && Heads.isFixed(state.machine(), source.body) ? head(specialiser) : List.of();
             if (!head.isEmpty()) {
                 List<Term> all = new ArrayList<>(head);
                 // the mark: entries of the main queue have none

@@ -147,8 +147,7 @@ final class Specialiser {
     }
 
     /** Both branches are computed, and what is stored is chosen: whether a branch is taken need not be foreseen. */
-    private void select(
-            Term condition, List<Act> then, List<Act> otherwise, KnownFields start, List<Act> acts) {
+    private void select(Term condition, List<Act> then, List<Act> otherwise, KnownFields start, List<Act> acts) {
         Term chosen = bound(condition, acts);
         Selection.lets(then).forEach(acts::add);
         Selection.lets(otherwise).forEach(acts::add);
@@ -164,10 +163,7 @@ final class Specialiser {
             Term old = there != null
                     ? there
                     : new Term.Load(
-                            store.memory(),
-                            store.field(),
-                            store.place(),
-                            new Interval(field.least(), field.most()));
+                            store.memory(), store.field(), store.place(), new Interval(field.least(), field.most()));
             Term a = Selection.stored(then, store, old);
             Term b = Selection.stored(otherwise, store, old);
             Term value = bound(Terms.choice(chosen, a, b), acts);

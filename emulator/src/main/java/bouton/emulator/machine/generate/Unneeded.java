@@ -134,12 +134,10 @@ final class Unneeded {
 
     private static boolean loads(Term term, Act.Store store) {
         return switch (term) {
-            case Term.Load t ->
-                (t.memory() == store.memory() && t.field() == store.field()) || loads(t.place(), store);
+            case Term.Load t -> (t.memory() == store.memory() && t.field() == store.field()) || loads(t.place(), store);
             case Term.Bank t -> loads(t.index(), store);
             case Term.Operation t -> loads(t.left(), store) || loads(t.right(), store);
-            case Term.Choice t ->
-                loads(t.condition(), store) || loads(t.then(), store) || loads(t.otherwise(), store);
+            case Term.Choice t -> loads(t.condition(), store) || loads(t.then(), store) || loads(t.otherwise(), store);
             case Term.Constant _, Term.Slot _, Term.Head _, Term.Bus _ -> false;
         };
     }
