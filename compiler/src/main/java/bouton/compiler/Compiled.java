@@ -30,7 +30,16 @@ public final class Compiled {
     private final Optional<Lowered> lowered;
 
     Compiled(Image image, Network network, TargetDef target, Lookup lookup) {
-        this(image, network, target, lookup, Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
+        this(
+                image,
+                network,
+                target,
+                lookup,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Compiled(

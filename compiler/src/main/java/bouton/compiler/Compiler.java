@@ -134,8 +134,7 @@ public final class Compiler {
     public static @Nullable Compiled lower(Compiled compiled, Session session, Diagnostics diagnostics) {
         Chip chip = compiled.target().hardware().orElseThrow();
         Optional<Machine> machine = machine(compiled.target(), diagnostics);
-        Lowered lowered =
-                machine.isEmpty() ? null : Lowerer.lower(compiled, chip, machine.get(), session, diagnostics);
+        Lowered lowered = machine.isEmpty() ? null : Lowerer.lower(compiled, chip, machine.get(), session, diagnostics);
         return lowered == null ? null : compiled.on(lowered);
     }
 

@@ -135,8 +135,7 @@ class SpikeDrivenTest {
                 }
                 target whole : ideal { dt = 1 ms }
                 experiment e : net { %s run %d ms }
-                """
-                .formatted(
+                """.formatted(
                         rows.stream().collect(Collectors.joining(", ", "[", "]")),
                         times(events, ROWS),
                         times(events, ROWS + 1),
@@ -159,7 +158,10 @@ class SpikeDrivenTest {
     private static List<double[]> values(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .skip(1)
-                .map(line -> Arrays.stream(line.split(",")).skip(1).mapToDouble(Double::parseDouble).toArray())
+                .map(line -> Arrays.stream(line.split(","))
+                        .skip(1)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toList();
     }
 

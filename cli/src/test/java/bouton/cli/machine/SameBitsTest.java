@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -55,7 +56,7 @@ final class SameBitsTest {
     }
 
     private static boolean isResult(Path file) {
-        String folder = file.getParent().getFileName().toString();
+        String folder = String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
         String name = file.getFileName().toString();
         boolean values = folder.equals("values") || folder.equals("synapses") || folder.equals("events");
         return values && (name.endsWith(".npy") || name.endsWith(".csv"));

@@ -39,7 +39,10 @@ final class Addresses {
                             Code.F231,
                             wired.projection().span(),
                             "`%s` of `%s` has no address on the input of `%s`"
-                                    .formatted(line.span().text(), wired.projection().name(), chip.name()))
+                                    .formatted(
+                                            line.span().text(),
+                                            wired.projection().name(),
+                                            chip.name()))
                     .also(line.span(), "by this line")
                     .note("with the values " + java.util.Arrays.toString(arguments)));
             return;

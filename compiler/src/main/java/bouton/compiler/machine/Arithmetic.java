@@ -34,8 +34,7 @@ final class Arithmetic {
             case ADD -> is(a, 0) ? b : is(b, 0) ? a : null;
             case SUBTRACT, SHIFT_LEFT, SHIFT_RIGHT -> is(b, 0) ? a : null;
             case MULTIPLY -> is(a, 1) ? b : is(b, 1) ? a : is(a, 0) ? a : is(b, 0) ? b : null;
-            case AND ->
-                is(a, 0) ? a : is(b, 0) ? b : isMaskFor(a, b) ? b : isMaskFor(b, a) ? a : null;
+            case AND -> is(a, 0) ? a : is(b, 0) ? b : isMaskFor(a, b) ? b : isMaskFor(b, a) ? a : null;
             case OR, XOR -> is(a, 0) ? b : is(b, 0) ? a : null;
             case MINIMUM -> a.most() <= b.least() ? a : b.most() <= a.least() ? b : null;
             case MAXIMUM -> a.least() >= b.most() ? a : b.least() >= a.most() ? b : null;
@@ -63,11 +62,13 @@ final class Arithmetic {
             case AND -> and(a, b);
             case OR, XOR -> or(a, b);
             case SHIFT_LEFT -> corners(a, new Value(b.code(), 1L << b.least(), 1L << b.most()));
-            case SHIFT_RIGHT -> new long[] {
-                Math.min(a.least() >> b.least(), a.least() >> b.most()),
-                Math.max(a.most() >> b.least(), a.most() >> b.most())
-            };
-            case EQUAL -> decided(a.least() == a.most() && b.least() == b.most() && a.least() == b.least(), apart(a, b));
+            case SHIFT_RIGHT ->
+                new long[] {
+                    Math.min(a.least() >> b.least(), a.least() >> b.most()),
+                    Math.max(a.most() >> b.least(), a.most() >> b.most())
+                };
+            case EQUAL ->
+                decided(a.least() == a.most() && b.least() == b.most() && a.least() == b.least(), apart(a, b));
             case NOT_EQUAL ->
                 decided(apart(a, b), a.least() == a.most() && b.least() == b.most() && a.least() == b.least());
             case LESS -> decided(a.most() < b.least(), a.least() >= b.most());
@@ -94,9 +95,7 @@ final class Arithmetic {
     }
 
     private static long[] or(Value a, Value b) {
-        return a.least() >= 0 && b.least() >= 0
-                ? new long[] {0, allOnes(Math.max(a.most(), b.most()))}
-                : signed(a, b);
+        return a.least() >= 0 && b.least() >= 0 ? new long[] {0, allOnes(Math.max(a.most(), b.most()))} : signed(a, b);
     }
 
     private static long[] signed(Value a, Value b) {

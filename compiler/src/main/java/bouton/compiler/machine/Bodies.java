@@ -77,15 +77,15 @@ final class Bodies {
             return parameters;
         }
         Expr on = kernel.on().get();
-        Optional<Integer> memory = on instanceof Expr.Index i && i.of() instanceof Expr.Name n
-                ? names.memory(n.text())
-                : Optional.empty();
+        Optional<Integer> memory =
+                on instanceof Expr.Index i && i.of() instanceof Expr.Name n ? names.memory(n.text()) : Optional.empty();
         if (memory.isEmpty()) {
             report(Diagnostic.of(Code.N003, on.span(), "`" + on.span().text() + "` is no word of memory")
                     .help("a kernel is about one word: `on N[n]`"));
             return parameters;
         }
-        Expression word = writer.keep(new Value(expressions.word(memory.get(), (Expr.Index) on, parameters), 0, Integer.MAX_VALUE))
+        Expression word = writer.keep(
+                        new Value(expressions.word(memory.get(), (Expr.Index) on, parameters), 0, Integer.MAX_VALUE))
                 .code();
         Optional<Integer> layout = layout(kernel, memory.get());
         return new Scope(parameters, Optional.of(new Scope.Home(memory.get(), word, layout)));
@@ -110,9 +110,16 @@ final class Bodies {
                 }
             }
         }
-        report(Diagnostic.of(Code.N001, kernel.when().get().span(), "`" + declared.name() + "` has no layout of this condition")
+        report(Diagnostic.of(
+                        Code.N001,
+                        kernel.when().get().span(),
+                        "`" + declared.name() + "` has no layout of this condition")
                 .note("layouts: "
-                        + String.join(", ", declared.layouts().stream().map(Memory.Layout::name).toList())));
+                        + String.join(
+                                ", ",
+                                declared.layouts().stream()
+                                        .map(Memory.Layout::name)
+                                        .toList())));
         return Optional.empty();
     }
 
@@ -130,8 +137,9 @@ final class Bodies {
 
     private void bind(Ident name, Binding binding, Scope scope) {
         Optional<Span> before = scope.bind(name.text(), binding, name.span());
-        before.ifPresent(b -> report(Diagnostic.of(Code.N002, name.span(), "`" + name + "` is bound twice in this block")
-                .also(b, "first here")));
+        before.ifPresent(
+                b -> report(Diagnostic.of(Code.N002, name.span(), "`" + name + "` is bound twice in this block")
+                        .also(b, "first here")));
     }
 
     void statements(List<Item> items, Scope scope) {
@@ -171,7 +179,8 @@ final class Bodies {
             case SUBTRACT -> value = combined(Operator.SUBTRACT, old, value, a.span());
             case MULTIPLY -> value = combined(Operator.MULTIPLY, old, value, a.span());
             case DIVIDE, DRAW -> {
-                report(Diagnostic.of(Code.F130, a.span(), "circuits have no `" + a.operator().symbol() + "`"));
+                report(Diagnostic.of(
+                        Code.F130, a.span(), "circuits have no `" + a.operator().symbol() + "`"));
                 return;
             }
         }
@@ -184,7 +193,10 @@ final class Bodies {
         Memory.Field f = expressions.declared(t.field());
         return new Value(
                 new Expression.Load(
-                        t.field().memory(), t.field().field(), t.field().word(), t.lane().code()),
+                        t.field().memory(),
+                        t.field().field(),
+                        t.field().word(),
+                        t.lane().code()),
                 f.least(),
                 f.most());
     }
@@ -202,7 +214,8 @@ final class Bodies {
         switch (expr) {
             case Expr.Name n -> {
                 if (scope.find(n.text()) != null) {
-                    report(Diagnostic.of(Code.N005, n.span(), "`" + n.text() + "` is a value, fixed where it is bound"));
+                    report(Diagnostic.of(
+                            Code.N005, n.span(), "`" + n.text() + "` is a value, fixed where it is bound"));
                     return Optional.empty();
                 }
                 Optional<Expressions.Field> field = expressions.field(n.text(), scope);
@@ -215,11 +228,13 @@ final class Bodies {
             case Expr.Member m -> {
                 return expressions.memberOf(m, scope).flatMap(f -> target(f, Value.constant(0), m.span()));
             }
-            case Expr.Index i when i.of() instanceof Expr.Member m -> {
+            case Expr.Index i
+            when i.of() instanceof Expr.Member m -> {
                 Value lane = expressions.lane(i, scope);
                 return expressions.memberOf(m, scope).flatMap(f -> target(f, lane, i.span()));
             }
-            case Expr.Index i when i.of() instanceof Expr.Name n -> {
+            case Expr.Index i
+            when i.of() instanceof Expr.Name n -> {
                 Optional<Integer> memory = names.memory(n.text());
                 if (memory.isPresent() && names.isBank(memory.get())) {
                     Expression word = expressions.word(memory.get(), i, scope);
@@ -233,7 +248,8 @@ final class Bodies {
                 return Optional.empty();
             }
             default -> {
-                report(Diagnostic.of(Code.N005, expr.span(), "`" + expr.span().text() + "` is nothing that can be stored to"));
+                report(Diagnostic.of(
+                        Code.N005, expr.span(), "`" + expr.span().text() + "` is nothing that can be stored to"));
                 return Optional.empty();
             }
         }
@@ -243,7 +259,10 @@ final class Bodies {
         Memory memory = names.memories().get(field.memory());
         Memory.Field declared = expressions.declared(field);
         if (memory.selector().filter(s -> s == field.field()).isPresent()) {
-            report(Diagnostic.of(Code.N005, at, "`" + declared.name() + "` says which layout a word has: circuits do not change it"));
+            report(Diagnostic.of(
+                    Code.N005,
+                    at,
+                    "`" + declared.name() + "` says which layout a word has: circuits do not change it"));
             return Optional.empty();
         }
         if (!lane.fits(0, declared.lanes() - 1)) {
@@ -255,13 +274,15 @@ final class Bodies {
 
     private void noTarget(Expr.Name n, Scope scope) {
         if (names.register(n.text()).isPresent()) {
-            report(Diagnostic.of(Code.N005, n.span(), "`" + n.text() + "` is a register: a host sets it, circuits do not"));
+            report(Diagnostic.of(
+                    Code.N005, n.span(), "`" + n.text() + "` is a register: a host sets it, circuits do not"));
             return;
         }
         Set<String> known = new TreeSet<>();
-        scope.home().ifPresent(h -> names.memories().get(h.memory()).fields().stream()
-                .filter(f -> f.layout().isEmpty() || f.layout().equals(h.layout()))
-                .forEach(f -> known.add(f.name())));
+        scope.home()
+                .ifPresent(h -> names.memories().get(h.memory()).fields().stream()
+                        .filter(f -> f.layout().isEmpty() || f.layout().equals(h.layout()))
+                        .forEach(f -> known.add(f.name())));
         report(Diagnostic.of(Code.N004, n.span(), "there is no `" + n.text() + "` to store to")
                 .suggest(n.text(), known));
     }
@@ -290,7 +311,12 @@ final class Bodies {
             overflow = text.overflow().get() == NumberFormat.Overflow.WRAP ? Overflow.WRAP : Overflow.SATURATE;
         }
         writer.add(new Statement.Store(
-                t.field().memory(), t.field().field(), t.field().word(), t.lane().code(), value.code(), overflow));
+                t.field().memory(),
+                t.field().field(),
+                t.field().word(),
+                t.lane().code(),
+                value.code(),
+                overflow));
     }
 
     // ---- control
@@ -362,8 +388,7 @@ final class Bodies {
             unknown(c, callees.kernels().keySet(), "kernel");
             return;
         }
-        List<Expression> arguments =
-                arguments(c, names.kernels(name).getFirst().parameters(), scope);
+        List<Expression> arguments = arguments(c, names.kernels(name).getFirst().parameters(), scope);
         if (arguments != null) {
             writer.add(new Statement.Call(kernel, arguments));
         }
@@ -377,8 +402,7 @@ final class Bodies {
         }
         List<Expression> arguments = arguments(
                 c,
-                java.util.Objects.requireNonNull(
-                                names.operations().get(c.name().text()))
+                java.util.Objects.requireNonNull(names.operations().get(c.name().text()))
                         .parameters(),
                 scope);
         if (arguments != null) {
@@ -391,7 +415,8 @@ final class Bodies {
         if (kind != Kind.DECODER) {
             all.addAll(Engine.WORDS);
         }
-        boolean other = kind != Kind.DECODER && names.operations().containsKey(c.name().text());
+        boolean other =
+                kind != Kind.DECODER && names.operations().containsKey(c.name().text());
         report(Diagnostic.of(Code.N001, c.name().span(), "there is no " + what + " `" + c.name() + "`")
                 .suggest(c.name().text(), all)
                 .note(other ? "operations are begun by decoders, not called" : "known: " + String.join(", ", all)));
@@ -404,7 +429,10 @@ final class Bodies {
                             Code.N009,
                             c.span(),
                             "`%s` takes %d, not %d"
-                                    .formatted(c.name(), parameters.size(), c.arguments().size()))
+                                    .formatted(
+                                            c.name(),
+                                            parameters.size(),
+                                            c.arguments().size()))
                     .note("it takes ("
                             + String.join(
                                     ", ",
@@ -416,13 +444,13 @@ final class Bodies {
         }
         List<Expression> result = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
-            FieldType type =
-                    FieldType.of(parameters.get(i).type().text()).orElse(new FieldType(32, true));
+            FieldType type = FieldType.of(parameters.get(i).type().text()).orElse(new FieldType(32, true));
             result.add(engine.fitting(
                             c.arguments().get(i),
                             type.least(),
                             type.most(),
-                            "`" + parameters.get(i).name() + "` is " + parameters.get(i).type(),
+                            "`" + parameters.get(i).name() + "` is "
+                                    + parameters.get(i).type(),
                             scope)
                     .code());
         }

@@ -27,9 +27,7 @@ final class Circles {
             if (circle != null) {
                 String name = kernels.get(k).name().split(" ")[0];
                 diagnostics.add(Diagnostic.of(
-                                Code.F133,
-                                names.kernels(name).getFirst().name().span(),
-                                "`" + name + "` calls itself")
+                                Code.F133, names.kernels(name).getFirst().name().span(), "`" + name + "` calls itself")
                         .note("the circle: " + circle));
                 return;
             }
@@ -39,8 +37,9 @@ final class Circles {
     private @org.jspecify.annotations.Nullable String from(int kernel) {
         int before = way.indexOf(kernel);
         if (before >= 0) {
-            List<String> circle = new ArrayList<>(
-                    way.subList(before, way.size()).stream().map(k -> kernels.get(k).name()).toList());
+            List<String> circle = new ArrayList<>(way.subList(before, way.size()).stream()
+                    .map(k -> kernels.get(k).name())
+                    .toList());
             circle.add(kernels.get(kernel).name());
             return String.join(" -> ", circle);
         }
@@ -56,16 +55,15 @@ final class Circles {
 
     private @org.jspecify.annotations.Nullable String calls(List<Statement> body) {
         for (Statement s : body) {
-            String found =
-                    switch (s) {
-                        case Statement.Call c -> from(c.kernel());
-                        case Statement.When w -> {
-                            String then = calls(w.then());
-                            yield then != null ? then : calls(w.otherwise());
-                        }
-                        case Statement.For f -> calls(f.body());
-                        default -> null;
-                    };
+            String found = switch (s) {
+                case Statement.Call c -> from(c.kernel());
+                case Statement.When w -> {
+                    String then = calls(w.then());
+                    yield then != null ? then : calls(w.otherwise());
+                }
+                case Statement.For f -> calls(f.body());
+                default -> null;
+            };
             if (found != null) {
                 return found;
             }

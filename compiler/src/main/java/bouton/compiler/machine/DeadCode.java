@@ -34,7 +34,8 @@ final class DeadCode {
                         result.add(l);
                     }
                 }
-                case Statement.When w -> result.add(new Statement.When(w.condition(), left(w.then()), left(w.otherwise())));
+                case Statement.When w ->
+                    result.add(new Statement.When(w.condition(), left(w.then()), left(w.otherwise())));
                 case Statement.For f -> result.add(new Statement.For(f.slot(), f.from(), f.to(), left(f.body())));
                 default -> result.add(s);
             }

@@ -38,7 +38,8 @@ final class Decoders {
                         decoder.name().span(),
                         range[0] == 0
                                 ? "there is a way through `decode " + decoder.name() + "` on which nothing begins"
-                                : "there is a way through `decode " + decoder.name() + "` on which two operations begin")
+                                : "there is a way through `decode " + decoder.name()
+                                        + "` on which two operations begin")
                 .help("end each way with one operation: the last `else` too"));
     }
 
@@ -47,17 +48,16 @@ final class Decoders {
         int least = 0;
         int most = 0;
         for (Statement s : body) {
-            int[] one =
-                    switch (s) {
-                        case Statement.Start start -> new int[] {1, 1};
-                        case Statement.When w -> {
-                            int[] a = range(w.then());
-                            int[] b = range(w.otherwise());
-                            yield new int[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])};
-                        }
-                        case Statement.For f -> new int[] {0, 2 * range(f.body())[1]};
-                        default -> new int[] {0, 0};
-                    };
+            int[] one = switch (s) {
+                case Statement.Start start -> new int[] {1, 1};
+                case Statement.When w -> {
+                    int[] a = range(w.then());
+                    int[] b = range(w.otherwise());
+                    yield new int[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])};
+                }
+                case Statement.For f -> new int[] {0, 2 * range(f.body())[1]};
+                default -> new int[] {0, 0};
+            };
             least += one[0];
             most += one[1];
         }

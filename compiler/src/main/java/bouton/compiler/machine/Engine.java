@@ -80,7 +80,8 @@ final class Engine {
             report(Diagnostic.of(
                     Code.N009,
                     c.span(),
-                    "`%s` takes %d, not %d".formatted(c.name(), wanted, c.arguments().size())));
+                    "`%s` takes %d, not %d"
+                            .formatted(c.name(), wanted, c.arguments().size())));
             return false;
         }
         return true;
@@ -93,7 +94,10 @@ final class Engine {
         Expr arg = c.arguments().getFirst().value();
         Integer state = arg instanceof Expr.Name n ? states.get(n.text()) : null;
         if (state == null) {
-            report(Diagnostic.of(Code.N001, arg.span(), "there is no state `" + arg.span().text() + "`")
+            report(Diagnostic.of(
+                            Code.N001,
+                            arg.span(),
+                            "there is no state `" + arg.span().text() + "`")
                     .suggest(arg.span().text(), states.keySet()));
             return;
         }
@@ -123,7 +127,8 @@ final class Engine {
                             c.arguments().get(from + i),
                             0,
                             (1L << fields.get(i).bits()) - 1,
-                            "`" + fields.get(i).name() + "` has " + fields.get(i).bits() + " bits",
+                            "`" + fields.get(i).name() + "` has "
+                                    + fields.get(i).bits() + " bits",
                             scope)
                     .code());
         }
@@ -179,7 +184,12 @@ final class Engine {
         long most = (1L << names.engine().output().bits()) - 1;
         List<Expression> packets = new ArrayList<>();
         for (Expr.Arg arg : c.arguments()) {
-            packets.add(fitting(arg, 0, most, "a packet has " + names.engine().output().bits() + " bits", scope)
+            packets.add(fitting(
+                            arg,
+                            0,
+                            most,
+                            "a packet has " + names.engine().output().bits() + " bits",
+                            scope)
                     .code());
         }
         writer.add(new Statement.Send(packets));

@@ -108,9 +108,10 @@ final class Expressions {
     private Value unknown(Expr.Name n, Scope scope) {
         Set<String> known = new TreeSet<>(scope.names());
         known.addAll(names.values());
-        scope.home().ifPresent(h -> names.memories().get(h.memory()).fields().stream()
-                .filter(f -> f.layout().isEmpty() || f.layout().equals(h.layout()))
-                .forEach(f -> known.add(f.name())));
+        scope.home()
+                .ifPresent(h -> names.memories().get(h.memory()).fields().stream()
+                        .filter(f -> f.layout().isEmpty() || f.layout().equals(h.layout()))
+                        .forEach(f -> known.add(f.name())));
         String what = names.memory(n.text()).isPresent() ? "memory" : "";
         if (!what.isEmpty()) {
             return fail(Diagnostic.of(Code.N003, n.span(), "`" + n.text() + "` is a memory, not a number")
@@ -126,8 +127,7 @@ final class Expressions {
     /** A field that a name stands for by itself, in the word that the kernel is about. */
     Optional<Field> field(String name, Scope scope) {
         return scope.home()
-                .flatMap(h -> names.field(h.memory(), name, h.layout())
-                        .map(f -> new Field(h.memory(), f, h.word())));
+                .flatMap(h -> names.field(h.memory(), name, h.layout()).map(f -> new Field(h.memory(), f, h.word())));
     }
 
     Memory.Field declared(Field field) {
@@ -158,7 +158,9 @@ final class Expressions {
 
     /** {@code N[n].model}, {@code row.w}, {@code head.addr}. */
     private Value member(Expr.Member m, Scope scope) {
-        if (m.of() instanceof Expr.Name n && scope.find(n.text()) == null && n.text().equals("head")) {
+        if (m.of() instanceof Expr.Name n
+                && scope.find(n.text()) == null
+                && n.text().equals("head")) {
             return head(m);
         }
         if (m.of() instanceof Expr.Name n && scope.find(n.text()) instanceof Binding.Word word) {
@@ -190,9 +192,10 @@ final class Expressions {
                 .toList();
         Optional<Integer> field = names.field(memory, m.name().text(), Optional.empty());
         if (field.isEmpty()) {
-            boolean ofLayout = fields.stream().anyMatch(f -> f.name().equals(m.name().text()));
-            Diagnostic.Builder report = Diagnostic.of(
-                    Code.N001, m.name().span(), "not all words have a field `" + m.name() + "`");
+            boolean ofLayout =
+                    fields.stream().anyMatch(f -> f.name().equals(m.name().text()));
+            Diagnostic.Builder report =
+                    Diagnostic.of(Code.N001, m.name().span(), "not all words have a field `" + m.name() + "`");
             fail(
                     ofLayout
                             ? report.note("fields of a layout are read by kernels of that layout: `when … == …`")
@@ -205,8 +208,7 @@ final class Expressions {
         List<bouton.dsl.chip.Engine.QueueField> fields = names.engine().queue().fields();
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).name().equals(m.name().text())) {
-                return new Value(
-                        new Expression.Head(i), 0, (1L << fields.get(i).bits()) - 1);
+                return new Value(new Expression.Head(i), 0, (1L << fields.get(i).bits()) - 1);
             }
         }
         Optional<String> mark = names.engine().wheel().map(w -> w.mark().text());
@@ -230,8 +232,7 @@ final class Expressions {
         }
         int first = word.slots()[field.get()];
         if (lane.isConstant()) {
-            return new Value(
-                    new Expression.Local(first + (int) lane.least()), declared.least(), declared.most());
+            return new Value(new Expression.Local(first + (int) lane.least()), declared.least(), declared.most());
         }
         Value chosen = writer.keep(lane);
         Expression code = new Expression.Local(first + (int) lane.most());
@@ -304,8 +305,7 @@ final class Expressions {
                 return fail(beyond(arg.value().span(), one, declared.name(), size, "words"))
                         .code();
             }
-            all = Arithmetic.of(
-                    Operator.ADD, Arithmetic.of(Operator.MULTIPLY, all, Value.constant(size)), one);
+            all = Arithmetic.of(Operator.ADD, Arithmetic.of(Operator.MULTIPLY, all, Value.constant(size)), one);
         }
         return all.code();
     }
@@ -343,7 +343,12 @@ final class Expressions {
         if (m.of() instanceof Expr.Name n && scope.find(n.text()) instanceof Binding.Word word) {
             Optional<Integer> field = names.field(word.memory(), m.name().text(), Optional.empty());
             boolean laned = field.isPresent()
-                    && names.memories().get(word.memory()).fields().get(field.get()).lanes() > 1;
+                    && names.memories()
+                                    .get(word.memory())
+                                    .fields()
+                                    .get(field.get())
+                                    .lanes()
+                            > 1;
             return laned ? kept(word, m, lane(i, scope), i.span()) : null;
         }
         boolean ofWord = m.of() instanceof Expr.Index inner
@@ -361,8 +366,10 @@ final class Expressions {
 
     private Value ofMemory(int memory, Expr.Index i, Expr.Name n, Scope scope) {
         if (!names.isBank(memory)) {
-            return fail(Diagnostic.of(Code.N003, i.span(), "`" + i.span().text() + "` is a word of fields, not a number")
-                    .help("name one of its fields, or keep the word: `let row = " + i.span().text() + "`"));
+            return fail(
+                    Diagnostic.of(Code.N003, i.span(), "`" + i.span().text() + "` is a word of fields, not a number")
+                            .help("name one of its fields, or keep the word: `let row = "
+                                    + i.span().text() + "`"));
         }
         return load(new Field(memory, 0, word(memory, i, scope)), NOTHING, i.span());
     }
@@ -378,17 +385,24 @@ final class Expressions {
 
     /** The single plain index. */
     Value lane(Expr.Index i, Scope scope) {
-        return i.at().size() == 1 && isPlain(i.at().getFirst()) ? value(i.at().getFirst().value(), scope) : no(i.span());
+        return i.at().size() == 1 && isPlain(i.at().getFirst())
+                ? value(i.at().getFirst().value(), scope)
+                : no(i.span());
     }
 
     private Value slice(Expr.Index i, Scope scope) {
         Expr.Arg arg = i.at().getFirst();
-        if (i.at().size() != 1 || arg.arrow().isPresent() || arg.where().isPresent() || arg.name().isPresent()) {
+        if (i.at().size() != 1
+                || arg.arrow().isPresent()
+                || arg.where().isPresent()
+                || arg.name().isPresent()) {
             return no(i.span());
         }
         Value of = value(i.of(), scope);
         int high = known(arg.value(), scope, "the bit of a slice");
-        int low = arg.body().map(b -> known(b, scope, "the lowest bit of a slice")).orElse(high);
+        int low = arg.body()
+                .map(b -> known(b, scope, "the lowest bit of a slice"))
+                .orElse(high);
         if (high < 0 || low < 0) {
             return NOTHING;
         }
@@ -437,7 +451,10 @@ final class Expressions {
             case AND -> Arithmetic.of(Operator.AND, left.truth(), right.truth());
             case OR -> Arithmetic.of(Operator.OR, left.truth(), right.truth());
             case DIVIDE, POWER ->
-                fail(Diagnostic.of(Code.F130, b.span(), "circuits have no `" + b.operator().symbol() + "`")
+                fail(Diagnostic.of(
+                                Code.F130,
+                                b.span(),
+                                "circuits have no `" + b.operator().symbol() + "`")
                         .note("there are + - *, comparisons, `and or not`, slices, min, max, abs, mod, shift_left,"
                                 + " shift_right, bits"));
         };
@@ -493,7 +510,11 @@ final class Expressions {
             fail(Diagnostic.of(
                     Code.N009,
                     c.span(),
-                    "`%s` takes %d, not %d".formatted(c.callee().span().text(), wanted, c.arguments().size())));
+                    "`%s` takes %d, not %d"
+                            .formatted(
+                                    c.callee().span().text(),
+                                    wanted,
+                                    c.arguments().size())));
             return false;
         }
         return true;
@@ -558,13 +579,11 @@ final class Expressions {
             int width = known(arg.body().get(), scope, "the number of bits");
             total += Math.max(0, width);
             if (width < 1 || total > 62) {
-                return width < 0
-                        ? NOTHING
-                        : fail(Diagnostic.of(Code.F130, c.span(), "1 to 62 bits can be joined"));
+                return width < 0 ? NOTHING : fail(Diagnostic.of(Code.F130, c.span(), "1 to 62 bits can be joined"));
             }
             Value part = mask(value(arg.value(), scope), width);
-            result = Arithmetic.of(
-                    Operator.OR, Arithmetic.of(Operator.SHIFT_LEFT, result, Value.constant(width)), part);
+            result =
+                    Arithmetic.of(Operator.OR, Arithmetic.of(Operator.SHIFT_LEFT, result, Value.constant(width)), part);
         }
         return result;
     }
@@ -575,7 +594,8 @@ final class Expressions {
             return NOTHING;
         }
         if (calls >= MOST_CALLS) {
-            return fail(Diagnostic.of(Code.F133, c.span(), "`" + function.name() + "` calls itself, by itself or through others"));
+            return fail(Diagnostic.of(
+                    Code.F133, c.span(), "`" + function.name() + "` calls itself, by itself or through others"));
         }
         // Parameters, and the fields of the kernel's word: a function sees nothing else of where it is called.
         Scope inner = new Scope(null, scope.home());

@@ -133,7 +133,12 @@ final class FieldSetting {
         }
         String name = variable.get();
         return Optional.of(new Program.Variable(
-                scope, compiled.reader(scope, name).kernel(), compiled.writer(scope, name), place, same(scale), same(offset)));
+                scope,
+                compiled.reader(scope, name).kernel(),
+                compiled.writer(scope, name),
+                place,
+                same(scale),
+                same(offset)));
     }
 
     private static double[] same(double[] values) {

@@ -32,8 +32,8 @@ final class Formulas {
     /** Exact for polynomials up to degree 39. */
     private static final GaussIntegrator MEAN = new GaussIntegratorFactory().legendre(20, 0, 1);
 
-    private static final Set<String> FUNCTIONS = Set.of(
-            "min", "max", "abs", "round", "floor", "ceil", "exp", "log", "sqrt", "mean", "least");
+    private static final Set<String> FUNCTIONS =
+            Set.of("min", "max", "abs", "round", "floor", "ceil", "exp", "log", "sqrt", "mean", "least");
 
     /** What names stand for. */
     interface Values {
@@ -77,7 +77,8 @@ final class Formulas {
             case Expr.Conditional c -> value(c.condition()) != 0 ? value(c.then()) : value(c.otherwise());
             case Expr.Call c -> call(c);
             case Expr.Faulty f -> Double.NaN;
-            default -> fail(Diagnostic.of(Code.F130, expr.span(), "`" + expr.span().text() + "` is no number"));
+            default ->
+                fail(Diagnostic.of(Code.F130, expr.span(), "`" + expr.span().text() + "` is no number"));
         };
     }
 
@@ -111,8 +112,9 @@ final class Formulas {
         return values.find(n.text()).orElseGet(() -> {
             Set<String> known = new TreeSet<>(values.names());
             known.addAll(bound.keySet());
-            return fail(Diagnostic.of(Code.N001, n.span(), "neither the models nor the lowering have a `" + n.text() + "`")
-                    .suggest(n.text(), known));
+            return fail(
+                    Diagnostic.of(Code.N001, n.span(), "neither the models nor the lowering have a `" + n.text() + "`")
+                            .suggest(n.text(), known));
         });
     }
 
@@ -165,7 +167,8 @@ final class Formulas {
     }
 
     private boolean count(Expr.Call c, List<Expr> arguments, int wanted, String example) {
-        if (arguments.size() != wanted || !c.arguments().stream().allMatch(a -> a.isPlain() && a.name().isEmpty())) {
+        if (arguments.size() != wanted
+                || !c.arguments().stream().allMatch(a -> a.isPlain() && a.name().isEmpty())) {
             fail(Diagnostic.of(Code.N009, c.span(), "`" + c.callee().span().text() + "` takes " + wanted)
                     .help("as `" + example + "`"));
             return false;

@@ -13,7 +13,6 @@ import bouton.dsl.model.Network.PopulationDef;
 import bouton.dsl.model.Network.ProjectionDef;
 import bouton.dsl.model.Network.StimulusDef;
 import bouton.image.machine.Machine;
-import bouton.image.machine.Program;
 import bouton.image.run.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,12 @@ public final class Lowerer {
     private final Lowerings lowerings;
 
     private Lowerer(
-            Compiled compiled, Chip chip, Engine.Events engine, Machine machine, Session session, Diagnostics diagnostics) {
+            Compiled compiled,
+            Chip chip,
+            Engine.Events engine,
+            Machine machine,
+            Session session,
+            Diagnostics diagnostics) {
         this.compiled = compiled;
         this.network = compiled.network();
         this.machine = machine;
@@ -77,7 +81,8 @@ public final class Lowerer {
         if (diagnostics.hasErrors()) {
             return null;
         }
-        return new Settings(compiled, chip, machine, readings, residents, wired, rows, lowerings.ofNothing(), diagnostics)
+        return new Settings(
+                        compiled, chip, machine, readings, residents, wired, rows, lowerings.ofNothing(), diagnostics)
                 .lowered();
     }
 
@@ -94,12 +99,20 @@ public final class Lowerer {
 
     /** What no lowering can do. */
     private void possible() {
-        network.foreign().forEach(f -> refuse(f.name(), f.span(), "programs of other languages run on hosts that the chip can wait for"));
-        network.globals().forEach(g -> refuse(g.name(), g.span(), "there is nothing on the chip that all neurons or synapses read"));
+        network.foreign()
+                .forEach(f -> refuse(
+                        f.name(), f.span(), "programs of other languages run on hosts that the chip can wait for"));
+        network.globals()
+                .forEach(g ->
+                        refuse(g.name(), g.span(), "there is nothing on the chip that all neurons or synapses read"));
         network.events().forEach(e -> refuse(e.name(), e.span(), "events of the whole network reach no circuit"));
         for (Network.GroupDef group : network.groups()) {
             if (group instanceof PopulationDef p && p.update() != Network.Update.PARALLEL) {
-                refuse(p.name(), p.span(), "neurons take their turns as events come, not `" + p.update().word() + "`");
+                refuse(
+                        p.name(),
+                        p.span(),
+                        "neurons take their turns as events come, not `"
+                                + p.update().word() + "`");
             }
             if (group instanceof StimulusDef s
                     && (s.value() instanceof Network.StimulusValue.Level
@@ -176,8 +189,7 @@ public final class Lowerer {
     private void delays(int number, ProjectionDef projection) {
         boolean stimulus = network.groups().get(projection.source()) instanceof StimulusDef;
         double dt = compiled.target().dt();
-        double most = readings
-                .values(new bouton.image.net.Scope.OfProjection(number), "delay")
+        double most = readings.values(new bouton.image.net.Scope.OfProjection(number), "delay")
                 .map(v -> java.util.Arrays.stream(v).max().orElse(0))
                 .orElse(stimulus ? 0 : dt);
         if (Math.rint(most / dt) > (stimulus ? 0 : 1)) {

@@ -175,11 +175,14 @@ final class LoweringText {
             case Item.Require r -> lines.add(new Line.Require(r.condition()));
             case Item.Assign a when a.operator() == Item.Operator.SET -> assign(a);
             case Item.Every e -> every(e);
-            case Item.Call c when c.name().text().equals("row") || c.name().text().equals("direct") -> address(c);
+            case Item.Call c
+            when c.name().text().equals("row") || c.name().text().equals("direct") -> address(c);
             case Item.Faulty f -> {}
             default ->
-                report(Diagnostic.of(Code.S006, item.span(), "`" + item.word() + "` does not belong into a lowering")
-                        .note("it has let, assignments to fields and registers, require, and every … { request(address) }"));
+                report(
+                        Diagnostic.of(Code.S006, item.span(), "`" + item.word() + "` does not belong into a lowering")
+                                .note(
+                                        "it has let, assignments to fields and registers, require, and every … { request(address) }"));
         }
     }
 
@@ -189,8 +192,10 @@ final class LoweringText {
                 !c.arguments().isEmpty() && c.arguments().getFirst().value() instanceof Expr.Name n
                         ? names.function(n.text())
                         : Optional.empty();
-        if (function.isEmpty() || function.get().parameters().size() != c.arguments().size() - 1) {
-            report(Diagnostic.of(Code.N001, c.span(), "`" + c.name() + "` names a function of the chip, and its arguments")
+        if (function.isEmpty()
+                || function.get().parameters().size() != c.arguments().size() - 1) {
+            report(Diagnostic.of(
+                            Code.N001, c.span(), "`" + c.name() + "` names a function of the chip, and its arguments")
                     .help("as `row(row_event, pre)`"));
             return;
         }
@@ -213,7 +218,8 @@ final class LoweringText {
     }
 
     private void assign(Item.Assign a) {
-        if (a.target() instanceof Expr.Name n && expressions.field(n.text(), scope).isEmpty()) {
+        if (a.target() instanceof Expr.Name n
+                && expressions.field(n.text(), scope).isEmpty()) {
             register(a, n, OptionalInt.empty());
             return;
         }
@@ -246,11 +252,13 @@ final class LoweringText {
         switch (a.target()) {
             case Expr.Name n -> field = expressions.field(n.text(), scope).orElseThrow();
             case Expr.Member m -> field = expressions.memberOf(m, scope).orElse(null);
-            case Expr.Index i when i.of() instanceof Expr.Member m -> {
+            case Expr.Index i
+            when i.of() instanceof Expr.Member m -> {
                 field = expressions.memberOf(m, scope).orElse(null);
             }
             case Expr.Index i
-            when i.of() instanceof Expr.Name n && names.memory(n.text()).filter(names::isBank).isPresent() -> {
+            when i.of() instanceof Expr.Name n
+                    && names.memory(n.text()).filter(names::isBank).isPresent() -> {
                 int memory = names.memory(n.text()).orElseThrow();
                 field = new Expressions.Field(memory, 0, expressions.word(memory, i, scope));
             }
@@ -273,13 +281,11 @@ final class LoweringText {
                 : new Expression.Constant(0);
     }
 
-
     /** What a function of the chip makes of numbers; -1 if it cannot be known. */
     long address(Circuit.Function function, long[] arguments) {
         Scope inner = new Scope(null, Optional.empty());
         for (int i = 0; i < arguments.length; i++) {
-            inner.rebind(
-                    function.parameters().get(i).text(), new Scope.Binding.Number(Value.constant(arguments[i])));
+            inner.rebind(function.parameters().get(i).text(), new Scope.Binding.Number(Value.constant(arguments[i])));
         }
         Value value = expressions.value(function.body(), inner);
         return value.isConstant() ? value.least() : -1;

@@ -91,8 +91,9 @@ final class Lowerings {
                     .note(roots.stream().map(Model.Root::name).collect(Collectors.joining(", "))));
             return null;
         }
-        Optional<ProjectionDef> rule =
-                rules.isEmpty() ? Optional.empty() : Optional.of(network.projections().get(rules.getFirst()));
+        Optional<ProjectionDef> rule = rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(network.projections().get(rules.getFirst()));
         for (Circuit.Lowering l : all) {
             boolean fits = l.kernel().isPresent()
                     && is(l.model(), population.model())
@@ -102,7 +103,11 @@ final class Lowerings {
                 return text(l);
             }
         }
-        unknown("neuron", population.model(), population.span(), rule.map(r -> r.model().root().name()));
+        unknown(
+                "neuron",
+                population.model(),
+                population.span(),
+                rule.map(r -> r.model().root().name()));
         return null;
     }
 
@@ -125,9 +130,12 @@ final class Lowerings {
                 continue;
             }
             if (word.equals("neuron") && l.kernel().isPresent()) {
-                known.add(l.model().text() + l.synapse().map(s -> " with " + s.text()).orElse(""));
+                known.add(l.model().text()
+                        + l.synapse().map(s -> " with " + s.text()).orElse(""));
             } else if (word.equals("synapse")) {
-                l.synapse().ifPresent(s -> known.add(s.text() + " (onto " + l.model().text() + ")"));
+                l.synapse()
+                        .ifPresent(
+                                s -> known.add(s.text() + " (onto " + l.model().text() + ")"));
                 if (l.kernel().isEmpty()) {
                     known.add(l.model().text());
                 }
@@ -140,7 +148,7 @@ final class Lowerings {
                         "`" + names.chip().name() + "` has no circuit for the " + word + " `" + name + "`"
                                 + with.map(w -> " with `" + w + "`").orElse(""))
                 .note("it has circuits for: " + String.join(", ", known))
-                .help("derive from one of these and change parameters only; `bouton chips " + names.chip().name()
-                        + "` shows them"));
+                .help("derive from one of these and change parameters only; `bouton chips "
+                        + names.chip().name() + "` shows them"));
     }
 }

@@ -76,7 +76,8 @@ public final class MachineCompiler {
         List<Kernel> kernels = kernels();
         List<Operation> operations = operations();
         Circles.check(names, kernels, diagnostics);
-        Body request = decoder(REQUEST, List.of(new Field("address", engine.input().bits())));
+        Body request =
+                decoder(REQUEST, List.of(new Field("address", engine.input().bits())));
         Body entry = decoder(
                 ENTRY,
                 engine.queue().fields().stream()
@@ -87,7 +88,9 @@ public final class MachineCompiler {
                 names.memories(),
                 names.registers(),
                 new Machine.Input(
-                        engine.input().name(), engine.input().bits(), engine.input().synchroniser()),
+                        engine.input().name(),
+                        engine.input().bits(),
+                        engine.input().synchroniser()),
                 new Machine.Output(
                         engine.output().name(),
                         engine.output().bits(),
@@ -165,10 +168,10 @@ public final class MachineCompiler {
     private int spike() {
         Integer kernel = kernelNumbers.get(engine.spike().text());
         if (kernel == null) {
-            diagnostics.add(Diagnostic.of(
-                            Code.N001, engine.spike().span(), "there is no kernel `" + engine.spike() + "`")
-                    .suggest(engine.spike().text(), kernelNumbers.keySet())
-                    .note("its calls are the events of neurons"));
+            diagnostics.add(
+                    Diagnostic.of(Code.N001, engine.spike().span(), "there is no kernel `" + engine.spike() + "`")
+                            .suggest(engine.spike().text(), kernelNumbers.keySet())
+                            .note("its calls are the events of neurons"));
             return 0;
         }
         return kernel;
@@ -204,7 +207,9 @@ public final class MachineCompiler {
         Bodies bodies = bodies(Bodies.Kind.KERNEL);
         Scope parameters = bodies.parameters(kernel.parameters());
         bodies.statements(kernel.body(), bodies.home(kernel, parameters).inner());
-        return new Kernel(kernel.key().substring("kernel ".length()), bodies.finish(kernel.parameters().size()));
+        return new Kernel(
+                kernel.key().substring("kernel ".length()),
+                bodies.finish(kernel.parameters().size()));
     }
 
     /** The kernel whose word has a layout calls the kernel of that layout. */
@@ -257,8 +262,8 @@ public final class MachineCompiler {
                     new Expression.Load(
                             home.memory(), memory.selector().get(), home.word(), new Expression.Constant(0)),
                     new Expression.Constant(value));
-            chain = List.of(new Statement.When(
-                    selected, List.of(new Statement.Call(numbers.get(i), arguments)), chain));
+            chain = List.of(
+                    new Statement.When(selected, List.of(new Statement.Call(numbers.get(i), arguments)), chain));
         }
         chain.forEach(bodies.writer()::add);
     }
@@ -271,9 +276,9 @@ public final class MachineCompiler {
             bodies.statements(operation.body(), scope.inner());
             int state = operation.state().map(this::state).orElse(0);
             if (operation.state().isEmpty()) {
-                diagnostics.add(Diagnostic.of(
-                                Code.S008, operation.name().span(), "an operation says which state it begins in")
-                        .help("as `operation " + operation.name() + "(…) in PUSH { … }`"));
+                diagnostics.add(
+                        Diagnostic.of(Code.S008, operation.name().span(), "an operation says which state it begins in")
+                                .help("as `operation " + operation.name() + "(…) in PUSH { … }`"));
             }
             Body body = bodies.finish(operation.parameters().size());
             Steps.check(operation, body, diagnostics);
@@ -314,8 +319,8 @@ public final class MachineCompiler {
         Map<String, Circuit.Decoder> others = new HashMap<>(names.decoders());
         others.keySet().removeAll(List.of(REQUEST, ENTRY));
         others.values()
-                .forEach(d -> diagnostics.add(Diagnostic.of(
-                                Code.N001, d.name().span(), "nothing asks for `decode " + d.name() + "`")
-                        .suggest(d.name().text(), List.of(REQUEST, ENTRY))));
+                .forEach(d -> diagnostics.add(
+                        Diagnostic.of(Code.N001, d.name().span(), "nothing asks for `decode " + d.name() + "`")
+                                .suggest(d.name().text(), List.of(REQUEST, ENTRY))));
     }
 }

@@ -23,8 +23,21 @@ import java.util.TreeSet;
 final class Names {
     /** Names that are the engine's or the language's, in bodies. */
     static final Set<String> WORDS = Set.of(
-            "head", "push", "later", "pop", "send", "cycle", "enter", "read", "bits", "min", "max", "abs", "mod",
-            "shift_right", "shift_left");
+            "head",
+            "push",
+            "later",
+            "pop",
+            "send",
+            "cycle",
+            "enter",
+            "read",
+            "bits",
+            "min",
+            "max",
+            "abs",
+            "mod",
+            "shift_right",
+            "shift_left");
 
     private final Chip chip;
     private final Engine.Events engine;
@@ -59,7 +72,8 @@ final class Names {
     private void circuit(Circuit circuit) {
         String name = circuit.name().text();
         switch (circuit) {
-            case Circuit.Kernel k -> kernels.computeIfAbsent(name, n -> new ArrayList<>()).add(k);
+            case Circuit.Kernel k ->
+                kernels.computeIfAbsent(name, n -> new ArrayList<>()).add(k);
             case Circuit.Operation o -> operations.put(name, o);
             case Circuit.Function f -> functions.put(name, f);
             case Circuit.Decoder d -> decoders.put(name, d);
@@ -79,14 +93,14 @@ final class Names {
                 continue;
             }
             if (WORDS.contains(name)) {
-                diagnostics.add(Diagnostic.of(
-                        Code.N002, circuit.name().span(), "`" + name + "` is a word of the language"));
+                diagnostics.add(
+                        Diagnostic.of(Code.N002, circuit.name().span(), "`" + name + "` is a word of the language"));
             }
             Span before = seen.putIfAbsent(name, circuit.name().span());
-            boolean variants = circuit instanceof Circuit.Kernel && kernels(name).size() > 1;
+            boolean variants =
+                    circuit instanceof Circuit.Kernel && kernels(name).size() > 1;
             if (before != null && !variants) {
-                diagnostics.add(Diagnostic.of(
-                                Code.N002, circuit.name().span(), "`" + name + "` is declared twice")
+                diagnostics.add(Diagnostic.of(Code.N002, circuit.name().span(), "`" + name + "` is declared twice")
                         .also(before, "first declared here"));
             }
         }

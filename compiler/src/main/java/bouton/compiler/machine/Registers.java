@@ -36,7 +36,8 @@ final class Registers {
             diagnostics.add(Diagnostic.of(
                             Code.F231,
                             at,
-                            "`%s` would have to be %.6g for `%s`, and has %d bits".formatted(name, wanted, of, bank.bits()))
+                            "`%s` would have to be %.6g for `%s`, and has %d bits"
+                                    .formatted(name, wanted, of, bank.bits()))
                     .also(line.at().span(), "by this line"));
             return;
         }
@@ -44,9 +45,7 @@ final class Registers {
         long[] elements = words.registers()[line.register()];
         if (before != null && elements[element] != value) {
             Diagnostic.Builder report = Diagnostic.of(
-                            Code.F232,
-                            at,
-                            "`%s` would have to be %d and %d".formatted(name, elements[element], value))
+                            Code.F232, at, "`%s` would have to be %d and %d".formatted(name, elements[element], value))
                     .also(line.at().span(), "by this line");
             diagnostics.add(
                     before.equals(at)

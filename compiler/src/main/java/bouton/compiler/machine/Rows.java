@@ -30,7 +30,8 @@ final class Rows {
 
     static Rows of(
             Network network, Map<Integer, Resident> residents, List<Wired> wired, Core core, Diagnostics diagnostics) {
-        boolean closed = wired.stream().anyMatch(w -> residents.containsKey(w.projection().source()));
+        boolean closed = wired.stream()
+                .anyMatch(w -> residents.containsKey(w.projection().source()));
         BitSet taken = new BitSet();
         Map<Integer, int[]> rows = new HashMap<>();
         for (Resident r : residents.values()) {
@@ -61,10 +62,12 @@ final class Rows {
             diagnostics.add(Diagnostic.of(
                             Code.F202,
                             network.span(),
-                            "synapses leave %,d sources, and there are %,d rows of them".formatted(wanted, core.axons()))
+                            "synapses leave %,d sources, and there are %,d rows of them"
+                                    .formatted(wanted, core.axons()))
                     .note(
                             closed
-                                    ? "neurons send to neurons, so each of the " + residents.values().stream()
+                                    ? "neurons send to neurons, so each of the "
+                                            + residents.values().stream()
                                                     .map(Resident::population)
                                                     .mapToInt(PopulationDef::size)
                                                     .sum()

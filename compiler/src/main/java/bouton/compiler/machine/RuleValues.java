@@ -79,7 +79,9 @@ final class RuleValues {
         if (resident.rules().isEmpty()) {
             return;
         }
-        int p = projections[member] >= 0 ? projections[member] : resident.rules().getFirst();
+        int p = projections[member] >= 0
+                ? projections[member]
+                : resident.rules().getFirst();
         int s = projections[member] >= 0 ? synapses[member] : 0;
         if (readings.synapses(p)[0].length > 0) {
             names.add(new Scope.OfProjection(p), network.projections().get(p).model(), readings, s);

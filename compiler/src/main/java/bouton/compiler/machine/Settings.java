@@ -82,7 +82,9 @@ final class Settings {
         }
         unused();
         for (Wired w : wired) {
-            synapses(w, java.util.Objects.requireNonNull(neurons.get(w.projection().target())));
+            synapses(
+                    w,
+                    java.util.Objects.requireNonNull(neurons.get(w.projection().target())));
             if (diagnostics.hasErrors()) {
                 return null;
             }
@@ -170,7 +172,8 @@ final class Settings {
 
     /** Neurons of the chip that the network does not need. */
     private void unused() {
-        int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
+        int used =
+                residents.values().stream().mapToInt(r -> r.population().size()).sum();
         int neurons = chip.cores().getFirst().neurons();
         if (nothing == null || neurons == bouton.dsl.chip.Core.UNLIMITED) {
             return;
@@ -197,7 +200,8 @@ final class Settings {
             }
             for (Model.Variable v : w.projection().model().variables()) {
                 double[] values = v.role() == Model.Role.WEIGHT
-                        ? readings.values(new Scope.OfProjection(w.number()), v.name()).orElse(new double[0])
+                        ? readings.values(new Scope.OfProjection(w.number()), v.name())
+                                .orElse(new double[0])
                         : new double[0];
                 for (double value : values) {
                     result = Math.max(result, Math.abs(value));
@@ -223,7 +227,8 @@ final class Settings {
         Span at = resident.population().span();
         String of = resident.population().name();
         switch (line) {
-            case Line.Require r -> require(r.condition(), of, at, values.getFirst().formulas());
+            case Line.Require r ->
+                require(r.condition(), of, at, values.getFirst().formulas());
             case Line.OfNeuron n -> {
                 long[][] slots = new long[values.size()][];
                 for (int m = 0; m < slots.length; m++) {
@@ -233,8 +238,8 @@ final class Settings {
                         values.stream().map(NeuronValues::formulas).toList();
                 field(resident.text(), n.place(), n.at().value(), n.at().target(), resident.population().model(), scope, of, at, formulas, slots);
             }
-            case Line.OfRegister r when r.index().isEmpty() ->
-                registers.set(r, 0, values.getFirst().formulas(), of, at);
+            case Line.OfRegister r
+            when r.index().isEmpty() -> registers.set(r, 0, values.getFirst().formulas(), of, at);
             case Line.OfRegister r -> {
                 for (int m = 0; m < values.size() && r.index().getAsInt() == LoweringText.NEURON; m++) {
                     // Registers by row belong to synapses.
@@ -253,12 +258,10 @@ final class Settings {
     private void require(Expr condition, String of, Span at, Formulas formulas) {
         double holds = formulas.value(condition);
         if (holds == 0) {
-            diagnostics.add(Diagnostic.of(
-                            Code.F231,
-                            at,
-                            "`" + chip.name() + "` cannot have the parameters of `" + of + "`")
-                    .also(condition.span(), "this does not hold")
-                    .note(sides(condition, formulas)));
+            diagnostics.add(
+                    Diagnostic.of(Code.F231, at, "`" + chip.name() + "` cannot have the parameters of `" + of + "`")
+                            .also(condition.span(), "this does not hold")
+                            .note(sides(condition, formulas)));
         }
     }
 
@@ -279,8 +282,7 @@ final class Settings {
         double address = formulas.value(e.address());
         double ticks = time / compiled.target().dt();
         if (!(Math.abs(ticks - Math.rint(ticks)) < 1e-6 * ticks) || ticks < 0.5) {
-            diagnostics.add(Diagnostic.of(
-                            Code.T002, at, "`%s` asks for something every %.6g ms".formatted(of, time))
+            diagnostics.add(Diagnostic.of(Code.T002, at, "`%s` asks for something every %.6g ms".formatted(of, time))
                     .also(e.period().span(), "here")
                     .note("a tick takes %.6g ms".formatted(compiled.target().dt())));
             return;
@@ -351,7 +353,8 @@ final class Settings {
     private void synapses(Wired w, List<NeuronValues> targets) {
         int[][] ends = readings.synapses(w.number());
         Scope scope = new Scope.OfProjection(w.number());
-        Resident target = java.util.Objects.requireNonNull(residents.get(w.projection().target()));
+        Resident target =
+                java.util.Objects.requireNonNull(residents.get(w.projection().target()));
         int count = ends[0].length;
         List<Formulas> formulas = new ArrayList<>();
         long[][] slots = new long[count][];
@@ -393,8 +396,7 @@ final class Settings {
         return false;
     }
 
-    private void synapseLine(
-            Line line, Wired w, Scope scope, int[][] ends, List<Formulas> formulas, long[][] slots) {
+    private void synapseLine(Line line, Wired w, Scope scope, int[][] ends, List<Formulas> formulas, long[][] slots) {
         Span at = w.projection().span();
         String of = w.projection().name();
         switch (line) {
@@ -403,7 +405,8 @@ final class Settings {
                     field(w.text(), s.place(), s.at().value(), s.at().target(), w.projection().model(), scope, of, at, formulas, slots);
                 }
             }
-            case Line.OfRegister r when r.at().target().span().text().contains("pre") -> {
+            case Line.OfRegister r
+            when r.at().target().span().text().contains("pre") -> {
                 for (int k = 0; k < slots.length && !w.direct() && !diagnostics.hasErrors(); k++) {
                     registers.set(r, (int) slots[k][0], formulas.get(k), of, at);
                 }

@@ -22,23 +22,20 @@ final class Steps {
                     .help("put what is conditional into the `if`, and `cycle()` behind it"));
         } else if (!ends(body.statements())) {
             diagnostics.add(Diagnostic.of(
-                            Code.F130,
-                            operation.name().span(),
-                            "`" + operation.name() + "` does not end with a cycle")
+                            Code.F130, operation.name().span(), "`" + operation.name() + "` does not end with a cycle")
                     .help("end it with `cycle()`"));
         }
     }
 
     private static boolean conditional(List<Statement> body, boolean inside) {
         for (Statement s : body) {
-            boolean wrong =
-                    switch (s) {
-                        case Statement.Cycle c -> inside;
-                        case Statement.Enter e -> inside;
-                        case Statement.When w -> conditional(w.then(), true) || conditional(w.otherwise(), true);
-                        case Statement.For f -> conditional(f.body(), inside);
-                        default -> false;
-                    };
+            boolean wrong = switch (s) {
+                case Statement.Cycle c -> inside;
+                case Statement.Enter e -> inside;
+                case Statement.When w -> conditional(w.then(), true) || conditional(w.otherwise(), true);
+                case Statement.For f -> conditional(f.body(), inside);
+                default -> false;
+            };
             if (wrong) {
                 return true;
             }

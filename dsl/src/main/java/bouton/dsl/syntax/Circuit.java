@@ -28,12 +28,7 @@ public sealed interface Circuit {
      * @param when which layout that word has
      */
     record Kernel(
-            Ident name,
-            List<Parameter> parameters,
-            Optional<Expr> on,
-            Optional<Expr> when,
-            List<Item> body,
-            Span span)
+            Ident name, List<Parameter> parameters, Optional<Expr> on, Optional<Expr> when, List<Item> body, Span span)
             implements Circuit {
         public Kernel {
             parameters = List.copyOf(parameters);
@@ -47,7 +42,8 @@ public sealed interface Circuit {
 
         @Override
         public String key() {
-            return word() + " " + name.text() + when.map(w -> " when " + w.span().text()).orElse("");
+            return word() + " " + name.text()
+                    + when.map(w -> " when " + w.span().text()).orElse("");
         }
     }
 
@@ -99,7 +95,12 @@ public sealed interface Circuit {
      * @param when its layout
      */
     record Lowering(
-            Path model, Optional<Path> synapse, Optional<Ident> kernel, Optional<Expr> when, List<Item> items, Span span)
+            Path model,
+            Optional<Path> synapse,
+            Optional<Ident> kernel,
+            Optional<Expr> when,
+            List<Item> items,
+            Span span)
             implements Circuit {
         public Lowering {
             items = List.copyOf(items);
@@ -117,7 +118,8 @@ public sealed interface Circuit {
 
         @Override
         public String key() {
-            return word() + " " + model.text() + synapse.map(s -> " with " + s.text()).orElse("");
+            return word() + " " + model.text()
+                    + synapse.map(s -> " with " + s.text()).orElse("");
         }
     }
 }

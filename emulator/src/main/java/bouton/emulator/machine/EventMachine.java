@@ -316,12 +316,11 @@ public final class EventMachine {
     /** What is served next: the first that asks. */
     private void decide() {
         for (Machine.Turn turn : machine.order()) {
-            boolean served =
-                    switch (turn) {
-                        case Machine.Turn.QueueFull _ -> scheduler.full() && startEntry();
-                        case Machine.Turn.Scheduler _ -> scheduler.offers() && startEntry();
-                        case Machine.Turn.Request request -> input.seen(now) && startRequest(request);
-                    };
+            boolean served = switch (turn) {
+                case Machine.Turn.QueueFull _ -> scheduler.full() && startEntry();
+                case Machine.Turn.Scheduler _ -> scheduler.offers() && startEntry();
+                case Machine.Turn.Request request -> input.seen(now) && startRequest(request);
+            };
             if (served) {
                 return;
             }

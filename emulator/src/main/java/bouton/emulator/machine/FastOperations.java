@@ -46,7 +46,8 @@ final class FastOperations {
         log = new OperationLog(scheduler);
         generator = new OperationGenerator(state, log);
         int kernel = state.machine().spike();
-        spike = new long[kernel < 0 ? 0 : state.machine().kernels().get(kernel).body().parameters()];
+        spike = new long
+                [kernel < 0 ? 0 : state.machine().kernels().get(kernel).body().parameters()];
     }
 
     /** Registers are folded in: what was made for others is thrown away. */

@@ -84,7 +84,10 @@ final class MemoryState {
     private void load(int f, int word, BigInteger value) {
         Memory.Field field = memory.fields().get(f);
         for (int lane = 0; lane < field.lanes(); lane++) {
-            columns.get(f).set(word * field.lanes() + lane, value.shiftRight(low(field, lane)).longValue());
+            columns.get(f)
+                    .set(
+                            word * field.lanes() + lane,
+                            value.shiftRight(low(field, lane)).longValue());
         }
     }
 

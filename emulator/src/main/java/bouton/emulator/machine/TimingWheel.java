@@ -43,7 +43,8 @@ public final class TimingWheel {
         stride = wheel.entry().size() + 1;
         masks = new long[stride];
         for (int i = 0; i < stride - 1; i++) {
-            masks[i] = -1L >>> 64 - machine.queue().fields().get(wheel.entry().get(i)).bits();
+            masks[i] = -1L
+                    >>> 64 - machine.queue().fields().get(wheel.entry().get(i)).bits();
         }
         masks[stride - 1] = 1;
         entries = new long[slots * depth * stride];
@@ -195,7 +196,8 @@ public final class TimingWheel {
             return Long.MAX_VALUE;
         }
         long last = state.register(period, 0);
-        long next = counter > last ? (1L << state.machine().registers().get(period).bits()) - counter + last + 1
+        long next = counter > last
+                ? (1L << state.machine().registers().get(period).bits()) - counter + last + 1
                 : last + 1 - counter;
         for (int i = 1; i < slots; i++) {
             int later = (slot + i) % slots;

@@ -28,8 +28,7 @@ class HandshakeTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void workedExample(Mode mode) {
-        EventMachine machine =
-                machine(mode, 256, 255, 0, AerReceiver.delayed(0, 0), new long[] {0, 0, 0}, 7, 7, 7);
+        EventMachine machine = machine(mode, 256, 255, 0, AerReceiver.delayed(0, 0), new long[] {0, 0, 0}, 7, 7, 7);
         List<Integer> states = new ArrayList<>();
         for (int c = 0; c <= 10; c++) {
             machine.runTo(c);
@@ -44,8 +43,7 @@ class HandshakeTest {
         assertEquals(1, machine.state());
         assertEquals(1556, machine.runUntilIdle(1_000_000));
         assertEquals(List.of("7: 0 4 4 7", "7: 7 522 522 525", "7: 525 1040 1040 1043"), recorder.requests);
-        assertEquals(
-                new Counts(List.of(9L, 3L, 0L, 0L, 1536L, 9L), 1548, 0, 1555), machine.counts());
+        assertEquals(new Counts(List.of(9L, 3L, 0L, 0L, 1536L, 9L), 1548, 0, 1555), machine.counts());
         assertTrue(machine.queueEmpty());
     }
 

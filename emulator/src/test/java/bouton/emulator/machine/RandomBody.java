@@ -105,7 +105,9 @@ final class RandomBody {
             case 7 -> {
                 if (depth > 0) {
                     statements.add(new Statement.When(
-                            expression(known, 3), inner(known, random.nextInt(3), depth), inner(known, random.nextInt(3), depth)));
+                            expression(known, 3),
+                            inner(known, random.nextInt(3), depth),
+                            inner(known, random.nextInt(3), depth)));
                 }
             }
             case 8 -> {
@@ -123,8 +125,9 @@ final class RandomBody {
                     statements.add(new Statement.Call(kernel, List.of(expression(known, 2), expression(known, 1))));
                 }
             }
-            case 11 -> statements.add(new Statement.Push(
-                    entry.stream().map(_ -> expression(known, 2)).toList()));
+            case 11 ->
+                statements.add(new Statement.Push(
+                        entry.stream().map(_ -> expression(known, 2)).toList()));
             case 12 -> statements.add(new Statement.Send(List.of(expression(known, 2))));
             default -> {
                 if (kind == Kind.OPERATION) {
@@ -167,8 +170,7 @@ final class RandomBody {
     private Expression expression(List<Integer> known, int depth) {
         return switch (random.nextInt(depth <= 0 ? 3 : 9)) {
             case 0 -> TinyChip.constant(constant());
-            case 1 ->
-                known.isEmpty() ? TinyChip.constant(1) : TinyChip.local(known.get(random.nextInt(known.size())));
+            case 1 -> known.isEmpty() ? TinyChip.constant(1) : TinyChip.local(known.get(random.nextInt(known.size())));
             case 2 -> register(known, depth);
             case 3, 4 -> load(known, depth);
             case 5, 6, 7 -> operation(known, depth);
@@ -176,7 +178,9 @@ final class RandomBody {
                 random.nextInt(6) == 0
                         ? new Expression.Bus()
                         : new Expression.Select(
-                                expression(known, depth - 1), expression(known, depth - 1), expression(known, depth - 1));
+                                expression(known, depth - 1),
+                                expression(known, depth - 1),
+                                expression(known, depth - 1));
         };
     }
 
@@ -210,14 +214,15 @@ final class RandomBody {
     private Expression operation(List<Integer> known, int depth) {
         Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
         Expression left = expression(known, depth - 1);
-        Expression right =
-                switch (operator) {
-                    case MODULO -> TinyChip.constant(random.nextBoolean() ? 1 + random.nextInt(9) : -1 - random.nextInt(9));
-                    case SHIFT_LEFT, SHIFT_RIGHT -> random.nextBoolean()
-                            ? TinyChip.constant(random.nextInt(63))
-                            : TinyChip.operation(Operator.AND, expression(known, 0), TinyChip.constant(63 >> random.nextInt(4)));
-                    default -> expression(known, depth - 1);
-                };
+        Expression right = switch (operator) {
+            case MODULO -> TinyChip.constant(random.nextBoolean() ? 1 + random.nextInt(9) : -1 - random.nextInt(9));
+            case SHIFT_LEFT, SHIFT_RIGHT ->
+                random.nextBoolean()
+                        ? TinyChip.constant(random.nextInt(63))
+                        : TinyChip.operation(
+                                Operator.AND, expression(known, 0), TinyChip.constant(63 >> random.nextInt(4)));
+            default -> expression(known, depth - 1);
+        };
         return TinyChip.operation(operator, left, right);
     }
 }

@@ -69,7 +69,8 @@ final class RandomMachine {
 
     private List<Machine.Turn> order() {
         List<Machine.Turn> turns = new ArrayList<>(List.of(
-                new Machine.Turn.Scheduler(), new Machine.Turn.Request(random.nextBoolean() ? List.of(0, 1, 2) : List.of(0, 2))));
+                new Machine.Turn.Scheduler(),
+                new Machine.Turn.Request(random.nextBoolean() ? List.of(0, 1, 2) : List.of(0, 2))));
         if (random.nextBoolean()) {
             turns = new ArrayList<>(turns.reversed());
         }
@@ -107,7 +108,8 @@ final class RandomMachine {
     private int fields(List<Memory.Field> fields, int count, int from, Optional<Integer> layout) {
         int low = from;
         for (int i = 0; i < count; i++) {
-            int bits = random.nextInt(8) == 0 ? 32 + random.nextInt(5) : 1 + random.nextInt(random.nextBoolean() ? 8 : 14);
+            int bits =
+                    random.nextInt(8) == 0 ? 32 + random.nextInt(5) : 1 + random.nextInt(random.nextBoolean() ? 8 : 14);
             boolean signed = random.nextBoolean();
             int lanes = bits < 6 ? 1 + random.nextInt(4) : 1;
             int step = bits + random.nextInt(2);
@@ -137,8 +139,7 @@ final class RandomMachine {
         List<Statement> statements = List.of();
         for (int i = OPERATIONS - 1; i >= 0; i--) {
             List<Expression> arguments = List.of(
-                    TinyChip.operation(
-                            Operator.AND, TinyChip.local(0), TinyChip.constant(random.nextInt(64))),
+                    TinyChip.operation(Operator.AND, TinyChip.local(0), TinyChip.constant(random.nextInt(64))),
                     TinyChip.local(random.nextInt(parameters)));
             List<Statement> start = List.of(new Statement.Start(i, arguments));
             statements = statements.isEmpty()
@@ -147,9 +148,7 @@ final class RandomMachine {
                             TinyChip.operation(
                                     Operator.EQUAL,
                                     TinyChip.operation(
-                                            Operator.MODULO,
-                                            TinyChip.local(0),
-                                            TinyChip.constant(OPERATIONS)),
+                                            Operator.MODULO, TinyChip.local(0), TinyChip.constant(OPERATIONS)),
                                     TinyChip.constant(i)),
                             start,
                             statements));

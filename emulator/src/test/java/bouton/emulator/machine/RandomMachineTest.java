@@ -104,7 +104,8 @@ class RandomMachineTest {
         StringBuilder text = new StringBuilder();
         MachineState state = machine.memoryState();
         for (int m = 0; m < state.machine().memories().size(); m++) {
-            BigInteger[] words = new BigInteger[state.machine().memories().get(m).words()];
+            BigInteger[] words =
+                    new BigInteger[state.machine().memories().get(m).words()];
             int memory = m;
             Arrays.setAll(words, w -> state.word(memory, w));
             text.append(Arrays.toString(words)).append('\n');

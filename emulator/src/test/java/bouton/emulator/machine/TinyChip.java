@@ -87,13 +87,16 @@ final class TinyChip {
 
     private static Machine.Body request() {
         Expression low = operation(Operator.AND, local(0), constant(255));
-        return new Machine.Body(1, 1, List.of(new Statement.When(
-                operation(Operator.LESS, local(0), constant(256)),
-                List.of(new Statement.Start(0, List.of(low))),
+        return new Machine.Body(
+                1,
+                1,
                 List.of(new Statement.When(
-                        operation(Operator.LESS, local(0), constant(512)),
-                        List.of(new Statement.Start(1, List.of(low))),
-                        List.of(new Statement.Start(2, List.of())))))));
+                        operation(Operator.LESS, local(0), constant(256)),
+                        List.of(new Statement.Start(0, List.of(low))),
+                        List.of(new Statement.When(
+                                operation(Operator.LESS, local(0), constant(512)),
+                                List.of(new Statement.Start(1, List.of(low))),
+                                List.of(new Statement.Start(2, List.of())))))));
     }
 
     /** Adds to a neuron. */
@@ -124,7 +127,10 @@ final class TinyChip {
         }
         statements.add(new Statement.Send(List.of(local(0))));
         statements.add(new Statement.For(
-                1, constant(1), register(COPIES), List.of(new Statement.Send(List.of(
+                1,
+                constant(1),
+                register(COPIES),
+                List.of(new Statement.Send(List.of(
                         operation(Operator.ADD, local(0), operation(Operator.MULTIPLY, local(1), constant(16))))))));
         return new Machine.Kernel("fired", new Machine.Body(1, 2, statements));
     }
@@ -140,11 +146,14 @@ final class TinyChip {
         return new Machine.Operation(
                 "one",
                 2,
-                new Machine.Body(1, 1, List.of(
-                        new Statement.Read(0, constant(0)),
-                        new Statement.Cycle(),
-                        new Statement.Call(0, List.of(constant(0), local(0))),
-                        new Statement.Cycle())));
+                new Machine.Body(
+                        1,
+                        1,
+                        List.of(
+                                new Statement.Read(0, constant(0)),
+                                new Statement.Cycle(),
+                                new Statement.Call(0, List.of(constant(0), local(0))),
+                                new Statement.Cycle())));
     }
 
     private static Machine.Operation sweep(String name, int state, int neurons, boolean pops) {

@@ -78,9 +78,7 @@ final class Encoder {
 
     /** What can hold itself. */
     static boolean nests(Class<?> type) {
-        return type == Block.class
-                || Expression.class.isAssignableFrom(type)
-                || Statement.class.isAssignableFrom(type);
+        return type == Block.class || Expression.class.isAssignableFrom(type) || Statement.class.isAssignableFrom(type);
     }
 
     private static Object component(Definition.Part part, Object value) {

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param layouts what else a word holds; empty if all words are alike
  */
 public record Memory(
-        String name, List<Integer> size, int bits, List<Field> fields, Optional<Integer> selector, List<Layout> layouts) {
+        String name,
+        List<Integer> size,
+        int bits,
+        List<Field> fields,
+        Optional<Integer> selector,
+        List<Layout> layouts) {
     public Memory {
         size = List.copyOf(size);
         fields = List.copyOf(fields);
@@ -38,8 +43,7 @@ public record Memory(
      * @param step bits from one to the next
      * @param layout the layout it belongs to; empty if all words have it
      */
-    public record Field(
-            String name, int bits, boolean signed, int low, int lanes, int step, Optional<Integer> layout) {
+    public record Field(String name, int bits, boolean signed, int low, int lanes, int step, Optional<Integer> layout) {
         public long least() {
             return signed ? -(1L << bits - 1) : 0;
         }

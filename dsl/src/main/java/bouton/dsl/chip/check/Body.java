@@ -64,9 +64,8 @@ final class Body {
                 && clause.parts().get(1).text().equals("event_serial")) {
             inner = Level.EVENTS;
         }
-        Body block = clause.block().isPresent() && inner != null
-                ? of(clause.block().get(), inner, own, diagnostics)
-                : null;
+        Body block =
+                clause.block().isPresent() && inner != null ? of(clause.block().get(), inner, own, diagnostics) : null;
         Entry entry = new Entry(key, words, clause.parts(), block, known, clause.head());
         Entry before = entries.putIfAbsent(key, entry);
         if (before != null) {

@@ -74,12 +74,10 @@ public final class ChipChecker {
         for (Circuit circuit : chip.circuits()) {
             Circuit before = result.putIfAbsent(circuit.key(), circuit);
             if (before != null) {
-                diagnostics.add(Diagnostic.of(
-                                Code.N002,
-                                circuit.name().span(),
-                                "`" + circuit.key() + "` is declared twice")
-                        .label("again here")
-                        .also(before.name().span(), "first declared here"));
+                diagnostics.add(
+                        Diagnostic.of(Code.N002, circuit.name().span(), "`" + circuit.key() + "` is declared twice")
+                                .label("again here")
+                                .also(before.name().span(), "first declared here"));
             }
         }
         return result;

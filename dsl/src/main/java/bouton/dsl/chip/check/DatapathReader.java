@@ -133,12 +133,13 @@ final class DatapathReader {
         }
         if (size.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> Math.min(MOST_WORDS + 1L, a * b))
                 > MOST_WORDS) {
-            reader.fail(Diagnostic.of(
-                    Code.F101, entry.span(), "a memory has at most %,d words".formatted(MOST_WORDS)));
+            reader.fail(Diagnostic.of(Code.F101, entry.span(), "a memory has at most %,d words".formatted(MOST_WORDS)));
             return Optional.empty();
         }
         declare(words[1], name);
-        return reader.seesNumber() ? words(entry, reader, words[1], size, name) : bank(entry, reader, words[1], size, name);
+        return reader.seesNumber()
+                ? words(entry, reader, words[1], size, name)
+                : bank(entry, reader, words[1], size, name);
     }
 
     private Optional<Memory> bank(Entry entry, Reader reader, String name, List<Integer> size, Span at) {
@@ -263,8 +264,8 @@ final class DatapathReader {
         }
         return reader.failed()
                 ? Optional.empty()
-                : Optional.of(new Field(
-                        name.word(), type.bits(), type.signed(), low, lanes, step, overflow, name.span()));
+                : Optional.of(
+                        new Field(name.word(), type.bits(), type.signed(), low, lanes, step, overflow, name.span()));
     }
 
     /** Bits belong to one field; names too. */
@@ -303,15 +304,13 @@ final class DatapathReader {
     private Optional<Overflow> overflow(Reader reader) {
         Optional<Overflow> result = Optional.empty();
         for (Item.Annotation mark : reader.marks()) {
-            Optional<Overflow> found =
-                    switch (mark.name().text()) {
-                        case "wrap" -> Optional.of(Overflow.WRAP);
-                        case "saturate" -> Optional.of(Overflow.SATURATE);
-                        default -> Optional.empty();
-                    };
+            Optional<Overflow> found = switch (mark.name().text()) {
+                case "wrap" -> Optional.of(Overflow.WRAP);
+                case "saturate" -> Optional.of(Overflow.SATURATE);
+                default -> Optional.empty();
+            };
             if (found.isEmpty() && !Marks.isProvenance(mark)) {
-                reader.fail(Diagnostic.of(
-                                Code.S009, mark.span(), "a field knows no annotation `@" + mark.name() + "`")
+                reader.fail(Diagnostic.of(Code.S009, mark.span(), "a field knows no annotation `@" + mark.name() + "`")
                         .suggest(mark.name().text(), List.of("wrap", "saturate")));
             }
             if (found.isPresent() && result.isPresent()) {

@@ -40,7 +40,9 @@ final class EngineReader {
             reader.accept("event_serial");
             reader.provenance();
             reader.end();
-            return new EventsReader(entry, chip.block("engine", Level.EVENTS), diagnostics).read().orElse(IDEAL);
+            return new EventsReader(entry, chip.block("engine", Level.EVENTS), diagnostics)
+                    .read()
+                    .orElse(IDEAL);
         }
         reader.oneOf(List.of("tick", "event_serial"));
         reader.provenance();

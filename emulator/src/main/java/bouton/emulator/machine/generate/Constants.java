@@ -5,9 +5,11 @@ import bouton.emulator.machine.MachineState;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class Constants {
 
     private final MachineState example;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /** Local variables of the method that is being written, with what it uses: so that HotSpot knows that it does not change. */
+    private final Map<String, Integer> locals = new HashMap<>();
 
     /** Where an object is found. */
     interface Source extends BiFunction<MachineState, OperationLog, Object> {}
@@ -49,18 +54,48 @@ final class Constants {
 
     /** Pushes the array of a field of a memory. */
     Column memory(CodeBuilder code, int memory, int field) {
-        return push(code, "memory" + memory + "_" + field, (state, _) -> array(state.column(memory, field)), example.column(memory, field));
+        return push(
+                code,
+                "memory" + memory + "_" + field,
+                (state, _) -> array(state.column(memory, field)),
+                example.column(memory, field));
     }
 
     /** Pushes the array of a register bank. */
     Column bank(CodeBuilder code, int register) {
-        return push(code, "bank" + register, (state, _) -> array(state.registers(register)), example.registers(register));
+        return push(
+                code, "bank" + register, (state, _) -> array(state.registers(register)), example.registers(register));
     }
 
     private Column push(CodeBuilder code, String name, Source source, Column kind) {
+        Integer local = locals.get(name);
+        if (local != null) {
+            code.aload(local);
+            return kind;
+        }
         Entry entry = entries.computeIfAbsent(name, _ -> new Entry(type(kind), source));
-        code.aload(0).getfield(THIS, name, entry.type());
+        int place = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(0).getfield(THIS, name, entry.type()).dup().astore(place);
+        locals.put(name, place);
         return kind;
+    }
+
+    /** A method begins that does these: puts the arrays that it uses into local variables. */
+    void begin(CodeBuilder code, List<Act> acts) {
+        locals.clear();
+        new UsedColumns() {
+            @Override
+            void memory(int memory, int field) {
+                Constants.this.memory(code, memory, field);
+                code.pop();
+            }
+
+            @Override
+            void bank(int register) {
+                Constants.this.bank(code, register);
+                code.pop();
+            }
+        }.acts(acts);
     }
 
     private static Object array(Column column) {

@@ -67,13 +67,13 @@ record Interval(long least, long most) {
             case MAXIMUM -> new Interval(Math.max(a.least, b.least), Math.max(a.most, b.most));
             case AND -> and(a, b);
             case OR, XOR -> or(a, b);
-            case SHIFT_LEFT ->
-                b.within(0, 61) ? product(a, new Interval(1L << b.least, 1L << b.most)) : ALL;
-            case SHIFT_RIGHT -> b.within(0, 63)
-                    ? new Interval(
-                            Math.min(a.least >> b.least, a.least >> b.most),
-                            Math.max(a.most >> b.least, a.most >> b.most))
-                    : ALL;
+            case SHIFT_LEFT -> b.within(0, 61) ? product(a, new Interval(1L << b.least, 1L << b.most)) : ALL;
+            case SHIFT_RIGHT ->
+                b.within(0, 63)
+                        ? new Interval(
+                                Math.min(a.least >> b.least, a.least >> b.most),
+                                Math.max(a.most >> b.least, a.most >> b.most))
+                        : ALL;
             case EQUAL -> decided(a.isConstant() && a.equals(b), a.isApart(b));
             case NOT_EQUAL -> decided(a.isApart(b), a.isConstant() && a.equals(b));
             case LESS -> decided(a.most < b.least, a.least >= b.most);

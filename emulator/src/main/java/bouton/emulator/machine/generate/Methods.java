@@ -26,7 +26,8 @@ final class Methods {
     }
 
     boolean isInlined(KernelMethod method) {
-        return method.facts().weight() <= mostInlined;
+        // what happens seldom would only make longer what happens often
+        return !method.facts().rare() && method.facts().weight() <= mostInlined;
     }
 
     List<KernelMethod> all() {
@@ -35,7 +36,8 @@ final class Methods {
 
     KernelMethod of(int kernel, List<Term> arguments) {
         List<Interval> intervals = arguments.stream()
-                .map(a -> a instanceof Term.Constant ? a.interval() : a.interval().widened())
+                .map(a ->
+                        a instanceof Term.Constant ? a.interval() : a.interval().widened())
                 .toList();
         Key key = new Key(kernel, intervals);
         KernelMethod known = made.get(key);
@@ -60,7 +62,7 @@ final class Methods {
                 parameters.add(slot);
             }
         }
-        List<Act> acts = specialiser.kernel(kernel, known);
+        List<Act> acts = Unneeded.lets(specialiser.kernel(kernel, known));
         return new KernelMethod("kernel" + made.size(), parameters, acts, Facts.of(acts));
     }
 }

@@ -22,7 +22,7 @@ public final class OperationGenerator {
     private static final int LONGEST_METHOD = 8000;
 
     /** Weights up to which kernels are put in where they are called, tried one after the other until methods are short enough. */
-    private static final int[] INLINED = {60, 12, 0};
+    private static final int[] INLINED = {250, 60, 12, 0};
 
     private static final ClassDesc INTERFACE =
             GeneratedOperation.class.describeConstable().orElseThrow();
@@ -87,33 +87,51 @@ public final class OperationGenerator {
         for (int i = 0; i < parameters; i++) {
             arguments.add(new Expression.Local(i));
         }
-        Machine.Body body =
-                new Machine.Body(parameters, parameters, List.of(new Statement.Call(kernel, arguments)));
-        return generate(new Source(
-                List.of("kernel", kernel), body, Collections.nCopies(parameters, Interval.ALL), false));
+        Machine.Body body = new Machine.Body(parameters, parameters, List.of(new Statement.Call(kernel, arguments)));
+        return generate(
+                new Source(List.of("kernel", kernel), body, Collections.nCopies(parameters, Interval.ALL), false));
     }
 
     private Generated generate(Source source) {
         OperationClass made = OperationClasses.of(state.machine())
                 .get(OperationClasses.settings(state), source.key, () -> make(source));
         Facts facts = made.facts();
-        return new Generated(
-                made.of(state, log), Math.max(1, facts.steps()), facts.packets(), facts.bus(), facts.head());
+        boolean head = facts.head() || (source.entry && Heads.isFixed(state.machine(), source.body));
+        return new Generated(made.of(state, log), Math.max(1, facts.steps()), facts.packets(), facts.bus(), head);
     }
 
     private OperationClass make(Source source) {
         for (int inlined : INLINED) {
             Methods methods = new Methods(state, inlined);
             Specialiser specialiser = new Specialiser(methods);
-            List<Term.Slot> slots = source.parameters.stream().map(specialiser::slot).toList();
-            List<Act> acts = specialiser.body(source.body, new ArrayList<>(slots));
+            List<Term.Slot> slots =
+                    source.parameters.stream().map(specialiser::slot).toList();
+            List<Term.Slot> head =
+                    source.entry && Heads.isFixed(state.machine(), source.body) ? head(specialiser) : List.of();
+            if (!head.isEmpty()) {
+                List<Term> all = new ArrayList<>(head);
+                // the mark: entries of the main queue have none
+                all.add(Terms.ZERO);
+                specialiser.fixHead(all);
+            }
+            List<Act> acts = specialiser.whole(source.body, new ArrayList<>(slots));
             Constants constants = new Constants(state);
-            byte[] bytes = bytes(source, slots, acts, methods, constants);
+            List<Term.Slot> given = new ArrayList<>(slots);
+            given.addAll(head);
+            byte[] bytes = bytes(source, slots.size(), given, acts, methods, constants);
             if (inlined == 0 || !isLong(bytes)) {
                 return OperationClass.load(bytes, constants.sources(), Facts.of(acts));
             }
         }
         throw new IllegalStateException("unreachable");
+    }
+
+    private List<Term.Slot> head(Specialiser specialiser) {
+        List<Term.Slot> fields = new ArrayList<>();
+        for (int i = 0; i < state.machine().queue().fields().size(); i++) {
+            fields.add(specialiser.slot(specialiser.head(i)));
+        }
+        return fields;
     }
 
     private static boolean isLong(byte[] bytes) {
@@ -123,14 +141,19 @@ public final class OperationGenerator {
     }
 
     private byte[] bytes(
-            Source source, List<Term.Slot> slots, List<Act> acts, Methods methods, Constants constants) {
+            Source source,
+            int parameters,
+            List<Term.Slot> given,
+            List<Act> acts,
+            Methods methods,
+            Constants constants) {
         return ClassFile.of().build(Constants.THIS, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withInterfaceSymbols(INTERFACE);
             type.withMethodBody(
                     "run",
                     MethodTypeDesc.of(ConstantDescs.CD_int, LONGS),
                     ClassFile.ACC_PUBLIC,
-                    code -> run(code, source, slots, acts, constants));
+                    code -> run(code, source, parameters, given, acts, constants));
             for (KernelMethod method : methods.all()) {
                 if (!methods.isInlined(method)) {
                     type.withMethodBody(
@@ -144,29 +167,37 @@ public final class OperationGenerator {
         });
     }
 
-    private void run(CodeBuilder code, Source source, List<Term.Slot> slots, List<Act> acts, Constants constants) {
+    /** @param given slots of the parameters, and of the head's fields behind them where it does not change */
+    private void run(
+            CodeBuilder code,
+            Source source,
+            int parameters,
+            List<Term.Slot> given,
+            List<Act> acts,
+            Constants constants) {
         Facts facts = Facts.of(acts);
         Locals locals = new Locals(code);
-        for (int i = 0; i < slots.size(); i++) {
+        for (int i = 0; i < given.size(); i++) {
             argument(code, i);
-            if (slots.get(i).isInt()) {
+            if (given.get(i).isInt()) {
                 code.l2i();
             }
-            locals.store(slots.get(i));
+            locals.store(given.get(i));
         }
         int step = code.allocateLocal(TypeKind.INT);
         code.loadConstant(0).istore(step);
         boolean keepsHead = source.entry && facts.head();
-        int head = keepsHead ? head(code, slots.size()) : -1;
+        int head = keepsHead ? head(code, parameters) : -1;
         int popped = code.allocateLocal(TypeKind.INT);
         code.loadConstant(Integer.MAX_VALUE).istore(popped);
         int bus = code.allocateLocal(TypeKind.LONG);
         if (facts.bus()) {
-            argument(code, slots.size());
+            argument(code, parameters);
         } else {
             code.lconst_0();
         }
         code.lstore(bus);
+        constants.begin(code, acts);
         new ActWriter(code, locals, new Engine(constants, step, head, popped, bus)).acts(acts);
         if (!ActWriter.endsWithStart(acts)) {
             code.iload(step).ireturn();
@@ -203,6 +234,7 @@ public final class OperationGenerator {
         }
         int step = method.facts().outside() ? next++ : -1;
         int bus = method.facts().bus() ? next : -1;
+        constants.begin(code, method.acts());
         new ActWriter(code, locals, new Engine(constants, step, -1, -1, bus)).acts(method.acts());
         code.return_();
     }

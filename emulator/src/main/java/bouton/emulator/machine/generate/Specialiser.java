@@ -7,7 +7,9 @@ import bouton.image.machine.Memory;
 import bouton.image.machine.Operator;
 import bouton.image.machine.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes acts of statements: registers and known arguments folded in, conditions that are known decided, short kernels put in. */
 final class Specialiser {
@@ -15,11 +17,27 @@ final class Specialiser {
     private final MachineState state;
     private final Machine machine;
     private int slots;
+    private KnownFields known = new KnownFields();
+    private final Map<Term, Term.Slot> computed = new HashMap<>();
+
+    /** Where the acts of the block that is being made go: what is loaded gets its slot there. */
+    private List<Act> out = new ArrayList<>();
+
+    /** Above 0 where it depends on a condition whether a term is computed: nothing gets a slot there. */
+    private int conditional;
+
+    /** Fields of the head where it does not change; else empty. */
+    private List<Term> heads = List.of();
 
     Specialiser(Methods methods) {
         this.methods = methods;
         this.state = methods.state();
         this.machine = state.machine();
+    }
+
+    /** From here on the head of the scheduler is this. */
+    void fixHead(List<Term> fields) {
+        heads = List.copyOf(fields);
     }
 
     Term.Slot slot(Interval interval) {
@@ -35,6 +53,11 @@ final class Specialiser {
         return statements(body.statements(), values);
     }
 
+    /** The same of a whole body, without what nobody reads. */
+    List<Act> whole(Machine.Body body, List<Term> arguments) {
+        return Unneeded.lets(body(body, arguments));
+    }
+
     /** What a call of a kernel does. */
     List<Act> kernel(int kernel, List<Term> arguments) {
         List<Act> acts = new ArrayList<>();
@@ -47,16 +70,28 @@ final class Specialiser {
 
     private List<Act> statements(List<Statement> statements, Term[] values) {
         List<Act> acts = new ArrayList<>();
+        List<Act> outer = out;
+        out = acts;
         for (Statement statement : statements) {
             add(statement, values, acts);
         }
+        out = outer;
+        return Unneeded.stores(acts);
+    }
+
+    /** A block of its own: what is computed in it may not be computed when it is over. */
+    private List<Act> block(List<Statement> statements, Term[] values) {
+        Map<Term, Term.Slot> before = new HashMap<>(computed);
+        List<Act> acts = statements(statements, values);
+        computed.clear();
+        computed.putAll(before);
         return acts;
     }
 
     private void add(Statement statement, Term[] values, List<Act> acts) {
         switch (statement) {
             case Statement.Let s -> values[s.slot()] = bound(term(s.value(), values), acts);
-            case Statement.Store s -> acts.add(store(s, values));
+            case Statement.Store s -> store(s, values, acts);
             case Statement.When s -> when(s, values, acts);
             case Statement.For s -> loop(s, values, acts);
             case Statement.Call s -> call(s.kernel(), terms(s.arguments(), values), acts);
@@ -71,13 +106,20 @@ final class Specialiser {
         }
     }
 
-    /** A value that is computed here; as it is if that takes nothing. */
+    /** A value that is computed here; as it is if that takes nothing, or has been done before. */
     private Term bound(Term value, List<Act> acts) {
         if (value instanceof Term.Constant || value instanceof Term.Slot) {
             return value;
         }
+        Term.Slot before = computed.get(value);
+        if (before != null) {
+            return before;
+        }
         Term.Slot slot = slot(value.interval());
         acts.add(new Act.Let(slot, value));
+        if (KnownFields.isFixed(value)) {
+            computed.put(value, slot);
+        }
         return slot;
     }
 
@@ -87,10 +129,40 @@ final class Specialiser {
             acts.addAll(statements(c.value() != 0 ? s.then() : s.otherwise(), values));
             return;
         }
-        List<Act> then = statements(s.then(), values);
-        List<Act> otherwise = statements(s.otherwise(), values);
+        KnownFields start = known.copy();
+        KnownFields before = known.copy();
+        List<Act> then = block(s.then(), values);
+        KnownFields after = known;
+        known = before;
+        List<Act> otherwise = block(s.otherwise(), values);
+        if (Selection.isPossible(condition, then, otherwise)) {
+            known.keepCommon(after);
+            select(condition, then, otherwise, start, acts);
+            return;
+        }
+        known.keepCommon(after);
         if (!then.isEmpty() || !otherwise.isEmpty()) {
             acts.add(new Act.When(condition, then, otherwise));
+        }
+    }
+
+    /** Both branches are computed, and what is stored is chosen: whether a branch is taken need not be foreseen. */
+    private void select(Term condition, List<Act> then, List<Act> otherwise, KnownFields start, List<Act> acts) {
+        Term chosen = bound(condition, acts);
+        Selection.lets(then).forEach(acts::add);
+        Selection.lets(otherwise).forEach(acts::add);
+        for (Act.Store store : Selection.stores(then, otherwise)) {
+            Memory.Field field = field(store.memory(), store.field());
+            Term there = start.get(store.memory(), store.field(), store.place());
+            Term old = there != null
+                    ? there
+                    : new Term.Load(
+                            store.memory(), store.field(), store.place(), new Interval(field.least(), field.most()));
+            Term a = Selection.stored(then, store, old);
+            Term b = Selection.stored(otherwise, store, old);
+            Term value = bound(Terms.choice(chosen, a, b), acts);
+            acts.add(new Act.Store(store.memory(), store.field(), store.place(), value));
+            known.stored(store.memory(), store.field(), store.place(), value);
         }
     }
 
@@ -111,7 +183,9 @@ final class Specialiser {
         boolean isWide = most == Integer.MAX_VALUE;
         Term.Slot slot = slot(new Interval(least, isWide ? most + 1 : most));
         values[s.slot()] = slot;
-        List<Act> body = statements(s.body(), values);
+        known.clear();
+        List<Act> body = block(s.body(), values);
+        known.clear();
         if (!body.isEmpty()) {
             acts.add(new Act.For(slot, from, to, body));
         }
@@ -129,20 +203,25 @@ final class Specialiser {
         } else {
             acts.add(new Act.Invoke(
                     method,
-                    arguments.stream().filter(a -> !(a instanceof Term.Constant)).toList()));
+                    arguments.stream()
+                            .filter(a -> !(a instanceof Term.Constant))
+                            .toList()));
+            known.forget(method.acts());
         }
     }
 
-    private Act store(Statement.Store s, Term[] values) {
+    private void store(Statement.Store s, Term[] values, List<Act> acts) {
         Memory.Field field = field(s.memory(), s.field());
         Term value = term(s.value(), values);
-        Term fitting =
-                switch (s.overflow()) {
-                    case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
-                    case SATURATE -> saturated(field, value);
-                    case NEVER -> value;
-                };
-        return new Act.Store(s.memory(), s.field(), place(s.memory(), s.field(), s.word(), s.lane(), values), fitting);
+        Term fitting = switch (s.overflow()) {
+            case WRAP -> Terms.wrapped(field.bits(), field.signed(), value);
+            case SATURATE -> saturated(field, value);
+            case NEVER -> value;
+        };
+        Term place = place(s.memory(), s.field(), s.word(), s.lane(), values);
+        Term stored = bound(fitting, acts);
+        acts.add(new Act.Store(s.memory(), s.field(), place, stored));
+        known.stored(s.memory(), s.field(), place, stored);
     }
 
     private static Term saturated(Memory.Field field, Term value) {
@@ -156,7 +235,9 @@ final class Specialiser {
 
     private Term place(int memory, int field, Expression word, Expression lane, Term[] values) {
         Term first = Terms.of(
-                Operator.MULTIPLY, term(word, values), Terms.constant(field(memory, field).lanes()));
+                Operator.MULTIPLY,
+                term(word, values),
+                Terms.constant(field(memory, field).lanes()));
         return Terms.of(Operator.ADD, first, term(lane, values));
     }
 
@@ -168,25 +249,48 @@ final class Specialiser {
         return switch (expression) {
             case Expression.Constant e -> Terms.constant(e.value());
             case Expression.Local e -> values[e.slot()];
-            case Expression.Load e -> {
-                Memory.Field field = field(e.memory(), e.field());
-                Term place = place(e.memory(), e.field(), e.word(), e.lane(), values);
-                yield new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
-            }
+            case Expression.Load e -> load(e, values);
             case Expression.Register e -> register(e, values);
-            case Expression.Head e -> new Term.Head(e.field(), head(e.field()));
-            case Expression.Bus _ ->
-                new Term.Bus(Interval.bits(machine.input().width()));
-            case Expression.Operation e ->
-                Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
-            case Expression.Select e ->
-                Terms.choice(term(e.condition(), values), term(e.then(), values), term(e.otherwise(), values));
+            case Expression.Head e ->
+                heads.isEmpty() ? new Term.Head(e.field(), head(e.field())) : heads.get(e.field());
+            case Expression.Bus _ -> new Term.Bus(Interval.bits(machine.input().width()));
+            case Expression.Operation e -> Terms.of(e.operator(), term(e.left(), values), term(e.right(), values));
+            case Expression.Select e -> choice(e, values);
         };
     }
 
-    private Interval head(int field) {
+    private Term choice(Expression.Select e, Term[] values) {
+        Term condition = term(e.condition(), values);
+        if (condition instanceof Term.Constant c) {
+            return term(c.value() != 0 ? e.then() : e.otherwise(), values);
+        }
+        conditional++;
+        Term choice = Terms.choice(condition, term(e.then(), values), term(e.otherwise(), values));
+        conditional--;
+        return choice;
+    }
+
+    private Term load(Expression.Load e, Term[] values) {
+        Memory.Field field = field(e.memory(), e.field());
+        Term place = place(e.memory(), e.field(), e.word(), e.lane(), values);
+        Term value = known.get(e.memory(), e.field(), place);
+        if (value != null) {
+            return value;
+        }
+        Term load = new Term.Load(e.memory(), e.field(), place, new Interval(field.least(), field.most()));
+        if (conditional > 0) {
+            return load;
+        }
+        Term slot = bound(load, out);
+        known.loaded(e.memory(), e.field(), place, slot);
+        return slot;
+    }
+
+    Interval head(int field) {
         List<Machine.Field> fields = machine.queue().fields();
-        return field == fields.size() ? Interval.TRUTH : Interval.bits(fields.get(field).bits());
+        return field == fields.size()
+                ? Interval.TRUTH
+                : Interval.bits(fields.get(field).bits());
     }
 
     private Term register(Expression.Register e, Term[] values) {

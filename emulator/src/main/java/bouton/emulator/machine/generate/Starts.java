@@ -29,7 +29,8 @@ final class Starts {
         List<Interval> hull = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int index = i;
-            hull.add(found.stream().map(f -> f.get(index)).reduce(Interval::hull).orElse(Interval.ALL));
+            hull.add(
+                    found.stream().map(f -> f.get(index)).reduce(Interval::hull).orElse(Interval.ALL));
         }
         return hull;
     }
@@ -44,7 +45,8 @@ final class Starts {
     private static void find(List<Act> acts, int operation, List<List<Interval>> found) {
         for (Act act : acts) {
             switch (act) {
-                case Act.Start s when s.operation() == operation ->
+                case Act.Start s
+                when s.operation() == operation ->
                     found.add(s.arguments().stream().map(Term::interval).toList());
                 case Act.When w -> {
                     find(w.then(), operation, found);

@@ -16,6 +16,9 @@ final class TermWriter {
     private static final MethodTypeDesc LONGS =
             MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
 
+    /** Weight of both sides of a choice up to which both are computed. */
+    private static final long CHEAP = 12;
+
     private final CodeBuilder code;
     private final Constants constants;
     private final Locals locals;
@@ -111,6 +114,10 @@ final class TermWriter {
     }
 
     private void choice(Term.Choice t) {
+        if (isCheap(t)) {
+            chosen(t);
+            return;
+        }
         Label otherwise = code.newLabel();
         Label end = code.newLabel();
         jumpUnless(t.condition(), otherwise);
@@ -119,6 +126,36 @@ final class TermWriter {
         code.labelBinding(otherwise);
         write(t.otherwise(), t.isInt());
         code.labelBinding(end);
+    }
+
+    /** Whether computing both costs less than a jump that goes wrong now and then. */
+    private static boolean isCheap(Term.Choice t) {
+        return t.isInt()
+                && t.condition().isInt()
+                && t.condition().isTruth()
+                && t.then().isInt()
+                && t.otherwise().isInt()
+                && Facts.weight(t.then()) + Facts.weight(t.otherwise()) <= CHEAP;
+    }
+
+    /** Without a jump: a condition of 1 becomes a mask of ones. */
+    private void chosen(Term.Choice t) {
+        if (t.otherwise().isConstant(0)) {
+            write(t.then());
+            write(t.condition());
+            code.ineg().iand();
+        } else if (t.then().isConstant(0)) {
+            write(t.otherwise());
+            write(t.condition());
+            code.loadConstant(1).isub().iand();
+        } else {
+            write(t.otherwise());
+            code.dup();
+            write(t.then());
+            code.ixor();
+            write(t.condition());
+            code.ineg().iand().ixor();
+        }
     }
 
     private void operation(Term.Operation t) {
@@ -184,7 +221,8 @@ final class TermWriter {
 
     /** A comparison as a number: by the sign of a difference where that cannot overflow, else by jumps. */
     private void comparison(Term.Operation t) {
-        Interval difference = Interval.of(Operator.SUBTRACT, t.left().interval(), t.right().interval());
+        Interval difference =
+                Interval.of(Operator.SUBTRACT, t.left().interval(), t.right().interval());
         int most = Integer.MAX_VALUE;
         if (!t.left().isInt() || !t.right().isInt() || !difference.within(-most, most)) {
             byJumps(t);
@@ -210,7 +248,9 @@ final class TermWriter {
     }
 
     private void unequal(Term.Operation t, boolean not) {
-        if (t.left().isTruth() && t.right().isTruth()) {
+        if (t.left().isTruth() && t.right().isConstant(0)) {
+            write(t.left());
+        } else if (t.left().isTruth() && t.right().isTruth()) {
             write(t.left());
             write(t.right());
             code.ixor();

@@ -15,12 +15,17 @@ final class Terms {
     }
 
     static Term of(Operator operator, Term a, Term b) {
-        if (a instanceof Term.Constant x && b instanceof Term.Constant y && !(operator == Operator.MODULO && y.value() == 0)) {
+        if (a instanceof Term.Constant x
+                && b instanceof Term.Constant y
+                && !(operator == Operator.MODULO && y.value() == 0)) {
             return constant(operator.apply(x.value(), y.value()));
         }
         Interval interval = Interval.of(operator, a.interval(), b.interval());
         if (interval.isConstant() && operator.isComparison()) {
             return constant(interval.least());
+        }
+        if (operator.isComparison() && a.equals(b) && KnownFields.isFixed(a)) {
+            return constant(operator.apply(0, 0));
         }
         Term simple = simple(operator, a, b);
         return simple != null ? simple : new Term.Operation(operator, a, b, interval);
@@ -33,13 +38,16 @@ final class Terms {
             case SUBTRACT, SHIFT_LEFT, SHIFT_RIGHT -> b.isConstant(0) ? a : null;
             case MULTIPLY ->
                 a.isConstant(0) || b.isConstant(0) ? ZERO : a.isConstant(1) ? b : b.isConstant(1) ? a : null;
-            case AND ->
-                a.isConstant(0) || b.isConstant(0) ? ZERO : keepsAll(a, b) ? b : keepsAll(b, a) ? a : null;
+            case AND -> a.isConstant(0) || b.isConstant(0) ? ZERO : keepsAll(a, b) ? b : keepsAll(b, a) ? a : null;
             case MODULO -> modulo(a, b);
             case MINIMUM ->
-                a.interval().most() <= b.interval().least() ? a : b.interval().most() <= a.interval().least() ? b : null;
+                a.interval().most() <= b.interval().least()
+                        ? a
+                        : b.interval().most() <= a.interval().least() ? b : null;
             case MAXIMUM ->
-                a.interval().least() >= b.interval().most() ? a : b.interval().least() >= a.interval().most() ? b : null;
+                a.interval().least() >= b.interval().most()
+                        ? a
+                        : b.interval().least() >= a.interval().most() ? b : null;
             case NOT_EQUAL -> a.isTruth() && b.isConstant(0) ? a : a.isConstant(0) && b.isTruth() ? b : null;
             case EQUAL -> a.isTruth() && b.isConstant(1) ? a : a.isConstant(1) && b.isTruth() ? b : null;
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> null;

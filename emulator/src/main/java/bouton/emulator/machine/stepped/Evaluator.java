@@ -18,8 +18,9 @@ final class Evaluator {
         return switch (expression) {
             case Expression.Constant e -> e.value();
             case Expression.Local e -> slots[e.slot()];
-            case Expression.Load e -> state.column(e.memory(), e.field())
-                    .get(place(e.memory(), e.field(), value(e.word(), slots), value(e.lane(), slots)));
+            case Expression.Load e ->
+                state.column(e.memory(), e.field())
+                        .get(place(e.memory(), e.field(), value(e.word(), slots), value(e.lane(), slots)));
             case Expression.Register e -> state.register(e.register(), Math.toIntExact(value(e.index(), slots)));
             case Expression.Head e -> circuits.head(e.field());
             case Expression.Bus _ -> circuits.bus();
@@ -34,7 +35,8 @@ final class Evaluator {
         var description = state.machine().memories().get(memory);
         int lanes = description.fields().get(field).lanes();
         if (word < 0 || word >= description.words() || lane < 0 || lane >= lanes) {
-            throw new IndexOutOfBoundsException("memory " + description.name() + " has no word " + word + ", lane " + lane);
+            throw new IndexOutOfBoundsException(
+                    "memory " + description.name() + " has no word " + word + ", lane " + lane);
         }
         return (int) word * lanes + (int) lane;
     }

@@ -68,7 +68,8 @@ public final class Interpreter {
 
     static long[] frame(Machine.Body body, long[] arguments) {
         if (arguments.length != body.parameters()) {
-            throw new IllegalArgumentException(arguments.length + " arguments for " + body.parameters() + " parameters");
+            throw new IllegalArgumentException(
+                    arguments.length + " arguments for " + body.parameters() + " parameters");
         }
         long[] slots = new long[body.slots()];
         System.arraycopy(arguments, 0, slots, 0, arguments.length);
@@ -135,7 +136,8 @@ public final class Interpreter {
             case SATURATE -> Math.clamp(value, field.least(), field.most());
             case NEVER -> {
                 if (value < field.least() || value > field.most()) {
-                    throw new ArithmeticException(value + " in field " + field.name() + " of " + field.bits() + " bits");
+                    throw new ArithmeticException(
+                            value + " in field " + field.name() + " of " + field.bits() + " bits");
                 }
                 yield value;
             }

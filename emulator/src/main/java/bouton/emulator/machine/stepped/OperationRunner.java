@@ -84,7 +84,8 @@ public final class OperationRunner {
 
     /** Leaves what is at its end, or goes on to the next round. */
     private void unwind() {
-        while (!frames.isEmpty() && frames.element().next == frames.element().statements.size()) {
+        while (!frames.isEmpty()
+                && frames.element().next == frames.element().statements.size()) {
             Frame frame = frames.element();
             if (frame.slot >= 0 && frame.round < frame.last) {
                 frame.round++;
@@ -117,6 +118,7 @@ public final class OperationRunner {
 
     private static boolean hasCycle(List<Statement> statements) {
         return statements.stream()
-                .anyMatch(s -> s instanceof Statement.Cycle || s instanceof Statement.For loop && hasCycle(loop.body()));
+                .anyMatch(
+                        s -> s instanceof Statement.Cycle || s instanceof Statement.For loop && hasCycle(loop.body()));
     }
 }
