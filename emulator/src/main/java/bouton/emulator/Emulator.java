@@ -45,8 +45,7 @@ public final class Emulator implements SessionProvider {
      * @param waveforms sees cycles of the chip of an image that is on one that works off events: they are run one by one, which
      *     takes its time and does not change results; null for nobody
      */
-    public Emulator(
-            ForeignNeurons neurons, Execution execution, @Nullable Function<Image, Waveform> waveforms) {
+    public Emulator(ForeignNeurons neurons, Execution execution, @Nullable Function<Image, Waveform> waveforms) {
         this.neurons = neurons;
         this.execution = execution;
         this.waveforms = waveforms;

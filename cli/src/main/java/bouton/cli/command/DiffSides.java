@@ -112,8 +112,7 @@ final class DiffSides {
                 settings(options),
                 IntegerDeviations::of);
         remarks.addAll(remarks(options, first.program(), experiment, at.target(), point, values));
-        Optional<LineSwitch> lines =
-                quantised(b) ? Optional.of(new IntegerLines(rightRanges)) : Optional.empty();
+        Optional<LineSwitch> lines = quantised(b) ? Optional.of(new IntegerLines(rightRanges)) : Optional.empty();
         return new DiffSides(request, remarks, source, lines);
     }
 

@@ -77,7 +77,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (VcdFile file = wave.file()) {
             vcd = file;
-            return new Run(terminal, this::engine, options, command(), null).requireOneMachine(file != null).call();
+            return new Run(terminal, this::engine, options, command(), null)
+                    .requireOneMachine(file != null)
+                    .call();
         }
     }
 

@@ -16,11 +16,19 @@ final class CircuitJson {
         tree.put("neurons", used(report.lowered().neurons(), report.mostNeurons()));
         tree.put("rows", used(report.lowered().rows(), report.mostRows()));
         tree.put("cycles_per_tick", report.cycles());
-        tree.put("lowered", report.lowered().chosen().stream().map(CircuitJson::chosen).toList());
-        tree.put("fields", report.lowered().settings().stream().map(CircuitJson::field).toList());
+        tree.put(
+                "lowered",
+                report.lowered().chosen().stream().map(CircuitJson::chosen).toList());
+        tree.put(
+                "fields",
+                report.lowered().settings().stream().map(CircuitJson::field).toList());
         tree.put("sources", report.sources().stream().map(CircuitJson::source).toList());
-        tree.put("periods", report.lowered().regular().stream().map(CircuitJson::period).toList());
-        tree.put("registers", report.registers().stream().map(CircuitJson::register).toList());
+        tree.put(
+                "periods",
+                report.lowered().regular().stream().map(CircuitJson::period).toList());
+        tree.put(
+                "registers",
+                report.registers().stream().map(CircuitJson::register).toList());
         return tree;
     }
 

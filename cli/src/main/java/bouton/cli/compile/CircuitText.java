@@ -26,7 +26,9 @@ final class CircuitText {
         CircuitText text = new CircuitText(report, width, style);
         text.lines.add("  " + part(report.lowered().neurons(), report.mostNeurons()) + " neurons, "
                 + part(report.lowered().rows(), report.mostRows()) + " rows of synapses"
-                + (report.cycles() == 0 ? "" : ", " + Figures.count(report.cycles()) + " cycles of the clock in a tick"));
+                + (report.cycles() == 0
+                        ? ""
+                        : ", " + Figures.count(report.cycles()) + " cycles of the clock in a tick"));
         text.chosen();
         text.fields();
         text.rounded();
@@ -49,11 +51,7 @@ final class CircuitText {
     private void chosen() {
         TextTable table = new TextTable(3, "population, projection", "lowered as", "sent as", "size");
         for (Lowered.Chosen c : report.lowered().chosen()) {
-            table.row(
-                    c.of(),
-                    c.lowering(),
-                    c.direct() ? "events to neurons" : "",
-                    Figures.count(c.instances()));
+            table.row(c.of(), c.lowering(), c.direct() ? "events to neurons" : "", Figures.count(c.instances()));
         }
         table(table);
     }
@@ -77,7 +75,9 @@ final class CircuitText {
     }
 
     private void rounded() {
-        long inexact = report.lowered().settings().stream().mapToLong(Lowered.Setting::inexact).sum();
+        long inexact = report.lowered().settings().stream()
+                .mapToLong(Lowered.Setting::inexact)
+                .sum();
         lines.add(
                 inexact == 0
                         ? "  all values are whole numbers: nothing is rounded"
@@ -106,7 +106,8 @@ final class CircuitText {
                     Integer.toString(r.bits()),
                     single
                             ? Figures.count(r.values().getFirst())
-                            : Figures.count(r.set()) + " of " + Figures.count(r.values().size()) + " not 0");
+                            : Figures.count(r.set()) + " of "
+                                    + Figures.count(r.values().size()) + " not 0");
         }
         table(table);
         lines.add("  registers that are not shown are 0");

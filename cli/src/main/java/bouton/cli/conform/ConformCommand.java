@@ -118,7 +118,8 @@ public final class ConformCommand implements Callable<Integer> {
         if (vcd != null) {
             requireOneRecording();
             Waveform waveform = vcd.begin(machine, ChipTexts.clock(format.chip()));
-            return new ChipSuite(format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST, waveform), verbose);
+            return new ChipSuite(
+                    format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST, waveform), verbose);
         }
         return new ChipSuite(format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
     }

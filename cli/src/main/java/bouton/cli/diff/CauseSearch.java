@@ -131,7 +131,10 @@ final class CauseSearch implements Watcher {
         countersBefore = counters;
         counters = new long[][] {a.session().counters(), b.session().counters()};
         for (Standing s : List.of(a, b)) {
-            lost |= s.session().machine().filter(m -> m.late() + m.dropped() > 0).isPresent();
+            lost |= s.session()
+                    .machine()
+                    .filter(m -> m.late() + m.dropped() > 0)
+                    .isPresent();
         }
     }
 

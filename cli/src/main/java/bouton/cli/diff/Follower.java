@@ -139,7 +139,8 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
     public Session open(Image image, Recorder recorder) {
         Compiled known = compiled;
         if (known == null) {
-            // It is still being compiled: for a chip that is described bit by bit, from the values of the network as built.
+            // It is still being compiled: for a chip that is described bit by bit, from the values of the network as
+            // built.
             return side.provider().open(image, recorder);
         }
         List<Probe.Values> added = watcher.probes(known);
@@ -189,7 +190,8 @@ final class Follower implements ExperimentListener, SessionProvider, PacedSessio
 
     @Override
     public long room(long tick) {
-        return watcher.room(tick);
+        // Behind an end, for example because the other side could not be compiled, nobody looks any more.
+        return rendezvous.isOver() ? 1 : watcher.room(tick);
     }
 
     @Override

@@ -33,8 +33,7 @@ final class MachineCause {
 
     Cause find() {
         boolean initially = !seen.initial().isEmpty();
-        List<WordChange> words =
-                initially ? seen.initial() : seen.onset().isEmpty() ? seen.slight() : seen.onset();
+        List<WordChange> words = initially ? seen.initial() : seen.onset().isEmpty() ? seen.slight() : seen.onset();
         long tick = initially ? -1 : seen.onset().isEmpty() ? spike.tick() : seen.onsetTick();
         List<String> rounded = rounded();
         Cause.Kind kind;
@@ -52,7 +51,8 @@ final class MachineCause {
             kind = Cause.Kind.EVENT_ORDER;
             why = "no parameter of the neuron or of the synapses onto it is rounded and no event was late; " + order();
         }
-        List<String> also = new ArrayList<>(rounded.stream().filter(r -> !r.equals(why)).limit(FEW).toList());
+        List<String> also = new ArrayList<>(
+                rounded.stream().filter(r -> !r.equals(why)).limit(FEW).toList());
         if (kind == Cause.Kind.CONSTANT && !initially) {
             also.add(order());
         }

@@ -22,7 +22,8 @@ final class MachineFile {
         if (session.machine().isEmpty()) {
             return List.of();
         }
-        WholeFile.write(place.file(NAME), Json.text(tree(session, session.machine().get())));
+        WholeFile.write(
+                place.file(NAME), Json.text(tree(session, session.machine().get())));
         return List.of(new Entry(place.path(NAME), "machine", "json"));
     }
 

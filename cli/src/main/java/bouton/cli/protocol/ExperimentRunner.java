@@ -220,7 +220,10 @@ public final class ExperimentRunner {
         session.whyNotSaved().ifPresent(why -> {
             throw new Fault(
                     Diagnostic.of(Code.E001, experiment.span(), "this experiment can have no checkpoints: " + why)
-                            .help("let the class implement it, or run without checkpoints"));
+                            .help(
+                                    session.machine().isPresent()
+                                            ? "run it without checkpoints"
+                                            : "let the class implement it, or run without checkpoints"));
         });
     }
 

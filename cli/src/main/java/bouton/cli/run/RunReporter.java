@@ -187,7 +187,8 @@ public final class RunReporter implements ExperimentListener, AutoCloseable {
             session.costs().ifPresent(this::tell);
             session.machine().ifPresent(m -> table(m).lines().forEach(terminal.out()::println));
         }
-        session.machine().ifPresent(m -> table(m).warnings().forEach(w -> terminal.err().println("bouton: " + w)));
+        session.machine()
+                .ifPresent(m -> table(m).warnings().forEach(w -> terminal.err().println("bouton: " + w)));
         waits.forEach((wait, times) -> terminal.out()
                 .println("  `" + wait.text() + "` came to its end without its condition"
                         + (times == 1 ? "" : ", " + times + " times")));

@@ -48,7 +48,8 @@ public final class MachineTable {
     public List<String> warnings() {
         List<String> lines = new ArrayList<>();
         if (report.late() > 0) {
-            lines.add("`" + report.chip() + "` cannot keep up: " + Figures.count(report.late(), "event was", "events were")
+            lines.add("`" + report.chip() + "` cannot keep up: "
+                    + Figures.count(report.late(), "event was", "events were")
                     + " late (each counted once for every tick that it is late);"
                     + " fewer or sparser inputs, longer ticks (--dt) or a faster `clock` in the chip's text");
         }

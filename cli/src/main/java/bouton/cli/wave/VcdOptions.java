@@ -11,7 +11,8 @@ public final class VcdOptions {
     @Option(
             names = "--vcd",
             paramLabel = "FILE",
-            description = "chips of circuits: write pins, states and memory ports of every cycle as a value change dump")
+            description =
+                    "chips of circuits: write pins, states and memory ports of every cycle as a value change dump")
     @Nullable
     Path file;
 

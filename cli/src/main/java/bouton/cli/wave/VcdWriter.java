@@ -139,7 +139,8 @@ public final class VcdWriter implements Waveform {
         }
         Signal signal = new Signal(id.toString(), bits);
         signals.add(signal);
-        line("$var " + type + " " + bits + " " + id + " " + name + (bits > 1 ? " [" + (bits - 1) + ":0]" : "") + " $end");
+        line("$var " + type + " " + bits + " " + id + " " + name + (bits > 1 ? " [" + (bits - 1) + ":0]" : "")
+                + " $end");
         return signal;
     }
 

@@ -24,10 +24,11 @@ final class CompileReportTest {
 
     @TestFactory
     Stream<DynamicTest> asText() {
-        return Stream.of("learning", "rounded").map(name -> DynamicTest.dynamicTest(name, () -> {
-            same(name + ".txt", compile(name));
-            same(name + ".json", compile(name, "--json"));
-        }));
+        return Stream.of("learning", "rounded")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    same(name + ".txt", compile(name));
+                    same(name + ".json", compile(name, "--json"));
+                }));
     }
 
     private static String compile(String name, String... more) {

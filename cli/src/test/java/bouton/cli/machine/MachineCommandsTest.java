@@ -63,7 +63,8 @@ final class MachineCommandsTest {
         assertEquals(ExitCode.FINE, answer.exit(), answer.err());
         assertTrue(answer.out().contains("on odin: 30,000,000 cycles, 400 ms, busy in "), answer.out());
         assertFalse(answer.err().contains("cannot keep up"), answer.err());
-        Map<?, ?> machine = (Map<?, ?>) Objects.requireNonNull(Json.parse(Files.readString(results.resolve("machine.json"))));
+        Map<?, ?> machine =
+                (Map<?, ?>) Objects.requireNonNull(Json.parse(Files.readString(results.resolve("machine.json"))));
         assertEquals("30000000", String.valueOf(machine.get("cycles")));
         assertEquals("0", String.valueOf(machine.get("late")));
         long states = 0;
@@ -78,7 +79,14 @@ final class MachineCommandsTest {
     @Test
     void aChipThatCannotKeepUpIsToldOf() throws IOException {
         Path program = Files.writeString(folder.resolve("crowd.bouton"), CROWDED);
-        Answer answer = bouton("run", program.toString(), "--chip", "odin", "--quiet", "--out", folder.resolve("late").toString());
+        Answer answer = bouton(
+                "run",
+                program.toString(),
+                "--chip",
+                "odin",
+                "--quiet",
+                "--out",
+                folder.resolve("late").toString());
         assertEquals(ExitCode.FINE, answer.exit(), answer.err());
         assertTrue(answer.err().contains("bouton: `odin` cannot keep up: "), answer.err());
     }
@@ -87,7 +95,9 @@ final class MachineCommandsTest {
     void roundedParametersAreTheCauseOfADifference() {
         String program = FOLDER.resolve("compile").resolve("rounded.bouton").toString();
         Answer answer = bouton("diff", program, "ideal", "odin");
-        assertTrue(answer.out().contains("cause: constant quantised: `leak_str` of `E` is 1, and should be 1.312"), answer.out());
+        assertTrue(
+                answer.out().contains("cause: constant quantised: `leak_str` of `E` is 1, and should be 1.312"),
+                answer.out());
     }
 
     @Test
@@ -113,5 +123,13 @@ final class MachineCommandsTest {
         Answer answer = bouton("diff", program, "ideal", "odin", "--lines", "3");
         assertEquals(ExitCode.BAD_INPUT, answer.exit());
         assertTrue(answer.err().contains("--lines: circuits of `odin` compute the network"), answer.err());
+    }
+
+    @Test
+    void whatTheChipCannotRunIsToldByDiffToo() {
+        Answer answer = bouton("diff", "../examples/stdp_window.bouton", "ideal", "odin");
+        assertEquals(ExitCode.BAD_INPUT, answer.exit());
+        assertTrue(answer.err().contains("F230"), answer.err());
+        assertFalse(answer.err().contains("internal error"), answer.err());
     }
 }

@@ -91,7 +91,8 @@ final class VcdDump {
     }
 
     String at(String variable, long time) {
-        return Objects.requireNonNull(Objects.requireNonNull(changes.get(variable), variable).floorEntry(time), variable)
+        return Objects.requireNonNull(
+                        Objects.requireNonNull(changes.get(variable), variable).floorEntry(time), variable)
                 .getValue();
     }
 }

@@ -145,8 +145,20 @@ final class WaveformTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String program = "src/test/resources/bouton/cli/machine/compile/learning.bouton";
         String out = folder.resolve("run").toString();
-        int exit = exit(said, "run", program, "--chip", "odin", "--out", out, "--vcd", file.toString(), "--vcd-from",
-                "74000", "--vcd-to", "80000");
+        int exit = exit(
+                said,
+                "run",
+                program,
+                "--chip",
+                "odin",
+                "--out",
+                out,
+                "--vcd",
+                file.toString(),
+                "--vcd-from",
+                "74000",
+                "--vcd-to",
+                "80000");
         assertEquals(ExitCode.FINE, exit, said.toString(StandardCharsets.UTF_8));
         VcdDump dump = VcdDump.parse(Files.readString(file));
         assertEquals("WAIT", dump.at("odin.controller.state", time(74_500)));
@@ -159,7 +171,8 @@ final class WaveformTest {
         String vcd = folder.resolve("a.vcd").toString();
         String out = folder.resolve("r").toString();
         assertTrue(refused("run", program, "--vcd", vcd, "--out", out).contains("`ideal` has no clock cycles"));
-        assertTrue(refused("conform", "odin", "../conformance/odin", "--vcd", vcd).contains("name one file"));
+        assertTrue(
+                refused("conform", "odin", "../conformance/odin", "--vcd", vcd).contains("name one file"));
         assertTrue(refused("conform", "ideal", "x.json.gz", "--vcd", vcd).contains("--vcd is for chips"));
         assertTrue(refused("run", program, "--vcd-from", "3").contains("there is no --vcd FILE"));
         assertTrue(Files.notExists(Path.of(vcd)));

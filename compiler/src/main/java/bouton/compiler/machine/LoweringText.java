@@ -78,7 +78,8 @@ final class LoweringText {
 
     /** Its first line without {@code lower} and body: which models it is for. */
     String head() {
-        return text.model().text() + text.synapse().map(s -> " with " + s.text()).orElse("");
+        return text.model().text()
+                + text.synapse().map(s -> " with " + s.text()).orElse("");
     }
 
     /** A formula as people should see it: what a name stands for that the lowering gives a value. */

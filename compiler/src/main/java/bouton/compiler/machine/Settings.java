@@ -113,7 +113,8 @@ final class Settings {
                 List.copyOf(new java.util.TreeMap<>(periods).values()),
                 switches,
                 cycles);
-        int used = residents.values().stream().mapToInt(r -> r.population().size()).sum();
+        int used =
+                residents.values().stream().mapToInt(r -> r.population().size()).sum();
         List<Lowered.Regular> regular = program.periods().stream()
                 .map(p -> new Lowered.Regular(p.ticks() * compiled.target().dt(), p.address()))
                 .toList();
@@ -238,7 +239,17 @@ final class Settings {
                 }
                 List<Formulas> formulas =
                         values.stream().map(NeuronValues::formulas).toList();
-                field(resident.text(), n.place(), n.at().value(), n.at().target(), resident.population().model(), scope, of, at, formulas, slots);
+                field(
+                        resident.text(),
+                        n.place(),
+                        n.at().value(),
+                        n.at().target(),
+                        resident.population().model(),
+                        scope,
+                        of,
+                        at,
+                        formulas,
+                        slots);
             }
             case Line.OfRegister r
             when r.index().isEmpty() -> registers.set(r, 0, values.getFirst().formulas(), of, at);
@@ -407,7 +418,17 @@ final class Settings {
         switch (line) {
             case Line.OfSynapse s -> {
                 if (!w.direct()) {
-                    field(w.text(), s.place(), s.at().value(), s.at().target(), w.projection().model(), scope, of, at, formulas, slots);
+                    field(
+                            w.text(),
+                            s.place(),
+                            s.at().value(),
+                            s.at().target(),
+                            w.projection().model(),
+                            scope,
+                            of,
+                            at,
+                            formulas,
+                            slots);
                 }
             }
             case Line.OfRegister r
@@ -467,7 +488,11 @@ final class Settings {
             double[] wanted =
                     formulas.stream().mapToDouble(f -> f.value(argument)).toArray();
             Lowered.Setting made = Roundings.setting(
-                    w.projection().name(), "event", w.text().formula(argument), wanted, w.projection().span());
+                    w.projection().name(),
+                    "event",
+                    w.text().formula(argument),
+                    wanted,
+                    w.projection().span());
             report.add(made);
             Roundings.warn(made, chip.name(), argument.span(), diagnostics);
         }

@@ -36,8 +36,7 @@ final class Methods {
 
     KernelMethod of(int kernel, List<Term> arguments) {
         List<Interval> intervals = arguments.stream()
-                .map(a ->
-                        a instanceof Term.Constant ? a.interval() : unknown(a.interval()))
+                .map(a -> a instanceof Term.Constant ? a.interval() : unknown(a.interval()))
                 .toList();
         Key key = new Key(kernel, intervals);
         KernelMethod known = made.get(key);

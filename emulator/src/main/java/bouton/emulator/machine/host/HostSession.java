@@ -59,11 +59,7 @@ public final class HostSession extends ForwardingSession {
      * @throws IllegalArgumentException if the network cannot be built
      */
     public HostSession(
-            Image image,
-            Recorder recorder,
-            ForeignNeurons neurons,
-            Execution execution,
-            @Nullable Waveform waveform) {
+            Image image, Recorder recorder, ForeignNeurons neurons, Execution execution, @Nullable Waveform waveform) {
         this(image, recorder, new Stimuli(image, recorder), neurons, execution, waveform);
     }
 
@@ -82,13 +78,7 @@ public final class HostSession extends ForwardingSession {
         this.state = new MachineState(program.machine());
         load();
         this.spikes = new Spikes(image, program);
-        this.machine = new EventMachine(
-                program.machine(),
-                state,
-                sender,
-                AerReceiver.delayed(0, 0),
-                spikes,
-                Mode.FAST);
+        this.machine = new EventMachine(program.machine(), state, sender, AerReceiver.delayed(0, 0), spikes, Mode.FAST);
         if (waveform != null) {
             machine.observe(waveform, waveform.from(), waveform.to());
         }
@@ -256,7 +246,7 @@ public final class HostSession extends ForwardingSession {
 
     @Override
     public Optional<String> whyNotSaved() {
-        return Optional.of("a chip that is emulated bit by bit is not saved in mid-run; run it without --checkpoint");
+        return Optional.of("a chip that is emulated bit by bit is not saved while it may be working an event off");
     }
 
     @Override
