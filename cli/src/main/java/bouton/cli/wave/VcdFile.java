@@ -62,8 +62,9 @@ public final class VcdFile implements AutoCloseable {
     }
 
     private CommandException cannotWrite(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException u ? u.getCause() : e;
-        return new CommandException("--vcd: cannot write " + path + ": " + cause.getMessage());
+        Throwable cause = e.getCause();
+        String why = cause == null ? e.getMessage() : cause.getMessage();
+        return new CommandException("--vcd: cannot write " + path + ": " + why);
     }
 
     /** Says what went wrong as the user should see it. */
