@@ -167,6 +167,9 @@ final class Bodies {
             report(Diagnostic.of(Code.F130, a.span(), "a decoder decides, and changes nothing"));
             return;
         }
+        if (a.operator() == Item.Operator.SET && copy(a, scope)) {
+            return;
+        }
         Optional<Target> target = target(a.target(), scope);
         if (target.isEmpty()) {
             return;
@@ -185,6 +188,26 @@ final class Bodies {
             }
         }
         store(target.get(), value, a);
+    }
+
+    /** {@code N[a] = N[b]}: whether both are words of one memory. */
+    private boolean copy(Item.Assign a, Scope scope) {
+        Optional<Integer> to = wordOf(a.target(), scope);
+        Optional<Integer> from = wordOf(a.value(), scope);
+        if (to.isEmpty() || !to.equals(from)) {
+            return false;
+        }
+        writer.add(new Statement.Copy(
+                to.get(),
+                expressions.word(to.get(), (Expr.Index) a.target(), scope),
+                expressions.word(to.get(), (Expr.Index) a.value(), scope)));
+        return true;
+    }
+
+    private Optional<Integer> wordOf(Expr expr, Scope scope) {
+        return expr instanceof Expr.Index i && i.of() instanceof Expr.Name n && scope.find(n.text()) == null
+                ? names.memory(n.text()).filter(m -> !names.isBank(m))
+                : Optional.empty();
     }
 
     private record Target(Expressions.Field field, Value lane) {}

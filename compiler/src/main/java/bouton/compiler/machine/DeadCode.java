@@ -51,6 +51,10 @@ final class DeadCode {
                 reads(s.lane());
                 reads(s.value());
             }
+            case Statement.Copy c -> {
+                reads(c.to());
+                reads(c.from());
+            }
             case Statement.When w -> {
                 reads(w.condition());
                 w.then().forEach(this::reads);

@@ -43,7 +43,7 @@ final class FastOperations {
         this.output = output;
         this.observer = observer;
         this.counts = counts;
-        log = new OperationLog(scheduler);
+        log = new OperationLog(scheduler, state);
         generator = new OperationGenerator(state, log);
         int kernel = state.machine().spike();
         spike = new long

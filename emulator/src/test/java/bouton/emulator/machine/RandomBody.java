@@ -148,6 +148,9 @@ final class RandomBody {
     private Statement store(List<Integer> known) {
         int memory = random.nextInt(memories.size());
         Memory chosen = memories.get(memory);
+        if (random.nextInt(8) == 0) {
+            return new Statement.Copy(memory, index(known, chosen.words()), index(known, chosen.words()));
+        }
         int first = chosen.selector().isPresent() ? 1 : 0;
         int number = first + random.nextInt(chosen.fields().size() - first);
         Memory.Field field = chosen.fields().get(number);

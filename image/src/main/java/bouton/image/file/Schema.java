@@ -235,6 +235,7 @@ final class Schema {
         TAGS.put(Statement.class, "statement");
         TAGS.put(Statement.Let.class, "statement.let");
         TAGS.put(Statement.Store.class, "statement.store");
+        TAGS.put(Statement.Copy.class, "statement.copy");
         TAGS.put(Statement.When.class, "statement.when");
         TAGS.put(Statement.For.class, "statement.for");
         TAGS.put(Statement.Call.class, "statement.call");

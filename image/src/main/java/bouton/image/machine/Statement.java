@@ -12,6 +12,9 @@ public sealed interface Statement {
     record Store(int memory, int field, Expression word, Expression lane, Expression value, Overflow overflow)
             implements Statement {}
 
+    /** All bits of a word of memory become those of another, those too that belong to no field. */
+    record Copy(int memory, Expression to, Expression from) implements Statement {}
+
     record When(Expression condition, List<Statement> then, List<Statement> otherwise) implements Statement {
         public When {
             then = List.copyOf(then);
@@ -58,7 +61,7 @@ public sealed interface Statement {
      *
      * @param slots how many slots behind the present one
      * @param mark 0 or 1, kept with the entry
-     * @param entry its fields
+     * @param entry those of its fields that the wheel keeps
      */
     record Later(Expression slots, Expression mark, List<Expression> entry) implements Statement {
         public Later {

@@ -9,6 +9,9 @@ sealed interface Act {
     /** The value fits into the column. */
     record Store(int memory, int field, Term place, Term value) implements Act {}
 
+    /** A word of memory becomes another one. */
+    record Copy(int memory, Term to, Term from) implements Act {}
+
     record When(Term condition, List<Act> then, List<Act> otherwise) implements Act {}
 
     record For(Term.Slot slot, Term from, Term to, List<Act> body) implements Act {}

@@ -35,6 +35,7 @@ final class ActWriter {
                 locals.store(a.slot());
             }
             case Act.Store a -> store(a);
+            case Act.Copy a -> tell(List.of(Terms.constant(a.memory()), a.to(), a.from()), "copy");
             case Act.When a -> when(a);
             case Act.For a -> loop(a);
             case Act.Invoke a -> invoke(a);

@@ -54,6 +54,7 @@ record Facts(long weight, long steps, long packets, boolean outside, boolean bus
         return switch (act) {
             case Act.Let a -> one.plus(of(a.value()));
             case Act.Store a -> one.plus(of(a.place())).plus(of(a.value()));
+            case Act.Copy a -> one.plus(of(a.to())).plus(of(a.from())).reachingOut();
             case Act.When a -> one.plus(of(a.condition())).plus(either(of(a.then()), of(a.otherwise())));
             case Act.For a -> {
                 long rounds = a.to().interval().most() - a.from().interval().least();

@@ -99,6 +99,7 @@ final class Heads {
         return switch (statement) {
             case Statement.Let s -> at(s.value());
             case Statement.Store s -> at(s.word()) || at(s.lane()) || at(s.value());
+            case Statement.Copy s -> at(s.to()) || at(s.from());
             case Statement.When s -> at(s.condition()) || looks(s.then()) || looks(s.otherwise());
             case Statement.For s -> at(s.from()) || at(s.to()) || looks(s.body());
             case Statement.Call s ->

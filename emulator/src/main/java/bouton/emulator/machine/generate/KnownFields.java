@@ -88,12 +88,18 @@ final class KnownFields {
         values.clear();
     }
 
+    /** What a memory holds is not known any more. */
+    void forget(int memory) {
+        values.keySet().removeIf(known -> known.memory == memory);
+    }
+
     /** Acts whose stores are not followed have run. */
     void forget(List<Act> acts) {
         for (Act act : acts) {
             switch (act) {
                 case Act.Store s ->
                     values.keySet().removeIf(known -> known.memory == s.memory() && known.field == s.field());
+                case Act.Copy c -> forget(c.memory());
                 case Act.When w -> {
                     forget(w.then());
                     forget(w.otherwise());

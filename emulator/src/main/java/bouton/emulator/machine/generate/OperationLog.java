@@ -1,5 +1,6 @@
 package bouton.emulator.machine.generate;
 
+import bouton.emulator.machine.MachineState;
 import bouton.emulator.machine.Scheduler;
 import java.util.Arrays;
 
@@ -22,14 +23,16 @@ public final class OperationLog {
     private static final int HEADER = 3;
 
     private final Scheduler scheduler;
+    private final MachineState state;
     private long[] values = new long[8];
     private int count;
     private long[] entries = new long[256];
     private int size;
     private int pending = -1;
 
-    public OperationLog(Scheduler scheduler) {
+    public OperationLog(Scheduler scheduler, MachineState state) {
         this.scheduler = scheduler;
+        this.state = state;
     }
 
     // ---- called by generated code
@@ -55,6 +58,13 @@ public final class OperationLog {
     /** The number is a state of the controller. */
     public void enter(int step) {
         note(Kind.ENTER, step);
+    }
+
+    /** The numbers are a memory and two of its words: the first becomes the second. */
+    public void copy(int step) {
+        int memory = (int) values[0];
+        state.setWord(memory, (int) values[1], state.word(memory, (int) values[2]));
+        count = 0;
     }
 
     /** The numbers are an entry for the main queue. */

@@ -92,6 +92,10 @@ final class Specialiser {
         switch (statement) {
             case Statement.Let s -> values[s.slot()] = bound(term(s.value(), values), acts);
             case Statement.Store s -> store(s, values, acts);
+            case Statement.Copy s -> {
+                acts.add(new Act.Copy(s.memory(), term(s.to(), values), term(s.from(), values)));
+                known.forget(s.memory());
+            }
             case Statement.When s -> when(s, values, acts);
             case Statement.For s -> loop(s, values, acts);
             case Statement.Call s -> call(s.kernel(), terms(s.arguments(), values), acts);

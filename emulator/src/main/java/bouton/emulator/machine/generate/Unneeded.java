@@ -50,6 +50,10 @@ final class Unneeded {
                 reads(a.place());
                 reads(a.value());
             }
+            case Act.Copy a -> {
+                reads(a.to());
+                reads(a.from());
+            }
             case Act.When a -> {
                 reads(a.condition());
                 a.then().forEach(this::reads);

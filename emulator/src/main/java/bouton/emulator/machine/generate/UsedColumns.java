@@ -20,6 +20,10 @@ abstract class UsedColumns {
                 term(a.place());
                 term(a.value());
             }
+            case Act.Copy a -> {
+                term(a.to());
+                term(a.from());
+            }
             case Act.When a -> {
                 term(a.condition());
                 acts(a.then());

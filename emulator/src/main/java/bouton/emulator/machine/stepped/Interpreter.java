@@ -98,6 +98,7 @@ public final class Interpreter {
         switch (statement) {
             case Statement.Let s -> slots[s.slot()] = value(s.value(), slots);
             case Statement.Store s -> store(s, slots);
+            case Statement.Copy s -> copy(s, slots);
             case Statement.When s -> run(value(s.condition(), slots) != 0 ? s.then() : s.otherwise(), slots);
             case Statement.For s -> loop(s, slots);
             case Statement.Call s -> call(s.kernel(), values(s.arguments(), slots));
@@ -111,6 +112,12 @@ public final class Interpreter {
             case Statement.Enter _ -> throw new IllegalStateException("a state begins inside of a cycle");
             case Statement.Start _ -> throw new IllegalStateException("an operation starts outside of a decoder");
         }
+    }
+
+    private void copy(Statement.Copy copy, long[] slots) {
+        int to = Math.toIntExact(value(copy.to(), slots));
+        state.setWord(copy.memory(), to, state.word(copy.memory(), Math.toIntExact(value(copy.from(), slots))));
+        circuits.write(copy.memory(), to);
     }
 
     private void loop(Statement.For loop, long[] slots) {
