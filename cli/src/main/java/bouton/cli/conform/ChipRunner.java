@@ -16,4 +16,7 @@ interface ChipRunner {
 
     /** One update of one word. */
     After update(Row row);
+
+    /** Replays a recording until compilers are warm, then so many times more. */
+    Timing time(ChipRecording recording, int runs);
 }

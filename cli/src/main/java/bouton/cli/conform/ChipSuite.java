@@ -4,6 +4,7 @@ import bouton.cli.conform.ChipComparison.Difference;
 import bouton.cli.conform.ChipComparison.Found;
 import bouton.image.machine.Memory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,9 +17,16 @@ final class ChipSuite implements Suite {
     private final ChipRunner runner;
     private final ChipReader reader;
     private final boolean verbose;
+    private final int timed;
 
     /** @param verbose what a run had, or the first difference of each part */
     ChipSuite(ChipFormat format, ChipRunner runner, boolean verbose) {
+        this(format, runner, verbose, 0);
+    }
+
+    /** @param timed how often each recording that matches is run again, for its speed */
+    ChipSuite(ChipFormat format, ChipRunner runner, boolean verbose, int timed) {
+        this.timed = timed;
         this.format = format;
         this.runner = runner;
         this.reader = new ChipReader(format, runner.machine());
@@ -48,7 +56,14 @@ final class ChipSuite implements Suite {
     private Replayed match(String name, ChipRecording recording, Found found) {
         String had = "%s: %,d inputs, %,d outputs, %,d cycles"
                 .formatted(name, recording.inputs().length, recording.outputs().length, recording.endCycle() + 1);
-        return new Replayed(1, 0, "match, %,d numbers".formatted(found.compared()), verbose ? List.of(had) : List.of());
+        List<String> lines = new ArrayList<>();
+        if (verbose) {
+            lines.add(had);
+        }
+        if (timed > 0) {
+            lines.add(name + ": " + runner.time(recording, timed));
+        }
+        return new Replayed(1, 0, "match, %,d numbers".formatted(found.compared()), lines);
     }
 
     private Replayed mismatch(String name, Found found, List<String> remarks) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "  bouton conform ideal conformance/ideal-nest",
             "  bouton conform ideal conformance/ideal-brian2/v10_cuba_net.json.gz --verbose",
             "  bouton conform odin conformance/odin",
+            "  bouton conform odin conformance/odin/s01_speed_crossbar.json.gz --time 5",
             "  bouton conform tinyodin conformance/tinyodin/v06_fifo_overflow.json.gz --stepped",
             "  bouton conform tinyodin conformance/tinyodin/v06_fifo_overflow.json.gz --vcd out.vcd",
             "",
@@ -61,8 +62,17 @@ public final class ConformCommand implements Callable<Integer> {
             description = "chips: every clock cycle by itself, as the chip's text says it, instead of the fast engine")
     private boolean stepped;
 
+    @Option(
+            names = "--time",
+            paramLabel = "RUNS",
+            description = "chips: run each recording that matches so many times more, and say how many cycles of the chip's"
+                    + " clock are emulated in a second of processor time")
+    private int timed;
+
     @Mixin
     private VcdOptions wave = new VcdOptions();
+
+    private static final int MOST_RUNS = 1000;
 
     private final Terminal terminal;
     private long passed;
@@ -100,6 +110,9 @@ public final class ConformCommand implements Callable<Integer> {
             if (vcd != null) {
                 throw new CommandException("conform: --vcd is for chips; `" + profile + "` has no clock cycles");
             }
+            if (timed != 0) {
+                throw new CommandException("conform: --time is for chips; `" + profile + "` has no clock cycles");
+            }
             if (stepped) {
                 throw new CommandException("conform: --stepped is for chips; `" + profile + "` has no clock cycles");
             }
@@ -114,6 +127,9 @@ public final class ConformCommand implements Callable<Integer> {
     }
 
     private Suite ofChip(ChipFormat format, @Nullable VcdFile vcd) {
+        if (timed < 0 || timed > MOST_RUNS) {
+            throw new CommandException("conform: --time is a number of runs, 1 to " + MOST_RUNS);
+        }
         Machine machine = ChipTexts.ofProfile(format.chip());
         if (vcd != null) {
             requireOneRecording();
@@ -121,7 +137,8 @@ public final class ConformCommand implements Callable<Integer> {
             return new ChipSuite(
                     format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST, waveform), verbose);
         }
-        return new ChipSuite(format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose);
+        return new ChipSuite(
+                format, new MachineRunner(format, machine, stepped ? Mode.STEPPED : Mode.FAST), verbose, timed);
     }
 
     private void requireOneRecording() {

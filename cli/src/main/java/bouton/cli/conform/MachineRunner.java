@@ -13,6 +13,8 @@ import bouton.emulator.machine.MachineState;
 import bouton.emulator.machine.Mode;
 import bouton.emulator.machine.Waveform;
 import bouton.image.machine.Machine;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,19 +50,38 @@ final class MachineRunner implements ChipRunner {
 
     @Override
     public ChipTrace run(ChipRecording recording) {
-        MachineState state = begin(recording);
         MachineTrace trace = new MachineTrace(recording.inputs().length);
-        EventMachine engine =
-                new EventMachine(machine, state, sender(recording), receiver(recording.delays()), trace, mode);
-        if (format.wheel()) {
-            engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
-        }
+        EventMachine engine = engine(recording, trace);
         if (waveform != null) {
             engine.observe(waveform, waveform.from(), waveform.to());
         }
         engine.runTo(recording.endCycle());
         engine.tellPending();
         return new ChipTrace(trace.inputs(), trace.outputs(), end(engine), counts(engine), trace.remarks());
+    }
+
+    @Override
+    public Timing time(ChipRecording recording, int runs) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double[] seconds = new double[runs];
+        for (int run = -Timing.WARM_UP; run < runs; run++) {
+            EventMachine engine = engine(recording, new MachineTrace(recording.inputs().length));
+            long start = threads.getCurrentThreadCpuTime();
+            engine.runTo(recording.endCycle());
+            if (run >= 0) {
+                seconds[run] = (threads.getCurrentThreadCpuTime() - start) * 1e-9;
+            }
+        }
+        return Timing.of(seconds, recording.endCycle());
+    }
+
+    private EventMachine engine(ChipRecording recording, MachineTrace trace) {
+        EventMachine engine = new EventMachine(
+                machine, begin(recording), sender(recording), receiver(recording.delays()), trace, mode);
+        if (format.wheel()) {
+            engine.setWheel((int) recording.begin().slot(), recording.begin().counter());
+        }
+        return engine;
     }
 
     private MachineState begin(ChipRecording recording) {
