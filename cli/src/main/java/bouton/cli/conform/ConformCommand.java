@@ -65,8 +65,9 @@ public final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "RUNS",
-            description = "chips: run each recording that matches so many times more, and say how many cycles of the chip's"
-                    + " clock are emulated in a second of processor time")
+            description =
+                    "chips: run each recording that matches so many times more, and say how many cycles of the chip's"
+                            + " clock are emulated in a second of processor time")
     private int timed;
 
     @Mixin

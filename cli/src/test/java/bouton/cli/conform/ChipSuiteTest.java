@@ -24,6 +24,11 @@ class ChipSuiteTest {
     /** Does what a recording says but for a change. */
     private record Parrot(UnaryOperator<ChipTrace> change, UnaryOperator<After> after) implements ChipRunner {
         @Override
+        public Timing time(ChipRecording recording, int runs) {
+            return Timing.of(new double[] {2e-3, 1e-3, 4e-3}, 1_000_000);
+        }
+
+        @Override
         public Machine machine() {
             return MadeChip.MACHINE;
         }
@@ -63,6 +68,16 @@ class ChipSuiteTest {
             t.end().memories().get(memory)[word] = BigInteger.valueOf(value);
             return t;
         };
+    }
+
+    @Test
+    void speedIsTheMedianOfTheRuns() {
+        assertEquals(
+                "500.0 M cycles per second of processor time: 2.00 ms, median of 3, spread 150 %",
+                Timing.of(new double[] {2e-3, 1e-3, 4e-3}, 1_000_000).toString());
+        assertEquals(
+                "400.0 M cycles per second of processor time: 2.50 ms, median of 2, spread 40 %",
+                Timing.of(new double[] {3e-3, 2e-3}, 1_000_000).toString());
     }
 
     @Test

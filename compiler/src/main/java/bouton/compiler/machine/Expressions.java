@@ -1,11 +1,9 @@
 package bouton.compiler.machine;
 
 import bouton.compiler.machine.Scope.Binding;
-import bouton.dsl.chip.check.FieldType;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.source.Span;
-import bouton.dsl.syntax.Circuit;
 import bouton.dsl.syntax.Expr;
 import bouton.image.machine.Expression;
 import bouton.image.machine.Machine.RegisterBank;
@@ -20,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the expressions of circuits. After an error, which is reported, an expression is 0. */
 final class Expressions {
-    private static final Value NOTHING = Value.constant(0);
-    private static final int MOST_CALLS = 64;
+    static final Value NOTHING = Value.constant(0);
 
     private final Names names;
     private final Writer writer;
-    private int calls;
+    private final Functions functions;
 
     Expressions(Names names, Writer writer) {
         this.names = names;
         this.writer = writer;
+        this.functions = new Functions(names, writer, this);
     }
 
-    private Value fail(Diagnostic.Builder builder) {
+    Value fail(Diagnostic.Builder builder) {
         names.diagnostics().add(builder);
         return NOTHING;
     }
@@ -43,7 +41,7 @@ final class Expressions {
             case Expr.Name n -> name(n, scope);
             case Expr.Member m -> member(m, scope);
             case Expr.Index i -> index(i, scope);
-            case Expr.Call c -> call(c, scope);
+            case Expr.Call c -> functions.call(c, scope);
             case Expr.Unary u -> unary(u, scope);
             case Expr.Binary b -> binary(b, scope);
             case Expr.Conditional c -> conditional(c, scope);
@@ -56,7 +54,7 @@ final class Expressions {
         };
     }
 
-    private Value no(Span at) {
+    Value no(Span at) {
         return fail(Diagnostic.of(Code.F130, at, "circuits compute with integers: not with `" + at.text() + "`"));
     }
 
@@ -314,7 +312,7 @@ final class Expressions {
         return all.code();
     }
 
-    private static boolean isPlain(Expr.Arg arg) {
+    static boolean isPlain(Expr.Arg arg) {
         return arg.isPlain() && arg.name().isEmpty();
     }
 
@@ -417,7 +415,7 @@ final class Expressions {
         return mask(shifted, high - low + 1);
     }
 
-    private static Value mask(Value value, int bits) {
+    static Value mask(Value value, int bits) {
         return Arithmetic.of(Operator.AND, value, Value.constant(bits >= 62 ? Value.LARGEST : (1L << bits) - 1));
     }
 
@@ -431,7 +429,7 @@ final class Expressions {
         };
     }
 
-    private Value arithmetic(Operator operator, Value a, Value b, Span at) {
+    Value arithmetic(Operator operator, Value a, Value b, Span at) {
         try {
             return Arithmetic.of(operator, a, b);
         } catch (ArithmeticException e) {
@@ -475,147 +473,5 @@ final class Expressions {
                 new Expression.Select(condition.code(), then.code(), otherwise.code()),
                 Math.min(then.least(), otherwise.least()),
                 Math.max(then.most(), otherwise.most()));
-    }
-
-    private Value call(Expr.Call c, Scope scope) {
-        if (!(c.callee() instanceof Expr.Name callee) || c.during().isPresent()) {
-            return no(c.span());
-        }
-        Optional<Circuit.Function> function = names.function(callee.text());
-        if (function.isPresent()) {
-            return inline(function.get(), c, scope);
-        }
-        Optional<FieldType> type = FieldType.of(callee.text());
-        if (type.isPresent()) {
-            return count(c, 1) ? convert(plain(c, 0, scope), type.get()) : NOTHING;
-        }
-        return switch (callee.text()) {
-            case "min" -> count(c, 2) ? both(Operator.MINIMUM, c, scope) : NOTHING;
-            case "max" -> count(c, 2) ? both(Operator.MAXIMUM, c, scope) : NOTHING;
-            case "abs" -> count(c, 1) ? absolute(plain(c, 0, scope), c.span()) : NOTHING;
-            case "mod" -> count(c, 2) ? modulo(c, scope) : NOTHING;
-            case "shift_left" -> count(c, 2) ? shift(Operator.SHIFT_LEFT, c, scope) : NOTHING;
-            case "shift_right" -> count(c, 2) ? shift(Operator.SHIFT_RIGHT, c, scope) : NOTHING;
-            case "bits" -> join(c, scope);
-            default ->
-                fail(Diagnostic.of(Code.N001, callee.span(), "there is no function `" + callee.text() + "`")
-                        .suggest(callee.text(), functionNames()));
-        };
-    }
-
-    private Set<String> functionNames() {
-        Set<String> result = new TreeSet<>(names.functions().keySet());
-        result.addAll(List.of("min", "max", "abs", "mod", "shift_left", "shift_right", "bits", "u8", "s8"));
-        return result;
-    }
-
-    private boolean count(Expr.Call c, int wanted) {
-        if (c.arguments().size() != wanted) {
-            fail(Diagnostic.of(
-                    Code.N009,
-                    c.span(),
-                    "`%s` takes %d, not %d"
-                            .formatted(
-                                    c.callee().span().text(),
-                                    wanted,
-                                    c.arguments().size())));
-            return false;
-        }
-        return true;
-    }
-
-    private Value plain(Expr.Call c, int number, Scope scope) {
-        Expr.Arg arg = c.arguments().get(number);
-        return isPlain(arg) ? value(arg.value(), scope) : no(c.span());
-    }
-
-    private Value both(Operator operator, Expr.Call c, Scope scope) {
-        return arithmetic(operator, plain(c, 0, scope), plain(c, 1, scope), c.span());
-    }
-
-    private Value absolute(Value of, Span at) {
-        Value kept = writer.keep(of);
-        return arithmetic(Operator.MAXIMUM, kept, arithmetic(Operator.SUBTRACT, NOTHING, kept, at), at);
-    }
-
-    private Value modulo(Expr.Call c, Scope scope) {
-        Value of = plain(c, 0, scope);
-        Value by = plain(c, 1, scope);
-        if (by.least() <= 0) {
-            return fail(Diagnostic.of(Code.F132, c.arguments().get(1).value().span(), "the divisor may be 0 or less")
-                    .note("it lies between %,d and %,d".formatted(by.least(), by.most())));
-        }
-        return Arithmetic.of(Operator.MODULO, of, by);
-    }
-
-    private Value shift(Operator operator, Expr.Call c, Scope scope) {
-        Value of = plain(c, 0, scope);
-        Value by = plain(c, 1, scope);
-        if (!by.fits(0, 62)) {
-            return fail(Diagnostic.of(Code.F132, c.arguments().get(1).value().span(), "a shift is by 0 to 62 places")
-                    .note("it lies between %,d and %,d".formatted(by.least(), by.most())));
-        }
-        return arithmetic(operator, of, by, c.span());
-    }
-
-    /** The low bits, read as the type says. */
-    private Value convert(Value of, FieldType type) {
-        if (of.fits(type.least(), type.most())) {
-            return of;
-        }
-        if (!type.signed()) {
-            return mask(of, type.bits());
-        }
-        Value half = Value.constant(1L << type.bits() - 1);
-        Value moved = mask(Arithmetic.of(Operator.ADD, of, half), type.bits());
-        return Arithmetic.of(Operator.SUBTRACT, moved, half);
-    }
-
-    /** {@code bits(a: 3, b: 1)}: fields side by side, the first on top. */
-    private Value join(Expr.Call c, Scope scope) {
-        Value result = NOTHING;
-        int total = 0;
-        for (Expr.Arg arg : c.arguments()) {
-            if (arg.body().isEmpty() || arg.name().isPresent() || arg.arrow().isPresent()) {
-                return fail(Diagnostic.of(Code.F130, arg.value().span(), "each part says how many bits it has")
-                        .help("as `bits(a: 3, b: 1)`"));
-            }
-            int width = known(arg.body().get(), scope, "the number of bits");
-            total += Math.max(0, width);
-            if (width < 1 || total > 62) {
-                return width < 0 ? NOTHING : fail(Diagnostic.of(Code.F130, c.span(), "1 to 62 bits can be joined"));
-            }
-            Value part = mask(value(arg.value(), scope), width);
-            result =
-                    Arithmetic.of(Operator.OR, Arithmetic.of(Operator.SHIFT_LEFT, result, Value.constant(width)), part);
-        }
-        return result;
-    }
-
-    /** Puts a function in: its parameters are what stands in the call. */
-    private Value inline(Circuit.Function function, Expr.Call c, Scope scope) {
-        if (!count(c, function.parameters().size())) {
-            return NOTHING;
-        }
-        if (calls >= MOST_CALLS) {
-            return fail(Diagnostic.of(
-                    Code.F133, c.span(), "`" + function.name() + "` calls itself, by itself or through others"));
-        }
-        // Parameters, and the fields of the kernel's word: a function sees nothing else of where it is called.
-        Scope inner = new Scope(null, scope.home());
-        for (int i = 0; i < function.parameters().size(); i++) {
-            Expr.Arg arg = c.arguments().get(i);
-            if (!isPlain(arg)) {
-                return no(c.span());
-            }
-            Binding bound = binding(arg.value(), scope);
-            inner.bind(function.parameters().get(i).text(), bound, arg.value().span());
-        }
-        calls++;
-        try {
-            return value(function.body(), inner);
-        } finally {
-            calls--;
-        }
     }
 }
