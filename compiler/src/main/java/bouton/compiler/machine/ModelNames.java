@@ -17,7 +17,9 @@ final class ModelNames implements Formulas.Values {
     private final Map<String, Double> fixed = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
 
-    ModelNames(double dt, boolean closed) {
+    /** @param neurons of the chip that are in use */
+    ModelNames(double dt, boolean closed, int neurons) {
+        fixed.put("neurons", (double) neurons);
         fixed.put("dt", dt);
         fixed.put("closed", closed ? 1.0 : 0.0);
         fixed.put(FieldSetting.LEARNING, 1.0);

@@ -113,12 +113,10 @@ final class Settings {
                 List.copyOf(new java.util.TreeMap<>(periods).values()),
                 switches,
                 cycles);
-        int used =
-                residents.values().stream().mapToInt(r -> r.population().size()).sum();
         List<Lowered.Regular> regular = program.periods().stream()
                 .map(p -> new Lowered.Regular(p.ticks() * compiled.target().dt(), p.address()))
                 .toList();
-        return new Lowered(program, chosen(), report, regular, used, rows.used());
+        return new Lowered(program, chosen(), report, regular, used(), rows.used());
     }
 
     private List<Lowered.Chosen> chosen() {
@@ -147,7 +145,7 @@ final class Settings {
         List<NeuronValues> result = new ArrayList<>();
         Map<List<Double>, Map<String, Double>> known = new HashMap<>();
         for (int m = 0; m < size; m++) {
-            ModelNames names = new ModelNames(compiled.target().dt(), rows.closed());
+            ModelNames names = names();
             names.fix(LARGEST, largest);
             names.add(scope, resident.population().model(), readings, m);
             rules.add(names, m);
@@ -175,14 +173,12 @@ final class Settings {
 
     /** Neurons of the chip that the network does not need. */
     private void unused() {
-        int used =
-                residents.values().stream().mapToInt(r -> r.population().size()).sum();
         int neurons = chip.cores().getFirst().neurons();
         if (nothing == null || neurons == bouton.dsl.chip.Core.UNLIMITED) {
             return;
         }
-        Formulas formulas = new Formulas(new ModelNames(compiled.target().dt(), rows.closed()), diagnostics);
-        for (int n = used; n < neurons && !diagnostics.hasErrors(); n++) {
+        Formulas formulas = new Formulas(names(), diagnostics);
+        for (int n = used(); n < neurons && !diagnostics.hasErrors(); n++) {
             for (var store : nothing.layout()) {
                 words.store(store, ((bouton.image.machine.Expression.Constant) store.value()).value(), n);
             }
@@ -192,6 +188,14 @@ final class Settings {
                 }
             }
         }
+    }
+
+    private ModelNames names() {
+        return new ModelNames(compiled.target().dt(), rows.closed(), used());
+    }
+
+    private int used() {
+        return residents.values().stream().mapToInt(r -> r.population().size()).sum();
     }
 
     /** Of all weights onto a population that do not learn, the largest amount; 0 without any. */
@@ -375,7 +379,7 @@ final class Settings {
         List<Formulas> formulas = new ArrayList<>();
         long[][] slots = new long[count][];
         for (int s = 0; s < count; s++) {
-            ModelNames names = new ModelNames(compiled.target().dt(), rows.closed());
+            ModelNames names = names();
             names.add(scope, w.projection().model(), readings, s);
             long neuron = target.first() + ends[1][s];
             long row = w.direct() ? 0 : rows.row(w.projection().source(), ends[0][s]);

@@ -63,6 +63,7 @@ public final class ImageCheck {
     }
 
     private void image() {
+        image.program().ifPresent(p -> ProgramCheck.check(image, p, problems));
         problems.unless(Double.isFinite(image.dt()), "image", "dt is " + image.dt());
         for (Origin o : image.origins()) {
             problems.unless(

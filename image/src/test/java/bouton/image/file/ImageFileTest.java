@@ -104,7 +104,7 @@ class ImageFileTest {
     /** These bytes have to stay as they are on every machine. If the contract has changed, the hash changes with it. */
     @Test
     void theHashOfTheExampleIsFixed() {
-        assertEquals("e04cdeecd7ed26fdf9da03f8227e2017726d6d9849de7f9e05a180aa9ebdbc1d", ImageFile.hash(image));
+        assertEquals("de53846d2683ec7e45a131ff81298a50f3df0aa4cc869f2b8c5201161b1b8cea", ImageFile.hash(image));
     }
 
     @Test
@@ -252,7 +252,7 @@ class ImageFileTest {
         String used = Schema.text().replaceAll("(?m)^[^:]*: ", " ");
         for (String line : Schema.text().lines().skip(1).toList()) {
             String tag = line.substring(0, line.indexOf(':'));
-            assertTrue(used.matches("(?s).*[ \n]" + Pattern.quote(tag) + "[*,\n].*"), tag);
+            assertTrue(used.matches("(?s).*[ \n]" + Pattern.quote(tag) + "[*?,\n].*"), tag);
         }
     }
 
