@@ -44,7 +44,7 @@ final class Settings {
     private final List<Lowered.Setting> report = new ArrayList<>();
     private final List<Program.Variable> variables = new ArrayList<>();
     private final List<Program.Switch> switches = new ArrayList<>();
-    private final Map<Integer, Program.Period> periods = new HashMap<>();
+    private final Periods periods;
     private final Map<Integer, Addresses> addresses = new HashMap<>();
     private final Map<Long, Span> cells = new HashMap<>();
 
@@ -69,6 +69,7 @@ final class Settings {
         this.nothing = nothing;
         this.diagnostics = diagnostics;
         this.words = new Words(machine);
+        this.periods = new Periods(compiled.target().dt(), diagnostics);
         this.registers = new Registers(machine, words, diagnostics);
     }
 
@@ -110,7 +111,7 @@ final class Settings {
                         .toList(),
                 variables,
                 sources,
-                List.copyOf(new java.util.TreeMap<>(periods).values()),
+                periods.list(),
                 switches,
                 cycles);
         List<Lowered.Regular> regular = program.periods().stream()
@@ -265,7 +266,7 @@ final class Settings {
                     }
                 }
             }
-            case Line.Every e -> period(e, values.getFirst().formulas(), of, at);
+            case Line.Every e -> periods.add(e, values.getFirst().formulas(), of, at);
             case Line.Let l -> {}
             case Line.OfSynapse s -> {}
             case Line.Address a -> {}
@@ -292,36 +293,6 @@ final class Settings {
                         .map(side -> "`" + side.span().text() + "` is " + Written.number(formulas.value(side)))
                         .collect(Collectors.joining(", "))
                 : "`" + inner.span().text() + "`";
-    }
-
-    private void period(Line.Every e, Formulas formulas, String of, Span at) {
-        double time = formulas.value(e.period());
-        double address = formulas.value(e.address());
-        double ticks = time / compiled.target().dt();
-        if (!(Math.abs(ticks - Math.rint(ticks)) < 1e-6 * ticks) || ticks < 0.5) {
-            diagnostics.add(Diagnostic.of(
-                            Code.T002, at, "`%s` asks for something every %s ms".formatted(of, Written.number(time)))
-                    .also(e.period().span(), "here")
-                    .note("a tick takes %s ms"
-                            .formatted(Written.number(compiled.target().dt()))));
-            return;
-        }
-        // One for each line of the chip's text: what several populations ask for together happens once.
-        int key = e.period().span().start();
-        Program.Period period = new Program.Period((long) Math.rint(ticks), (long) address);
-        Program.Period before = periods.put(key, period);
-        if (before != null && !before.equals(period)) {
-            diagnostics.add(Diagnostic.of(
-                            Code.F232,
-                            at,
-                            "`%s` happens for the whole chip at once, and not every %s ms here and every %s ms elsewhere"
-                                    .formatted(
-                                            e.period().span().text(),
-                                            Written.number(time),
-                                            Written.number(before.ticks()
-                                                    * compiled.target().dt())))
-                    .also(e.period().span(), "here"));
-        }
     }
 
     // ---- fields
@@ -458,7 +429,7 @@ final class Settings {
             }
             case Line.Every e -> {
                 if (!w.rule()) {
-                    period(e, formulas.getFirst(), of, at);
+                    periods.add(e, formulas.getFirst(), of, at);
                 }
             }
             case Line.Let l -> {}
