@@ -4,6 +4,9 @@ import bouton.image.machine.Memory;
 
 /** One field of all words of a memory (lanes of a word next to each other), or a register bank: integers of a fixed width. */
 public sealed interface Column {
+    /** Up to so many integers take 32 bits each, however few they need. */
+    int SMALL = 1024;
+
     /** Number of integers. */
     int size();
 
@@ -12,9 +15,13 @@ public sealed interface Column {
     /** Keeps the low bits. */
     void set(int index, long value);
 
-    /** Zeros for a field of a memory with so many words: the narrowest array that holds its values. */
+    /** Zeros for a field of a memory with so many words: an array of 32 bits if it is small, else the narrowest that holds its values. */
     static Column of(Memory.Field field, int words) {
-        return of(field.bits(), field.signed(), Math.multiplyExact(words, field.lanes()));
+        int size = Math.multiplyExact(words, field.lanes());
+        // HotSpot makes vectors of 32 bits; of small memories that costs no room worth speaking of
+        return field.bits() <= 31 && size <= SMALL
+                ? new Ints(field.bits(), field.signed(), new int[size])
+                : of(field.bits(), field.signed(), size);
     }
 
     /**
@@ -56,7 +63,7 @@ public sealed interface Column {
         }
     }
 
-    /** 9 to 31 bits. */
+    /** Up to 31 bits. */
     record Ints(int bits, boolean signed, int[] values) implements Column {
         @Override
         public int size() {

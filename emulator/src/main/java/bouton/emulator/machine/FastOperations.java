@@ -22,6 +22,9 @@ final class FastOperations {
     private final OperationGenerator generator;
     private final long[] spike;
     private int version = -1;
+    private int layouts = -1;
+    private boolean[] asked = {};
+    private @Nullable Generated[] together = new Generated[0];
     private @Nullable Generated[] requested = new Generated[0];
     private @Nullable Generated[] entered = new Generated[0];
     private @Nullable Generated[] kernels = new Generated[0];
@@ -55,6 +58,8 @@ final class FastOperations {
         if (version != state.version()) {
             version = state.version();
             Machine machine = state.machine();
+            asked = new boolean[machine.operations().size()];
+            together = new Generated[machine.operations().size()];
             requested = new Generated[machine.operations().size()];
             entered = new Generated[machine.operations().size()];
             kernels = new Generated[machine.kernels().size()];
@@ -132,6 +137,10 @@ final class FastOperations {
     }
 
     private Generated generated(int operation, boolean byEntry) {
+        Generated lanes = byEntry ? lanes(operation) : null;
+        if (lanes != null) {
+            return lanes;
+        }
         @Nullable Generated[] all = byEntry ? entered : requested;
         Generated made = all[operation];
         if (made == null) {
@@ -139,6 +148,20 @@ final class FastOperations {
             all[operation] = made;
         }
         return made;
+    }
+
+    /** The operation for all words at once, where that is possible and all have one layout. */
+    private @Nullable Generated lanes(int operation) {
+        if (layouts != state.layouts()) {
+            layouts = state.layouts();
+            Arrays.fill(asked, false);
+            Arrays.fill(together, null);
+        }
+        if (!asked[operation]) {
+            asked[operation] = true;
+            together[operation] = generator.lanes(operation, true);
+        }
+        return together[operation];
     }
 
     /** Works out the cycles of what the operation did. */

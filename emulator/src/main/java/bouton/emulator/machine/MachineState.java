@@ -13,6 +13,7 @@ public final class MachineState {
     private final List<MemoryState> memories;
     private final List<Column> registers;
     private int version;
+    private int layouts;
 
     public MachineState(Machine machine) {
         this.machine = machine;
@@ -56,6 +57,9 @@ public final class MachineState {
      */
     public void setWord(int memory, int index, BigInteger value) {
         memories.get(memory).set(index, value);
+        if (machine.memories().get(memory).selector().isPresent()) {
+            layouts++;
+        }
     }
 
     /**
@@ -106,6 +110,23 @@ public final class MachineState {
     /** Values of a register bank. */
     public Column registers(int register) {
         return registers.get(register);
+    }
+
+    /** Changes whenever layouts of words may. */
+    int layouts() {
+        return layouts;
+    }
+
+    /** What a field holds in all words; -1 if they differ. */
+    public long common(int memory, int field) {
+        Column column = column(memory, field);
+        long value = column.get(0);
+        for (int i = 1; i < column.size(); i++) {
+            if (column.get(i) != value) {
+                return -1;
+            }
+        }
+        return value;
     }
 
     /** Changes whenever a single register does. */

@@ -19,6 +19,15 @@ sealed interface Act {
     /** @param arguments those that are not folded in */
     record Invoke(KernelMethod method, List<Term> arguments) implements Act {}
 
+    /**
+     * A call that is put off to the operation's end.
+     *
+     * @param arguments all of them
+     * @param resolved number of the word, written out
+     * @param facts of the kernel
+     */
+    record Batch(List<Term> arguments, Term resolved, Facts facts) implements Act {}
+
     record Cycle() implements Act {}
 
     record Enter(int state) implements Act {}

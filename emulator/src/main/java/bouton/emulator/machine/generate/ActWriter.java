@@ -9,6 +9,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the code of acts. */
 final class ActWriter {
@@ -16,12 +18,19 @@ final class ActWriter {
     private final Locals locals;
     private final Engine engine;
     private final TermWriter terms;
+    private final @Nullable Lanes lanes;
 
     ActWriter(CodeBuilder code, Locals locals, Engine engine) {
+        this(code, locals, engine, null, new TermWriter(code, locals, engine));
+    }
+
+    /** @param lanes calls that are put off, and with them the taking away of the head; null for none */
+    ActWriter(CodeBuilder code, Locals locals, Engine engine, @Nullable Lanes lanes, TermWriter terms) {
         this.code = code;
         this.locals = locals;
         this.engine = engine;
-        this.terms = new TermWriter(code, locals, engine);
+        this.lanes = lanes;
+        this.terms = terms;
     }
 
     void acts(List<Act> acts) {
@@ -39,6 +48,7 @@ final class ActWriter {
             case Act.When a -> when(a);
             case Act.For a -> loop(a);
             case Act.Invoke a -> invoke(a);
+            case Act.Batch a -> batch(a);
             case Act.Cycle _ -> code.iinc(engine.step(), 1);
             case Act.Enter a -> {
                 engine.value(code, terms, Terms.constant(a.state()));
@@ -57,7 +67,30 @@ final class ActWriter {
         engine.tell(code, what);
     }
 
+    /** The arguments are kept for the call that comes at the end. */
+    private void batch(Act.Batch a) {
+        Lanes put = Objects.requireNonNull(lanes);
+        Term lane = a.arguments().get(put.of().parameter());
+        for (int i = 0; i < put.given().size(); i++) {
+            if (put.given().get(i) != null) {
+                engine.constants().scratch(code, LaneWriter.GIVEN + i, put.words());
+                terms.writeInt(lane);
+                terms.writeInt(a.arguments().get(i));
+                code.iastore();
+            }
+        }
+        if (!put.tails().isEmpty()) {
+            engine.constants().scratch(code, LaneWriter.STEPS, put.words());
+            terms.writeInt(lane);
+            code.iload(engine.step()).iastore();
+        }
+    }
+
     private void pop() {
+        if (lanes != null) {
+            code.iload(engine.step()).istore(engine.popped());
+            return;
+        }
         engine.tell(code, "pop");
         if (engine.popped() >= 0) {
             code.iload(engine.popped())
@@ -70,7 +103,7 @@ final class ActWriter {
         }
     }
 
-    private void store(Act.Store a) {
+    void store(Act.Store a) {
         Column column = engine.constants().memory(code, a.memory(), a.field());
         terms.writeInt(a.place());
         switch (column) {

@@ -67,6 +67,13 @@ final class Constants {
                 code, "bank" + register, (state, _) -> array(state.registers(register)), example.registers(register));
     }
 
+    /** Pushes an array of 32 bits for the code's own use. */
+    void scratch(CodeBuilder code, String name, int size) {
+        ClassDesc type = ConstantDescs.CD_int.arrayType();
+        entries.computeIfAbsent(name, _ -> new Entry(type, (_, _) -> new int[size]));
+        code.aload(0).getfield(THIS, name, type);
+    }
+
     private Column push(CodeBuilder code, String name, Source source, Column kind) {
         Integer local = locals.get(name);
         if (local != null) {

@@ -64,6 +64,7 @@ record Facts(long weight, long steps, long packets, boolean outside, boolean bus
             }
             case Act.Invoke a ->
                 one.plus(all(a.arguments())).plus(called(a.method().facts()));
+            case Act.Batch a -> one.plus(all(a.arguments())).plus(called(a.facts()));
             case Act.Cycle _ -> new Facts(1, 1, 0, false, false, false, false);
             case Act.Enter _, Act.Pop _ -> one.reachingOut();
             case Act.Push a -> one.plus(all(a.entry())).reachingOut();

@@ -62,7 +62,7 @@ final class KnownFields {
         return base(a).equals(base(b)) && offset(a) != offset(b);
     }
 
-    private static Term base(Term place) {
+    static Term base(Term place) {
         return switch (place) {
             case Term.Constant _ -> Terms.ZERO;
             case Term.Operation o when o.operator() == Operator.ADD && o.right() instanceof Term.Constant -> o.left();
@@ -70,7 +70,7 @@ final class KnownFields {
         };
     }
 
-    private static long offset(Term place) {
+    static long offset(Term place) {
         return switch (place) {
             case Term.Constant c -> c.value();
             case Term.Operation o
@@ -106,7 +106,8 @@ final class KnownFields {
                 }
                 case Act.For f -> forget(f.body());
                 case Act.Invoke i -> forget(i.method().acts());
-                case Act.Let _,
+                case Act.Batch _,
+                        Act.Let _,
                         Act.Cycle _,
                         Act.Enter _,
                         Act.Push _,

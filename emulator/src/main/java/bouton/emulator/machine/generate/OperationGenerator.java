@@ -6,6 +6,7 @@ import bouton.image.machine.Machine;
 import bouton.image.machine.Statement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
@@ -15,6 +16,7 @@ import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes classes of operations, decoders and kernels, for the registers as they are. */
 public final class OperationGenerator {
@@ -26,6 +28,9 @@ public final class OperationGenerator {
 
     private static final ClassDesc INTERFACE =
             GeneratedOperation.class.describeConstable().orElseThrow();
+    /** Method that does what has been put off. */
+    private static final String LANES = "lanes";
+
     private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
 
     private final MachineState state;
@@ -66,6 +71,31 @@ public final class OperationGenerator {
         return generate(new Source(List.of("operation", operation, entry), body, parameters, entry));
     }
 
+    /**
+     * An operation that does a kernel for all words at once, as their layouts are now: faster, and the same.
+     *
+     * @return null if this operation must call its kernels for each word in turn
+     */
+    public @Nullable Generated lanes(int operation, boolean entry) {
+        for (Lanes.Candidate c : Lanes.candidates(state.machine())) {
+            long value = state.common(c.memory(), c.selector());
+            Generated made = value < 0 ? null : lanes(operation, entry, c, value);
+            if (made != null) {
+                return made;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Generated lanes(int operation, boolean entry, Lanes.Candidate candidate, long value) {
+        Machine.Body body = state.machine().operations().get(operation).body();
+        List<Interval> parameters = new Starts(state).parameters(operation);
+        Source source = new Source(List.of("lanes", operation, entry, candidate, value), body, parameters, entry);
+        OperationClass made = OperationClasses.of(state.machine())
+                .get(OperationClasses.settings(state), source.key, () -> makeLanes(source, candidate, value));
+        return made.isNone() ? null : generated(source, made);
+    }
+
     /** The decoder of the input's addresses. */
     public Generated requestDecoder() {
         return generate(new Source(
@@ -95,6 +125,10 @@ public final class OperationGenerator {
     private Generated generate(Source source) {
         OperationClass made = OperationClasses.of(state.machine())
                 .get(OperationClasses.settings(state), source.key, () -> make(source));
+        return generated(source, made);
+    }
+
+    private Generated generated(Source source, OperationClass made) {
         Facts facts = made.facts();
         boolean head = facts.head() || (source.entry && Heads.isFixed(state.machine(), source.body));
         return new Generated(made.of(state, log), Math.max(1, facts.steps()), facts.packets(), facts.bus(), head);
@@ -106,24 +140,55 @@ public final class OperationGenerator {
             Specialiser specialiser = new Specialiser(methods);
             List<Term.Slot> slots =
                     source.parameters.stream().map(specialiser::slot).toList();
-            List<Term.Slot> head =
-                    source.entry && Heads.isFixed(state.machine(), source.body) ? head(specialiser) : List.of();
-            if (!head.isEmpty()) {
-                List<Term> all = new ArrayList<>(head);
-                // the mark: entries of the main queue have none
-                all.add(Terms.ZERO);
-                specialiser.fixHead(all);
-            }
+            List<Term.Slot> head = fixedHead(source, specialiser);
             List<Act> acts = specialiser.whole(source.body, new ArrayList<>(slots));
             Constants constants = new Constants(state);
             List<Term.Slot> given = new ArrayList<>(slots);
             given.addAll(head);
-            byte[] bytes = bytes(source, slots.size(), given, acts, methods, constants);
+            byte[] bytes = bytes(source, slots.size(), given, acts, methods, constants, null);
             if (inlined == 0 || !isLong(bytes)) {
                 return OperationClass.load(bytes, constants.sources(), Facts.of(acts));
             }
         }
         throw new IllegalStateException("unreachable");
+    }
+
+    private OperationClass makeLanes(Source source, Lanes.Candidate candidate, long value) {
+        if (source.entry && !Heads.isFixed(state.machine(), source.body)) {
+            return OperationClass.NONE;
+        }
+        Methods methods = new Methods(state, INLINED[0]);
+        Specialiser specialiser = new Specialiser(methods);
+        specialiser.inlineAll();
+        specialiser.putOff(candidate);
+        List<Term.Slot> slots =
+                source.parameters.stream().map(specialiser::slot).toList();
+        List<Term.Slot> head = fixedHead(source, specialiser);
+        List<Act> acts = specialiser.whole(source.body, new ArrayList<>(slots));
+        Lanes lanes = Lanes.of(state, methods, specialiser, acts, candidate, value);
+        if (lanes == null) {
+            return OperationClass.NONE;
+        }
+        Constants constants = new Constants(state);
+        List<Term.Slot> given = new ArrayList<>(slots);
+        given.addAll(head);
+        byte[] bytes = bytes(source, slots.size(), given, acts, methods, constants, lanes);
+        return isLong(bytes)
+                ? OperationClass.NONE
+                : OperationClass.load(bytes, constants.sources(), Facts.of(acts));
+    }
+
+    /** Slots of the head's fields where it does not change in an operation that an entry began. */
+    private List<Term.Slot> fixedHead(Source source, Specialiser specialiser) {
+        if (!source.entry || !Heads.isFixed(state.machine(), source.body)) {
+            return List.of();
+        }
+        List<Term.Slot> fields = head(specialiser);
+        List<Term> all = new ArrayList<>(fields);
+        // the mark: entries of the main queue have none
+        all.add(Terms.ZERO);
+        specialiser.fixHead(all);
+        return fields;
     }
 
     private List<Term.Slot> head(Specialiser specialiser) {
@@ -146,14 +211,22 @@ public final class OperationGenerator {
             List<Term.Slot> given,
             List<Act> acts,
             Methods methods,
-            Constants constants) {
+            Constants constants,
+            @Nullable Lanes lanes) {
         return ClassFile.of().build(Constants.THIS, type -> {
             type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER).withInterfaceSymbols(INTERFACE);
             type.withMethodBody(
                     "run",
                     MethodTypeDesc.of(ConstantDescs.CD_int, LONGS),
                     ClassFile.ACC_PUBLIC,
-                    code -> run(code, source, parameters, given, acts, constants));
+                    code -> run(code, source, parameters, given, acts, constants, lanes));
+            if (lanes != null) {
+                type.withMethodBody(
+                        LANES,
+                        ConstantDescs.MTD_void,
+                        ClassFile.ACC_PRIVATE,
+                        code -> new LaneWriter(code, lanes, constants).write());
+            }
             for (KernelMethod method : methods.all()) {
                 if (!methods.isInlined(method)) {
                     type.withMethodBody(
@@ -174,7 +247,8 @@ public final class OperationGenerator {
             int parameters,
             List<Term.Slot> given,
             List<Act> acts,
-            Constants constants) {
+            Constants constants,
+            @Nullable Lanes lanes) {
         Facts facts = Facts.of(acts);
         Locals locals = new Locals(code);
         for (int i = 0; i < given.size(); i++) {
@@ -189,7 +263,7 @@ public final class OperationGenerator {
         boolean keepsHead = source.entry && facts.head();
         int head = keepsHead ? head(code, parameters) : -1;
         int popped = code.allocateLocal(TypeKind.INT);
-        code.loadConstant(Integer.MAX_VALUE).istore(popped);
+        code.loadConstant(lanes == null ? Integer.MAX_VALUE : -1).istore(popped);
         int bus = code.allocateLocal(TypeKind.LONG);
         if (facts.bus()) {
             argument(code, parameters);
@@ -198,10 +272,27 @@ public final class OperationGenerator {
         }
         code.lstore(bus);
         constants.begin(code, acts);
-        new ActWriter(code, locals, new Engine(constants, step, head, popped, bus)).acts(acts);
+        Engine engine = new Engine(constants, step, head, popped, bus);
+        new ActWriter(code, locals, engine, lanes, new TermWriter(code, locals, engine)).acts(acts);
+        if (lanes != null) {
+            code.aload(0).invokevirtual(Constants.THIS, LANES, ConstantDescs.MTD_void);
+            takeAway(code, engine);
+        }
         if (!ActWriter.endsWithStart(acts)) {
             code.iload(step).ireturn();
         }
+    }
+
+    /** The head is taken away in the step in which it was to be, behind all that was put off. */
+    private static void takeAway(CodeBuilder code, Engine engine) {
+        Label not = code.newLabel();
+        code.iload(engine.popped()).iflt(not);
+        int end = code.allocateLocal(TypeKind.INT);
+        code.iload(engine.step()).istore(end);
+        code.iload(engine.popped()).istore(engine.step());
+        engine.tell(code, "pop");
+        code.iload(end).istore(engine.step());
+        code.labelBinding(not);
     }
 
     private static void argument(CodeBuilder code, int index) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes acts of statements: registers and known arguments folded in, conditions that are known decided, short kernels put in. */
 final class Specialiser {
@@ -20,11 +21,17 @@ final class Specialiser {
     private KnownFields known = new KnownFields();
     private final Map<Term, Term.Slot> computed = new HashMap<>();
 
+    /** What slots stand for, where it is the same whenever it is computed. */
+    private final Map<Term, Term> written = new HashMap<>();
+
     /** Where the acts of the block that is being made go: what is loaded gets its slot there. */
     private List<Act> out = new ArrayList<>();
 
     /** Above 0 where it depends on a condition whether a term is computed: nothing gets a slot there. */
     private int conditional;
+
+    private Lanes.@Nullable Candidate batch;
+    private boolean inlineAll;
 
     /** Fields of the head where it does not change; else empty. */
     private List<Term> heads = List.of();
@@ -33,6 +40,30 @@ final class Specialiser {
         this.methods = methods;
         this.state = methods.state();
         this.machine = state.machine();
+    }
+
+    /** Calls of this kernel are kept, to be put off. */
+    void putOff(Lanes.Candidate candidate) {
+        batch = candidate;
+    }
+
+    /** Kernels are put in however long they are, but for those that seldom run. */
+    void inlineAll() {
+        inlineAll = true;
+    }
+
+    /** A field holds this. */
+    void know(int memory, int field, Term place, long value) {
+        known.stored(memory, field, place, Terms.constant(value));
+    }
+
+    /** A term with what its slots stand for in their place. */
+    Term resolved(Term term) {
+        return switch (term) {
+            case Term.Slot s -> written.containsKey(s) ? resolved(written.get(s)) : s;
+            case Term.Operation o -> Terms.of(o.operator(), resolved(o.left()), resolved(o.right()));
+            default -> term;
+        };
     }
 
     /** From here on the head of the scheduler is this. */
@@ -123,6 +154,7 @@ final class Specialiser {
         acts.add(new Act.Let(slot, value));
         if (KnownFields.isFixed(value)) {
             computed.put(value, slot);
+            written.put(slot, value);
         }
         return slot;
     }
@@ -202,11 +234,17 @@ final class Specialiser {
     }
 
     private void call(int kernel, List<Term> arguments, List<Act> acts) {
+        if (batch != null && kernel == batch.kernel()) {
+            Term lane = arguments.get(batch.parameter());
+            acts.add(new Act.Batch(
+                    arguments, resolved(lane), methods.of(kernel, arguments).facts()));
+            return;
+        }
         KernelMethod method = methods.of(kernel, arguments);
         if (method.acts().isEmpty()) {
             return;
         }
-        if (methods.isInlined(method)) {
+        if (methods.isInlined(method) || (inlineAll && !method.facts().rare())) {
             List<Term> bound = new ArrayList<>();
             arguments.forEach(a -> bound.add(bound(a, acts)));
             acts.addAll(kernel(kernel, bound));

@@ -24,7 +24,15 @@ final class TermWriter {
     private final Locals locals;
     private final Engine engine;
 
+    private final boolean branchless;
+
     TermWriter(CodeBuilder code, Locals locals, Engine engine) {
+        this(code, locals, engine, false);
+    }
+
+    /** @param branchless choices compute both sides, whatever that costs: vectors have no branches */
+    TermWriter(CodeBuilder code, Locals locals, Engine engine, boolean branchless) {
+        this.branchless = branchless;
         this.code = code;
         this.constants = engine.constants();
         this.locals = locals;
@@ -114,7 +122,7 @@ final class TermWriter {
     }
 
     private void choice(Term.Choice t) {
-        if (isCheap(t)) {
+        if (branchless || isCheap(t)) {
             chosen(t);
             return;
         }

@@ -65,6 +65,7 @@ final class Unneeded {
                 a.body().forEach(this::reads);
             }
             case Act.Invoke a -> a.arguments().forEach(this::reads);
+            case Act.Batch a -> a.arguments().forEach(this::reads);
             case Act.Push a -> a.entry().forEach(this::reads);
             case Act.Send a -> reads(a.packet());
             case Act.Spike a -> a.arguments().forEach(this::reads);

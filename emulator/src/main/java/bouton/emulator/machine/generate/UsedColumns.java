@@ -35,6 +35,7 @@ abstract class UsedColumns {
                 acts(a.body());
             }
             case Act.Invoke a -> a.arguments().forEach(this::term);
+            case Act.Batch a -> a.arguments().forEach(this::term);
             case Act.Push a -> a.entry().forEach(this::term);
             case Act.Send a -> term(a.packet());
             case Act.Spike a -> a.arguments().forEach(this::term);
