@@ -71,15 +71,17 @@ final class ActWriter {
     private void batch(Act.Batch a) {
         Lanes put = Objects.requireNonNull(lanes);
         Term lane = a.arguments().get(put.of().parameter());
+        boolean first = KnownFields.offset(a.resolved()) == 0;
         for (int i = 0; i < put.given().size(); i++) {
-            if (put.given().get(i) != null) {
-                engine.constants().scratch(code, LaneWriter.GIVEN + i, put.words());
-                terms.writeInt(lane);
+            boolean same = put.same().get(i);
+            if (put.given().get(i) != null && (first || !same)) {
+                engine.constants().scratch(code, LaneWriter.GIVEN + i, same ? 1 : put.words());
+                terms.writeInt(same ? Terms.ZERO : lane);
                 terms.writeInt(a.arguments().get(i));
                 code.iastore();
             }
         }
-        if (!put.tails().isEmpty()) {
+        if (first && !put.tails().isEmpty()) {
             engine.constants().scratch(code, LaneWriter.STEPS, put.words());
             terms.writeInt(lane);
             code.iload(engine.step()).iastore();

@@ -5,6 +5,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes what is done for all words at once: a loop without branches, then one that looks for what is done now and then. */
 final class LaneWriter {
@@ -36,7 +37,7 @@ final class LaneWriter {
         int[] given = new int[lanes.given().size()];
         for (int i = 0; i < given.length; i++) {
             if (lanes.given().get(i) != null) {
-                given[i] = array(GIVEN + i);
+                given[i] = given(i);
             }
         }
         int[] rare = new int[lanes.tails().size()];
@@ -54,6 +55,17 @@ final class LaneWriter {
             loop(() -> tails(rare, steps, step, new ActWriter(code, locals, engine)));
         }
         code.return_();
+    }
+
+    /** An array with an argument for each word; or one that is the same for all, in its local variable. */
+    private int given(int i) {
+        if (!lanes.same().get(i)) {
+            return array(GIVEN + i);
+        }
+        constants.scratch(code, GIVEN + i, 1);
+        code.loadConstant(0).iaload();
+        locals.store(Objects.requireNonNull(lanes.given().get(i)));
+        return -1;
     }
 
     private int array(String name) {
@@ -81,7 +93,7 @@ final class LaneWriter {
     private void vector(int[] given, int[] rare, TermWriter terms, ActWriter acts) {
         for (int i = 0; i < given.length; i++) {
             Term.Slot slot = lanes.given().get(i);
-            if (slot != null) {
+            if (slot != null && !lanes.same().get(i)) {
                 code.aload(given[i]).iload(lane()).iaload();
                 locals.store(slot);
             }
@@ -101,11 +113,18 @@ final class LaneWriter {
         }
     }
 
+    /** The step of a call: that of the first of its round, and so many for each call behind it. */
+    private void step(int steps, int step) {
+        code.iload(lane()).loadConstant(lanes.calls()).irem().istore(step);
+        code.aload(steps).iload(lane()).iload(step).isub().iaload();
+        code.iload(step).loadConstant(lanes.steps()).imul().iadd().istore(step);
+    }
+
     private void tails(int[] rare, int steps, int step, ActWriter acts) {
         for (int t = 0; t < rare.length; t++) {
             Label not = code.newLabel();
             code.aload(rare[t]).iload(lane()).iaload().ifeq(not);
-            code.aload(steps).iload(lane()).iaload().istore(step);
+            step(steps, step);
             acts.acts(lanes.tails().get(t).then());
             code.labelBinding(not);
         }

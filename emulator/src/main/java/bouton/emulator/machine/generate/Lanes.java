@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * touches it behind the call, and where all words have one layout. What goes to the engine comes in the order of the words, as before.
  *
  * @param lane slot with the number of the word
- * @param given slots of the arguments that differ from call to call; null for those that are known
+ * @param given slots of the arguments that are not known; null for those that are
+ * @param same whether an argument is the same in all calls
+ * @param calls in a round of the operation's loop
+ * @param steps from one call of a round to the next
  * @param vector what is done for each word without a branch
  * @param tails what is done now and then, behind it
  */
@@ -29,6 +32,9 @@ record Lanes(
         int words,
         Term.Slot lane,
         List<Term.@Nullable Slot> given,
+        List<Boolean> same,
+        int calls,
+        int steps,
         List<Act> vector,
         List<Act.When> tails) {
     /**
@@ -73,10 +79,10 @@ record Lanes(
         Memory memory = state.machine().memories().get(candidate.memory);
         List<Act.Batch> calls = new ArrayList<>();
         Act.For loop = loop(acts, calls);
-        if (loop == null || !covers(loop, calls, candidate, memory.words())) {
+        if (loop == null || !covers(loop, calls, candidate, memory.words()) || steps(loop) < 0) {
             return null;
         }
-        Lanes lanes = kernel(state, methods, calls, candidate, value, memory.words());
+        Lanes lanes = kernel(state, methods, operation, loop, calls, candidate, value, memory.words());
         return lanes != null && lanes.isFree(acts, loop, operation) ? lanes : null;
     }
 
@@ -128,9 +134,56 @@ record Lanes(
         return true;
     }
 
+    /** Cycles from one call of a round to the next; -1 if there are more between some than between others. */
+    private static int steps(Act.For loop) {
+        int calls = 0;
+        int between = 0;
+        int result = 0;
+        for (Act act : loop.body()) {
+            switch (act) {
+                case Act.Batch _ -> {
+                    if (calls == 1) {
+                        result = between;
+                    } else if (calls > 1 && between != result) {
+                        return -1;
+                    }
+                    calls++;
+                    between = 0;
+                }
+                case Act.Cycle _ -> between++;
+                case Act.For f -> {
+                    if (Facts.of(f.body()).steps() > 0) {
+                        return -1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return result;
+    }
+
+    /** Whether a term is the same in all rounds of a loop. */
+    private static boolean isInvariant(Term term, Act.For loop) {
+        return KnownFields.isFixed(term) && !mentions(term, loop.slot());
+    }
+
+    private static boolean mentions(Term term, Term.Slot slot) {
+        return switch (term) {
+            case Term.Slot s -> s.equals(slot);
+            case Term.Operation o -> mentions(o.left(), slot) || mentions(o.right(), slot);
+            case Term.Choice c ->
+                mentions(c.condition(), slot) || mentions(c.then(), slot) || mentions(c.otherwise(), slot);
+            case Term.Bank b -> mentions(b.index(), slot);
+            case Term.Load l -> mentions(l.place(), slot);
+            case Term.Constant _, Term.Head _, Term.Bus _ -> false;
+        };
+    }
+
     private static @Nullable Lanes kernel(
             MachineState state,
             Methods methods,
+            Specialiser operation,
+            Act.For loop,
             List<Act.Batch> calls,
             Candidate candidate,
             long value,
@@ -140,9 +193,14 @@ record Lanes(
         Term.Slot lane = specialiser.slot(new Interval(0, words - 1L));
         List<Term> arguments = new ArrayList<>();
         List<Term.@Nullable Slot> given = new ArrayList<>();
+        List<Boolean> same = new ArrayList<>();
         for (int i = 0; i < calls.getFirst().arguments().size(); i++) {
             int number = i;
             Term first = calls.getFirst().arguments().get(i);
+            Term resolved = operation.resolved(first);
+            same.add(isInvariant(resolved, loop)
+                    && calls.stream()
+                            .allMatch(c -> operation.resolved(c.arguments().get(number)).equals(resolved)));
             if (i == candidate.parameter) {
                 arguments.add(lane);
                 given.add(null);
@@ -165,18 +223,16 @@ record Lanes(
         }
         specialiser.know(candidate.memory, candidate.selector, lane, value);
         List<Act> acts = Unneeded.lets(specialiser.kernel(candidate.kernel, arguments));
-        return split(state, candidate, words, lane, given, acts);
+        return split(
+                state,
+                acts,
+                new Lanes(candidate, words, lane, given, same, calls.size(), steps(loop), new ArrayList<>(), new ArrayList<>()));
     }
 
-    private static @Nullable Lanes split(
-            MachineState state,
-            Candidate candidate,
-            int words,
-            Term.Slot lane,
-            List<Term.@Nullable Slot> given,
-            List<Act> acts) {
-        List<Act> vector = new ArrayList<>();
-        List<Act.When> tails = new ArrayList<>();
+    private static @Nullable Lanes split(MachineState state, List<Act> acts, Lanes lanes) {
+        Term.Slot lane = lanes.lane;
+        List<Act> vector = lanes.vector;
+        List<Act.When> tails = lanes.tails;
         for (Act act : acts) {
             switch (act) {
                 case Act.Let l when isPlain(state, l.value(), lane) -> vector.add(l);
@@ -192,7 +248,7 @@ record Lanes(
                 }
             }
         }
-        return new Lanes(candidate, words, lane, given, vector, tails);
+        return lanes;
     }
 
     /** 32 bits, of this word's fields, without anything of the engine. */
