@@ -8,6 +8,7 @@ import bouton.dsl.chip.Engine;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
+import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Network.PopulationDef;
 import bouton.dsl.model.Network.ProjectionDef;
@@ -173,7 +174,9 @@ public final class Lowerer {
 
     /** Few synapses of a stimulus cost less one by one than as a row. */
     private boolean direct(int number, ProjectionDef projection, LoweringText text) {
-        boolean can = text.lines().stream().anyMatch(l -> l instanceof Line.Address a && !a.row());
+        // What an experiment sets must be in the chip, not in addresses that a host has worked out.
+        boolean can = text.lines().stream().anyMatch(l -> l instanceof Line.Address a && !a.row())
+                && projection.model().variables().stream().noneMatch(Model.Variable::settable);
         if (!can || !(network.groups().get(projection.source()) instanceof StimulusDef s)) {
             return false;
         }

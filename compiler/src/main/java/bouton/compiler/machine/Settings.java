@@ -44,7 +44,7 @@ final class Settings {
     private final List<Lowered.Setting> report = new ArrayList<>();
     private final List<Program.Variable> variables = new ArrayList<>();
     private final List<Program.Switch> switches = new ArrayList<>();
-    private final Map<Integer, Program.Period> periods = new HashMap<>();
+    private final Periods periods;
     private final Map<Integer, Addresses> addresses = new HashMap<>();
     private final Map<Long, Span> cells = new HashMap<>();
 
@@ -70,6 +70,7 @@ final class Settings {
         this.diagnostics = diagnostics;
         this.words = new Words(machine);
         this.registers = new Registers(machine, words, diagnostics);
+        this.periods = new Periods(chip, machine, compiled.target().dt(), diagnostics);
     }
 
     @Nullable
@@ -110,7 +111,7 @@ final class Settings {
                         .toList(),
                 variables,
                 sources,
-                List.copyOf(new java.util.TreeMap<>(periods).values()),
+                periods.all(),
                 switches,
                 cycles);
         List<Lowered.Regular> regular = program.periods().stream()
@@ -234,8 +235,7 @@ final class Settings {
         Span at = resident.population().span();
         String of = resident.population().name();
         switch (line) {
-            case Line.Require r ->
-                require(r.condition(), of, at, values.getFirst().formulas());
+            case Line.Require r -> values.forEach(v -> unlessReported(() -> require(r.condition(), of, at, v.formulas())));
             case Line.OfNeuron n -> {
                 long[][] slots = new long[values.size()][];
                 for (int m = 0; m < slots.length; m++) {
@@ -255,20 +255,24 @@ final class Settings {
                         formulas,
                         slots);
             }
-            case Line.OfRegister r
-            when r.index().isEmpty() -> registers.set(r, 0, values.getFirst().formulas(), of, at);
-            case Line.OfRegister r -> {
-                for (int m = 0; m < values.size() && r.index().getAsInt() == LoweringText.NEURON; m++) {
-                    // Registers by row belong to synapses.
-                    if (!r.at().target().span().text().contains("pre")) {
-                        registers.set(r, resident.first() + m, values.get(m).formulas(), of, at);
-                    }
+            case Line.OfRegister r when !r.element().ofSynapse() -> {
+                for (int m = 0; m < values.size() && !diagnostics.hasErrors(); m++) {
+                    int element = r.element() == Line.Element.NEURON ? resident.first() + m : 0;
+                    registers.set(r, element, values.get(m).formulas(), of, at);
                 }
             }
-            case Line.Every e -> period(e, values.getFirst().formulas(), of, at);
+            case Line.Every e -> values.forEach(v -> unlessReported(() -> periods.add(e, v.formulas(), of, at)));
+            case Line.OfRegister r -> {}
             case Line.Let l -> {}
             case Line.OfSynapse s -> {}
             case Line.Address a -> {}
+        }
+    }
+
+    /** One report of a line is enough. */
+    private void unlessReported(Runnable action) {
+        if (!diagnostics.hasErrors()) {
+            action.run();
         }
     }
 
@@ -292,36 +296,6 @@ final class Settings {
                         .map(side -> "`" + side.span().text() + "` is " + Written.number(formulas.value(side)))
                         .collect(Collectors.joining(", "))
                 : "`" + inner.span().text() + "`";
-    }
-
-    private void period(Line.Every e, Formulas formulas, String of, Span at) {
-        double time = formulas.value(e.period());
-        double address = formulas.value(e.address());
-        double ticks = time / compiled.target().dt();
-        if (!(Math.abs(ticks - Math.rint(ticks)) < 1e-6 * ticks) || ticks < 0.5) {
-            diagnostics.add(Diagnostic.of(
-                            Code.T002, at, "`%s` asks for something every %s ms".formatted(of, Written.number(time)))
-                    .also(e.period().span(), "here")
-                    .note("a tick takes %s ms"
-                            .formatted(Written.number(compiled.target().dt()))));
-            return;
-        }
-        // One for each line of the chip's text: what several populations ask for together happens once.
-        int key = e.period().span().start();
-        Program.Period period = new Program.Period((long) Math.rint(ticks), (long) address);
-        Program.Period before = periods.put(key, period);
-        if (before != null && !before.equals(period)) {
-            diagnostics.add(Diagnostic.of(
-                            Code.F232,
-                            at,
-                            "`%s` happens for the whole chip at once, and not every %s ms here and every %s ms elsewhere"
-                                    .formatted(
-                                            e.period().span().text(),
-                                            Written.number(time),
-                                            Written.number(before.ticks()
-                                                    * compiled.target().dt())))
-                    .also(e.period().span(), "here"));
-        }
     }
 
     // ---- fields
@@ -435,34 +409,34 @@ final class Settings {
                             slots);
                 }
             }
-            case Line.OfRegister r
-            when r.at().target().span().text().contains("pre") -> {
-                for (int k = 0; k < slots.length && !w.direct() && !diagnostics.hasErrors(); k++) {
-                    registers.set(r, (int) slots[k][0], formulas.get(k), of, at);
-                }
-            }
-            case Line.OfRegister r -> {
-                if (!w.rule()) {
-                    registers.set(r, 0, formulas.getFirst(), of, at);
-                }
-            }
+            case Line.OfRegister r -> ofRegister(r, w, formulas, slots);
             case Line.Address a -> address(a, w, ends, formulas);
             case Line.Require r -> {
                 if (!w.rule()) {
-                    for (Formulas one : formulas) {
-                        if (!diagnostics.hasErrors()) {
-                            require(r.condition(), of, at, one);
-                        }
-                    }
+                    formulas.forEach(one -> unlessReported(() -> require(r.condition(), of, at, one)));
                 }
             }
             case Line.Every e -> {
                 if (!w.rule()) {
-                    period(e, formulas.getFirst(), of, at);
+                    formulas.forEach(one -> unlessReported(() -> periods.add(e, one, of, at)));
                 }
             }
             case Line.Let l -> {}
             case Line.OfNeuron n -> {}
+        }
+    }
+
+    /** Lines about the whole chip and about neurons are those of the population where the rule is part of its lowering. */
+    private void ofRegister(Line.OfRegister r, Wired w, List<Formulas> formulas, long[][] slots) {
+        boolean here = r.element() == Line.Element.ROW ? !w.direct() : r.element().ofSynapse() || !w.rule();
+        for (int k = 0; k < slots.length && here && !diagnostics.hasErrors(); k++) {
+            int element =
+                    switch (r.element()) {
+                        case ONLY -> 0;
+                        case NEURON, ROW -> (int) slots[k][LoweringText.ROW];
+                        case TARGET -> (int) slots[k][LoweringText.TARGET];
+                    };
+            registers.set(r, element, formulas.get(k), w.projection().name(), w.projection().span());
         }
     }
 
