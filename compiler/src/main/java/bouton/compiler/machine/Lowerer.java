@@ -78,6 +78,10 @@ public final class Lowerer {
         if (diagnostics.hasErrors()) {
             return null;
         }
+        residents.values().forEach(r -> constant(r.text(), r.population().model(), r.population().span()));
+        wired.stream()
+                .filter(w -> !w.rule())
+                .forEach(w -> constant(w.text(), w.projection().model(), w.projection().span()));
         Rows rows = Rows.of(network, residents, wired, core, diagnostics);
         if (diagnostics.hasErrors()) {
             return null;
@@ -85,6 +89,22 @@ public final class Lowerer {
         return new Settings(
                         compiled, chip, machine, readings, residents, wired, rows, lowerings.ofNothing(), diagnostics)
                 .lowered();
+    }
+
+    /** What a lowering gives a name is worked out once; a host could not read a state back through it. */
+    private void constant(LoweringText text, Model model, bouton.dsl.source.Span at) {
+        for (Line line : text.lines()) {
+            if (line instanceof Line.Let let) {
+                FieldSetting.variables(let.value(), model).stream()
+                        .findFirst()
+                        .ifPresent(v -> diagnostics.add(Diagnostic.of(
+                                        Code.F130,
+                                        let.value().span(),
+                                        "`%s` would depend on `%s`, which changes".formatted(let.name(), v))
+                                .also(at, "of this model")
+                                .help("parameters stand here; write the state in the formula of its field")));
+            }
+        }
     }
 
     /** A population on the chip. */

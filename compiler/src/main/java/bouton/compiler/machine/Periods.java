@@ -8,9 +8,10 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.source.Span;
 import bouton.image.machine.Machine;
 import bouton.image.machine.Program;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+
 
 /** What a host puts on the input every so often: for the whole chip, so that all who ask for an address must want it as often. */
 final class Periods {
@@ -22,7 +23,7 @@ final class Periods {
     private final double dt;
     private final Diagnostics diagnostics;
     /** By address: what several lowerings ask for reaches all neurons at once, so it is sent once. */
-    private final Map<Long, Program.Period> all = new TreeMap<>();
+    private final Map<Long, Program.Period> all = new LinkedHashMap<>();
 
     /** @param dt in ms */
     Periods(Chip chip, Machine machine, double dt, Diagnostics diagnostics) {
@@ -32,7 +33,7 @@ final class Periods {
         this.diagnostics = diagnostics;
     }
 
-    /** By address, ascending. */
+    /** In the order in which a host sends those of one tick: that of the lowerings. */
     List<Program.Period> all() {
         return List.copyOf(all.values());
     }
