@@ -25,7 +25,7 @@ final class CompileReportTest {
 
     @TestFactory
     Stream<DynamicTest> asText() {
-        return Stream.of("learning", "rounded")
+        return Stream.of("kinds", "learning", "rounded")
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     same(name + ".txt", compile(name));
                     same(name + ".json", compile(name, "--json"));

@@ -9,6 +9,7 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.model.Model;
+import bouton.dsl.diagnostic.Severity;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Network.PopulationDef;
 import bouton.dsl.model.Network.ProjectionDef;
@@ -67,8 +68,12 @@ public final class Lowerer {
         }
         Diagnostics own = new Diagnostics();
         Lowered lowered = new Lowerer(compiled, chip, engine, machine, session, own).lower();
-        diagnostics.addAll(own.sorted());
-        return own.hasErrors() ? null : lowered;
+        // What is lost on a chip that cannot run it need not be said.
+        boolean failed = own.hasErrors();
+        own.sorted().stream()
+                .filter(d -> !failed || d.severity() == Severity.ERROR)
+                .forEach(diagnostics::add);
+        return failed ? null : lowered;
     }
 
     private @Nullable Lowered lower() {

@@ -8,7 +8,8 @@ import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.source.Span;
 import bouton.image.machine.Machine;
 import bouton.image.machine.Program;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,9 @@ final class Periods {
     private final double dt;
     private final Diagnostics diagnostics;
     /** By address: what several lowerings ask for reaches all neurons at once, so it is sent once. */
-    private final Map<Long, Program.Period> all = new LinkedHashMap<>();
+    private final Map<Long, Asked> asked = new HashMap<>();
+
+    private record Asked(int place, Program.Period period) {}
 
     /** @param dt in ms */
     Periods(Chip chip, Machine machine, double dt, Diagnostics diagnostics) {
@@ -33,9 +36,12 @@ final class Periods {
         this.diagnostics = diagnostics;
     }
 
-    /** In the order in which a host sends those of one tick: that of the lowerings. */
+    /** In the order of the chip's text. */
     List<Program.Period> all() {
-        return List.copyOf(all.values());
+        return asked.values().stream()
+                .sorted(Comparator.comparingInt(Asked::place))
+                .map(Asked::period)
+                .toList();
     }
 
     /**
@@ -69,8 +75,8 @@ final class Periods {
             return;
         }
         Program.Period period = new Program.Period((long) Math.rint(ticks), (long) address);
-        Program.Period before = all.put(period.address(), period);
-        if (before != null && !before.equals(period)) {
+        Asked before = asked.putIfAbsent(period.address(), new Asked(e.period().span().start(), period));
+        if (before != null && !before.period().equals(period)) {
             diagnostics.add(Diagnostic.of(
                             Code.F232,
                             at,
@@ -78,7 +84,7 @@ final class Periods {
                                     .formatted(
                                             e.period().span().text(),
                                             Written.number(time),
-                                            Written.number(before.ticks() * dt)))
+                                            Written.number(before.period().ticks() * dt)))
                     .also(e.period().span(), "here"));
         }
     }
