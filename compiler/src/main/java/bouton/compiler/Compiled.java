@@ -129,7 +129,9 @@ public final class Compiled {
      * has no field for.
      */
     public boolean keeps(Scope scope, String name) {
-        return lowered.isEmpty() || !Kept.isVariable(network, scope, name) || Kept.isStored(this, scope, name)
+        return lowered.isEmpty()
+                || !Kept.isVariable(network, scope, name)
+                || Kept.isStored(this, scope, name)
                 || Kept.isConstant(this, scope);
     }
 

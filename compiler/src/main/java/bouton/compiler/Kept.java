@@ -21,14 +21,19 @@ final class Kept {
             Scope scope = probe.projection() >= 0
                     ? new Scope.OfProjection(probe.projection())
                     : new Scope.OfGroup(probe.group());
-            if (probe.variable().isPresent() && !compiled.keeps(scope, probe.variable().get())) {
+            if (probe.variable().isPresent()
+                    && !compiled.keeps(scope, probe.variable().get())) {
                 all = false;
                 diagnostics.add(Diagnostic.of(
                                 Code.F234,
                                 probe.span(),
                                 "`%s` keeps no `%s`"
                                         .formatted(
-                                                compiled.lowered().orElseThrow().program().machine().name(),
+                                                compiled.lowered()
+                                                        .orElseThrow()
+                                                        .program()
+                                                        .machine()
+                                                        .name(),
                                                 probe.variable().get()))
                         .note("its lowering of the model has no field for it"));
             }
@@ -65,7 +70,9 @@ final class Kept {
         return scope instanceof Scope.OfProjection p
                 && compiled.lowered().orElseThrow().chosen().stream()
                         .anyMatch(c -> c.direct()
-                                && c.of().equals(
-                                        compiled.network().projections().get(p.index()).name()));
+                                && c.of().equals(compiled.network()
+                                        .projections()
+                                        .get(p.index())
+                                        .name()));
     }
 }

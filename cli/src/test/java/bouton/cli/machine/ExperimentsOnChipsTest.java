@@ -90,7 +90,9 @@ final class ExperimentsOnChipsTest {
     @Test
     void parametersSetWhileItRunsAreRefused() throws IOException {
         refused(LIF.formatted("set E.theta = -50 mV"), "error[F234]: `odin` cannot follow a `theta` of `E`");
-        refused(LIF.formatted("repeat 2 { set E[0 .. 1].tau_m = 5 ms }"), "error[F234]: `odin` cannot follow a `tau_m`");
+        refused(
+                LIF.formatted("repeat 2 { set E[0 .. 1].tau_m = 5 ms }"),
+                "error[F234]: `odin` cannot follow a `tau_m`");
     }
 
     @Test
@@ -103,7 +105,8 @@ final class ExperimentsOnChipsTest {
 
     @Test
     void statesThatAreSetAreFollowed() throws IOException {
-        Answer answer = run(LIF.formatted("set E.v = -60 mV ; record v = mean(E : v) ; reset E ; record r = mean(E : v)"), "odin");
+        Answer answer = run(
+                LIF.formatted("set E.v = -60 mV ; record v = mean(E : v) ; reset E ; record r = mean(E : v)"), "odin");
         assertEquals(ExitCode.FINE, answer.exit(), answer.err());
         assertEquals("-60", answer.record("v"));
         assertEquals("-70", answer.record("r"));
@@ -121,7 +124,8 @@ final class ExperimentsOnChipsTest {
     @Test
     void whatHappensToTheWholeChipIsLookedAtForAllNeurons() throws IOException {
         refused(
-                LIF.formatted("record x = 1").replace("t_ref = 0 ms", "t_ref = 0 ms ; I_e = if index < 3 then 0 pA else 1 pA"),
+                LIF.formatted("record x = 1")
+                        .replace("t_ref = 0 ms", "t_ref = 0 ms ; I_e = if index < 3 then 0 pA else 1 pA"),
                 "error[F231]: the circuit of `odin` cannot have the parameters of `E`");
     }
 

@@ -8,8 +8,8 @@ import bouton.dsl.chip.Engine;
 import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
-import bouton.dsl.model.Model;
 import bouton.dsl.diagnostic.Severity;
+import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Network.PopulationDef;
 import bouton.dsl.model.Network.ProjectionDef;
@@ -83,10 +83,14 @@ public final class Lowerer {
         if (diagnostics.hasErrors()) {
             return null;
         }
-        residents.values().forEach(r -> constant(r.text(), r.population().model(), r.population().span()));
+        residents
+                .values()
+                .forEach(r -> constant(
+                        r.text(), r.population().model(), r.population().span()));
         wired.stream()
                 .filter(w -> !w.rule())
-                .forEach(w -> constant(w.text(), w.projection().model(), w.projection().span()));
+                .forEach(w -> constant(
+                        w.text(), w.projection().model(), w.projection().span()));
         Rows rows = Rows.of(network, residents, wired, core, diagnostics);
         if (diagnostics.hasErrors()) {
             return null;

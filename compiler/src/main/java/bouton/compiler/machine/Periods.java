@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /** What a host puts on the input every so often: for the whole chip, so that all who ask for an address must want it as often. */
 final class Periods {
     /** Part of a number of ticks by which a time may miss it. */
@@ -64,18 +63,20 @@ final class Periods {
                     .note("a tick takes %s ms".formatted(Written.number(dt))));
             return;
         }
-        if (address < 0 || address != Math.rint(address) || (long) address >> machine.input().width() != 0) {
+        if (address < 0
+                || address != Math.rint(address)
+                || (long) address >> machine.input().width() != 0) {
             diagnostics.add(Diagnostic.of(
                             Code.F231,
                             at,
                             "`%s` is %s for `%s`, which is no address on the input of `%s`"
-                                    .formatted(
-                                            e.address().span().text(), Written.number(address), of, chip.name()))
+                                    .formatted(e.address().span().text(), Written.number(address), of, chip.name()))
                     .also(e.address().span(), "here"));
             return;
         }
         Program.Period period = new Program.Period((long) Math.rint(ticks), (long) address);
-        Asked before = asked.putIfAbsent(period.address(), new Asked(e.period().span().start(), period));
+        Asked before =
+                asked.putIfAbsent(period.address(), new Asked(e.period().span().start(), period));
         if (before != null && !before.period().equals(period)) {
             diagnostics.add(Diagnostic.of(
                             Code.F232,

@@ -235,7 +235,8 @@ final class Settings {
         Span at = resident.population().span();
         String of = resident.population().name();
         switch (line) {
-            case Line.Require r -> values.forEach(v -> unlessReported(() -> require(r.condition(), of, at, v.formulas())));
+            case Line.Require r ->
+                values.forEach(v -> unlessReported(() -> require(r.condition(), of, at, v.formulas())));
             case Line.OfNeuron n -> {
                 long[][] slots = new long[values.size()][];
                 for (int m = 0; m < slots.length; m++) {
@@ -255,7 +256,8 @@ final class Settings {
                         formulas,
                         slots);
             }
-            case Line.OfRegister r when !r.element().ofSynapse() -> {
+            case Line.OfRegister r
+            when !r.element().ofSynapse() -> {
                 for (int m = 0; m < values.size() && !diagnostics.hasErrors(); m++) {
                     int element = r.element() == Line.Element.NEURON ? resident.first() + m : 0;
                     registers.set(r, element, values.get(m).formulas(), of, at);
@@ -428,15 +430,20 @@ final class Settings {
 
     /** Lines about the whole chip and about neurons are those of the population where the rule is part of its lowering. */
     private void ofRegister(Line.OfRegister r, Wired w, List<Formulas> formulas, long[][] slots) {
-        boolean here = r.element() == Line.Element.ROW ? !w.direct() : r.element().ofSynapse() || !w.rule();
+        boolean here =
+                r.element() == Line.Element.ROW ? !w.direct() : r.element().ofSynapse() || !w.rule();
         for (int k = 0; k < slots.length && here && !diagnostics.hasErrors(); k++) {
-            int element =
-                    switch (r.element()) {
-                        case ONLY -> 0;
-                        case NEURON, ROW -> (int) slots[k][LoweringText.ROW];
-                        case TARGET -> (int) slots[k][LoweringText.TARGET];
-                    };
-            registers.set(r, element, formulas.get(k), w.projection().name(), w.projection().span());
+            int element = switch (r.element()) {
+                case ONLY -> 0;
+                case NEURON, ROW -> (int) slots[k][LoweringText.ROW];
+                case TARGET -> (int) slots[k][LoweringText.TARGET];
+            };
+            registers.set(
+                    r,
+                    element,
+                    formulas.get(k),
+                    w.projection().name(),
+                    w.projection().span());
         }
     }
 
