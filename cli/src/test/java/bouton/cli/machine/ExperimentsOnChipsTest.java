@@ -81,7 +81,11 @@ final class ExperimentsOnChipsTest {
     }
 
     private void refused(String text, String message) throws IOException {
-        Answer answer = run(text, "odin");
+        refused("odin", text, message);
+    }
+
+    private void refused(String chip, String text, String message) throws IOException {
+        Answer answer = run(text, chip);
         assertEquals(ExitCode.BAD_INPUT, answer.exit(), answer.err());
         assertTrue(answer.err().contains(message), answer.err());
         assertFalse(answer.err().contains("internal error"), answer.err());
@@ -133,5 +137,31 @@ final class ExperimentsOnChipsTest {
     void statesWithoutAFieldAreNotRead() throws IOException {
         refused(TWO.formatted("", "record c = mean(B : ca)"), "error[F234]: the chip keeps no `ca` of `B`");
         refused(TWO.formatted("probe B.ca every 1 ms", "record c = 1"), "error[F234]: `odin` keeps no `ca`");
+    }
+
+    @Test
+    void aChipWithoutAddressesOrTimeIsRefused() throws IOException {
+        String chip = "chip mine = odin { %s }\n" + LIF.formatted("record x = 1");
+        refused(
+                "mine",
+                chip.formatted("lower std.synapses.static { S[pre, post[7:3]].w[post[2:0]] = abs(w) / q }"),
+                "error[F234]: `mine` has no address for the events of `s`");
+        refused("mine", chip.formatted("clock 0.5 kHz @assumed"), "error[F234]: a tick of 1 ms has no whole cycle");
+    }
+
+    @Test
+    void letsOfLoweringsAreOfParameters() throws IOException {
+        String chip = "chip mine = odin { lower std.neurons.lif_delta -> update when model == 1 {"
+                + " let q = largest / 7 ; let start = (v - E_L) / q ; core = start ; thr = 10"
+                + " } }\n";
+        refused("mine", chip + LIF.formatted("record x = 1"), "error[F130]: `start` would depend on `v`");
+    }
+
+    @Test
+    void elementsOfBanksAreNamed() throws IOException {
+        String chip = "chip mine = odin { lower std.neurons.lif_delta -> update when model == 1 {"
+                + " let q = largest / 7 ; core = (v - E_L) / q ; thr = 10 ; SYN_SIGN = 1"
+                + " } }\n";
+        refused("mine", chip + LIF.formatted("record x = 1"), "error[F130]: `SYN_SIGN` is a bank of 256");
     }
 }

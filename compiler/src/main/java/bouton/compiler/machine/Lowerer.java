@@ -129,6 +129,15 @@ public final class Lowerer {
 
     /** What no lowering can do. */
     private void possible() {
+        double cycles = chip.clock().map(f -> f.value() * compiled.target().dt() * 1e-3).orElse(1.0);
+        if (cycles < 1) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F234,
+                            network.span(),
+                            "a tick of %s ms has no whole cycle of the clock of `%s`"
+                                    .formatted(Written.number(compiled.target().dt()), chip.name()))
+                    .help("longer ticks, or a faster `clock` in the chip's text"));
+        }
         network.foreign()
                 .forEach(f -> refuse(
                         f.name(), f.span(), "programs of other languages run on hosts that the chip can wait for"));
@@ -191,14 +200,28 @@ public final class Lowerer {
             delays(p, projection);
             if (target.rules().contains(p)) {
                 result.add(new Wired(p, projection, target.text(), true, false));
-                continue;
-            }
-            LoweringText text = lowerings.ofSynapse(projection);
-            if (text != null) {
-                result.add(new Wired(p, projection, text, false, direct(p, projection, text)));
+            } else {
+                LoweringText text = lowerings.ofSynapse(projection);
+                if (text != null) {
+                    result.add(new Wired(p, projection, text, false, direct(p, projection, text)));
+                }
             }
         }
+        result.forEach(this::addressed);
         return result;
+    }
+
+    /** Events of a stimulus reach the chip by an address only. */
+    private void addressed(Wired w) {
+        boolean known = w.text().lines().stream().anyMatch(l -> l instanceof Line.Address a && a.row() != w.direct());
+        if (!known && network.groups().get(w.projection().source()) instanceof StimulusDef s) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F234,
+                            w.projection().span(),
+                            "`%s` has no address for the events of `%s`".formatted(chip.name(), s.name()))
+                    .also(w.text().text().model().span(), "this lowering has no `row(…)`")
+                    .help("`row(f, pre)`, where the chip's function `f` makes the address of a row"));
+        }
     }
 
     /** Few synapses of a stimulus cost less one by one than as a row. */
