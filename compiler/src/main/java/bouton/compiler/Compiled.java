@@ -119,6 +119,11 @@ public final class Compiled {
         return lowered;
     }
 
+    /** Whether it is a state, weight or trace of neurons or synapses, not a parameter. */
+    public boolean isVariable(Scope scope, String name) {
+        return Kept.isVariable(network, scope, name);
+    }
+
     /** Whether an experiment can set a parameter or variable while the network runs, so that the target follows. */
     public boolean follows(Scope scope, String name) {
         return lowered.isEmpty() || Kept.isStored(this, scope, name);

@@ -54,14 +54,16 @@ final class ChipSteps {
                 ? compiled.network().projections().get(place.index()).name()
                 : compiled.network().groups().get(place.index()).name();
         String chip = compiled.lowered().orElseThrow().program().machine().name();
-        diagnostics.add(Diagnostic.of(
+        Diagnostic.Builder report = Diagnostic.of(
                         Code.F234,
                         w.span(),
                         "`%s` cannot follow a `%s` of `%s` that changes while it runs".formatted(chip, w.name(), of))
-                .note(
-                        "what is set while it runs are states and weights that fields of the chip hold; the bits for all else are"
-                                + " worked out before")
-                .help("`sweep %s.%s in [ … ]` works them out for each value, with a run of its own"
-                        .formatted(of, w.name())));
+                .note("what is set while it runs are states and weights that fields of the chip hold; the bits for all else are"
+                        + " worked out before");
+        diagnostics.add(
+                compiled.isVariable(World.scope(place), w.name())
+                        ? report
+                        : report.help("`sweep %s.%s in [ … ]` works them out for each value, with a run of its own"
+                                .formatted(of, w.name())));
     }
 }

@@ -117,6 +117,12 @@ final class ExperimentsOnChipsTest {
     }
 
     @Test
+    void valuesThatNoFieldHoldsAreRefusedWhereTheyAreSet() throws IOException {
+        refused(LIF.formatted("set E.v = -80 mV"), "error[E001]: tick 50: `core` of the chip holds 0 to 255, and -80");
+        refused(LIF.formatted("set W[0].w = -2 mV"), "error[E001]: tick 50: `w` of the chip holds 0 to 7, and -2");
+    }
+
+    @Test
     void twoLoweringsAskForOneTimeReference() throws IOException {
         String text = TWO.formatted("", "record w = 1");
         Answer chip = run(text, "odin");
