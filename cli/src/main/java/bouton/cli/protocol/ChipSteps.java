@@ -58,8 +58,9 @@ final class ChipSteps {
                         Code.F234,
                         w.span(),
                         "`%s` cannot follow a `%s` of `%s` that changes while it runs".formatted(chip, w.name(), of))
-                .note("what is set while it runs are states and weights that fields of the chip hold; the bits for all else are"
-                        + " worked out before");
+                .note(
+                        "what is set while it runs are states and weights that fields of the chip hold; the bits for all else are"
+                                + " worked out before");
         diagnostics.add(
                 compiled.isVariable(World.scope(place), w.name())
                         ? report

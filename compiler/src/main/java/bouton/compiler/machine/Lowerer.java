@@ -129,7 +129,8 @@ public final class Lowerer {
 
     /** What no lowering can do. */
     private void possible() {
-        double cycles = chip.clock().map(f -> f.value() * compiled.target().dt() * 1e-3).orElse(1.0);
+        double cycles =
+                chip.clock().map(f -> f.value() * compiled.target().dt() * 1e-3).orElse(1.0);
         if (cycles < 1) {
             diagnostics.add(Diagnostic.of(
                             Code.F234,

@@ -105,7 +105,8 @@ final class Mirror {
             for (int i = 0; i < values.length; i++) {
                 long integer = Math.round((values[i] - e.offset(i)) / e.scale(i));
                 if (!e.fields().holds(integer)) {
-                    return Optional.of("%s, and %.6g would be %,d".formatted(e.fields().range(), values[i], integer));
+                    return Optional.of(
+                            "%s, and %.6g would be %,d".formatted(e.fields().range(), values[i], integer));
                 }
                 e.fields().set(i, integer);
             }
