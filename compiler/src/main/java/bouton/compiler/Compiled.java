@@ -119,6 +119,27 @@ public final class Compiled {
         return lowered;
     }
 
+    /** Whether it is a state, weight or trace of neurons or synapses, not a parameter. */
+    public boolean isVariable(Scope scope, String name) {
+        return Kept.isVariable(network, scope, name);
+    }
+
+    /** Whether an experiment can set a parameter or variable while the network runs, so that the target follows. */
+    public boolean follows(Scope scope, String name) {
+        return lowered.isEmpty() || Kept.isStored(this, scope, name);
+    }
+
+    /**
+     * Whether what is read by this name is what the target computes: false for states that a chip which is described bit by bit
+     * has no field for.
+     */
+    public boolean keeps(Scope scope, String name) {
+        return lowered.isEmpty()
+                || !Kept.isVariable(network, scope, name)
+                || Kept.isStored(this, scope, name)
+                || Kept.isConstant(this, scope);
+    }
+
     /** How full the cores of the chip are; empty for an image that is on no chip. */
     public Optional<Utilisation> utilisation() {
         return utilisation;

@@ -152,7 +152,11 @@ public final class Compiler {
         Chip chip = compiled.target().hardware().orElseThrow();
         Optional<Machine> machine = machine(compiled.target(), diagnostics);
         Lowered lowered = machine.isEmpty() ? null : Lowerer.lower(compiled, chip, machine.get(), session, diagnostics);
-        return lowered == null ? null : compiled.on(lowered);
+        if (lowered == null) {
+            return null;
+        }
+        Compiled made = compiled.on(lowered);
+        return Kept.probes(made, diagnostics) ? made : null;
     }
 
     /** A core that does not compute or learn as the first does. */

@@ -332,7 +332,8 @@ public final class ExperimentRunner {
             return compiled;
         }
         try (Session session = provider.open(compiled.image().still(), Recorder.NOTHING)) {
-            return Compiler.lower(compiled, session, diagnostics);
+            Compiled lowered = Compiler.lower(compiled, session, diagnostics);
+            return lowered == null || new ChipSteps(lowered, diagnostics).allow(experiment) ? lowered : null;
         } catch (IllegalArgumentException e) {
             diagnostics.add(
                     Diagnostic.of(Code.E001, experiment.span(), "the network cannot be built: " + e.getMessage()));

@@ -14,6 +14,7 @@ import bouton.dsl.source.Span;
 import bouton.dsl.syntax.Item;
 import bouton.dsl.unit.Unit;
 import bouton.image.net.Scope;
+import bouton.image.run.MachineFault;
 import bouton.image.run.RunMonitor;
 import bouton.image.run.Session;
 import bouton.image.run.StateSource;
@@ -113,7 +114,12 @@ final class Protocol {
     private void block(List<Step> steps) throws IOException {
         Position.Frame frame = position.enter();
         for (; frame.at < steps.size() && !stopped; frame.at++) {
-            step(steps.get(frame.at), frame);
+            Step step = steps.get(frame.at);
+            try {
+                step(step, frame);
+            } catch (MachineFault e) {
+                throw new Fault(Code.E001, step.span(), String.valueOf(e.getMessage()));
+            }
         }
         position.leave();
     }

@@ -1,6 +1,8 @@
 package bouton.cli.protocol;
 
 import bouton.compiler.Compiled;
+import bouton.dsl.diagnostic.Code;
+import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.experiment.Experiment;
 import bouton.dsl.experiment.Place;
 import bouton.dsl.model.Network;
@@ -103,8 +105,19 @@ final class World {
         return place.projection() ? new Scope.OfProjection(place.index()) : new Scope.OfGroup(place.index());
     }
 
-    /** A value of every member, in internal units; read once until something changes. */
+    /**
+     * A value of every member, in internal units; read once until something changes.
+     *
+     * @throws Fault if it is a state that the chip does not keep
+     */
     double[] values(Place place, String name) {
+        if (!compiled.keeps(scope(place), name)) {
+            throw new Fault(Diagnostic.of(
+                            Code.F234,
+                            experiment.span(),
+                            "the chip keeps no `%s` of `%s`, which this experiment reads".formatted(name, name(place)))
+                    .note("its lowering of the model has no field for it"));
+        }
         return values.computeIfAbsent(place, p -> new HashMap<>())
                 .computeIfAbsent(
                         name,

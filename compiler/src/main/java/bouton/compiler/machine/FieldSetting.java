@@ -36,14 +36,24 @@ final class FieldSetting {
         this.place = place;
         this.field = machine.memories().get(place.memory()).fields().get(place.field());
         this.formula = formula;
-        Set<String> names = new LinkedHashSet<>();
-        collect(formula, names);
-        this.learns = names.contains(LEARNING);
-        List<String> variables = model.variables().stream()
+        this.learns = names(formula).contains(LEARNING);
+        List<String> variables = variables(formula, model);
+        this.variable = variables.size() == 1 ? Optional.of(variables.getFirst()) : Optional.empty();
+    }
+
+    /** The states, weights and traces of a model that a formula mentions. */
+    static List<String> variables(Expr formula, Model model) {
+        Set<String> names = names(formula);
+        return model.variables().stream()
                 .map(Model.Variable::name)
                 .filter(names::contains)
                 .toList();
-        this.variable = variables.size() == 1 ? Optional.of(variables.getFirst()) : Optional.empty();
+    }
+
+    private static Set<String> names(Expr formula) {
+        Set<String> names = new LinkedHashSet<>();
+        collect(formula, names);
+        return names;
     }
 
     private static void collect(Expr expr, Set<String> names) {
@@ -59,6 +69,7 @@ final class FieldSetting {
                 collect(c.then(), names);
                 collect(c.otherwise(), names);
             }
+            case Expr.Within w -> collect(w.comparison(), names);
             case Expr.Call c -> c.arguments().forEach(a -> collect(a.value(), names));
             default -> {}
         }

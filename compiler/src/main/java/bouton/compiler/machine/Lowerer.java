@@ -9,6 +9,7 @@ import bouton.dsl.diagnostic.Code;
 import bouton.dsl.diagnostic.Diagnostic;
 import bouton.dsl.diagnostic.Diagnostics;
 import bouton.dsl.diagnostic.Severity;
+import bouton.dsl.model.Model;
 import bouton.dsl.model.Network;
 import bouton.dsl.model.Network.PopulationDef;
 import bouton.dsl.model.Network.ProjectionDef;
@@ -82,6 +83,14 @@ public final class Lowerer {
         if (diagnostics.hasErrors()) {
             return null;
         }
+        residents
+                .values()
+                .forEach(r -> constant(
+                        r.text(), r.population().model(), r.population().span()));
+        wired.stream()
+                .filter(w -> !w.rule())
+                .forEach(w -> constant(
+                        w.text(), w.projection().model(), w.projection().span()));
         Rows rows = Rows.of(network, residents, wired, core, diagnostics);
         if (diagnostics.hasErrors()) {
             return null;
@@ -89,6 +98,22 @@ public final class Lowerer {
         return new Settings(
                         compiled, chip, machine, readings, residents, wired, rows, lowerings.ofNothing(), diagnostics)
                 .lowered();
+    }
+
+    /** What a lowering gives a name is worked out once; a host could not read a state back through it. */
+    private void constant(LoweringText text, Model model, bouton.dsl.source.Span at) {
+        for (Line line : text.lines()) {
+            if (line instanceof Line.Let let) {
+                FieldSetting.variables(let.value(), model).stream()
+                        .findFirst()
+                        .ifPresent(v -> diagnostics.add(Diagnostic.of(
+                                        Code.F130,
+                                        let.value().span(),
+                                        "`%s` would depend on `%s`, which changes".formatted(let.name(), v))
+                                .also(at, "of this model")
+                                .help("parameters stand here; write the state in the formula of its field")));
+            }
+        }
     }
 
     /** A population on the chip. */
@@ -104,6 +129,16 @@ public final class Lowerer {
 
     /** What no lowering can do. */
     private void possible() {
+        double cycles =
+                chip.clock().map(f -> f.value() * compiled.target().dt() * 1e-3).orElse(1.0);
+        if (cycles < 1) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F234,
+                            network.span(),
+                            "a tick of %s ms has no whole cycle of the clock of `%s`"
+                                    .formatted(Written.number(compiled.target().dt()), chip.name()))
+                    .help("longer ticks, or a faster `clock` in the chip's text"));
+        }
         network.foreign()
                 .forEach(f -> refuse(
                         f.name(), f.span(), "programs of other languages run on hosts that the chip can wait for"));
@@ -166,19 +201,35 @@ public final class Lowerer {
             delays(p, projection);
             if (target.rules().contains(p)) {
                 result.add(new Wired(p, projection, target.text(), true, false));
-                continue;
-            }
-            LoweringText text = lowerings.ofSynapse(projection);
-            if (text != null) {
-                result.add(new Wired(p, projection, text, false, direct(p, projection, text)));
+            } else {
+                LoweringText text = lowerings.ofSynapse(projection);
+                if (text != null) {
+                    result.add(new Wired(p, projection, text, false, direct(p, projection, text)));
+                }
             }
         }
+        result.forEach(this::addressed);
         return result;
+    }
+
+    /** Events of a stimulus reach the chip by an address only. */
+    private void addressed(Wired w) {
+        boolean known = w.text().lines().stream().anyMatch(l -> l instanceof Line.Address a && a.row() != w.direct());
+        if (!known && network.groups().get(w.projection().source()) instanceof StimulusDef s) {
+            diagnostics.add(Diagnostic.of(
+                            Code.F234,
+                            w.projection().span(),
+                            "`%s` has no address for the events of `%s`".formatted(chip.name(), s.name()))
+                    .also(w.text().text().model().span(), "this lowering has no `row(…)`")
+                    .help("`row(f, pre)`, where the chip's function `f` makes the address of a row"));
+        }
     }
 
     /** Few synapses of a stimulus cost less one by one than as a row. */
     private boolean direct(int number, ProjectionDef projection, LoweringText text) {
-        boolean can = text.lines().stream().anyMatch(l -> l instanceof Line.Address a && !a.row());
+        // What an experiment sets must be in the chip, not in addresses that a host has worked out.
+        boolean can = text.lines().stream().anyMatch(l -> l instanceof Line.Address a && !a.row())
+                && projection.model().variables().stream().noneMatch(Model.Variable::settable);
         if (!can || !(network.groups().get(projection.source()) instanceof StimulusDef s)) {
             return false;
         }

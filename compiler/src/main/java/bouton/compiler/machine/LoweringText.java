@@ -14,7 +14,6 @@ import bouton.image.machine.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,24 @@ final class LoweringText {
         /** A field of a synapse. */
         record OfSynapse(Statement.Store place, Item.Assign at) implements Line {}
 
-        /** @param index empty for a single register; else the element that is the synapse's row, or the neuron */
-        record OfRegister(int register, OptionalInt index, Item.Assign at) implements Line {}
+        /** A register, or of each neuron or synapse one element of a bank. */
+        record OfRegister(int register, Element element, Item.Assign at) implements Line {}
+
+        /** Which element of a bank a line is about. */
+        enum Element {
+            /** There is one: the register is no bank. */
+            ONLY,
+            /** {@code n} */
+            NEURON,
+            /** {@code pre}, the row of a synapse */
+            ROW,
+            /** {@code post}, its target */
+            TARGET;
+
+            boolean ofSynapse() {
+                return this == ROW || this == TARGET;
+            }
+        }
 
         record Every(Expr period, Expr address) implements Line {}
 
@@ -226,24 +241,36 @@ final class LoweringText {
     private void assign(Item.Assign a) {
         if (a.target() instanceof Expr.Name n
                 && expressions.field(n.text(), scope).isEmpty()) {
-            register(a, n, OptionalInt.empty());
+            register(a, n, Line.Element.ONLY);
             return;
         }
         if (a.target() instanceof Expr.Index i
                 && i.of() instanceof Expr.Name n
                 && names.register(n.text()).isPresent()) {
-            Value at = expressions.lane(i, scope);
-            if (at.code() instanceof Expression.Local l) {
-                register(a, n, OptionalInt.of(l.slot()));
+            Optional<Line.Element> element = element(i);
+            if (element.isPresent()) {
+                register(a, n, element.get());
             } else {
-                report(Diagnostic.of(Code.F130, i.span(), "an element of a bank is that of `pre` or of `n`"));
+                report(Diagnostic.of(Code.F130, i.span(), "an element of a bank is that of `n`, `pre` or `post`"));
             }
             return;
         }
         place(a).ifPresent(p -> lines.add(mentions(a.target()) ? new Line.OfSynapse(p, a) : new Line.OfNeuron(p, a)));
     }
 
-    private void register(Item.Assign a, Expr.Name n, OptionalInt index) {
+    private Optional<Line.Element> element(Expr.Index index) {
+        if (index.at().size() != 1 || !(index.at().getFirst().value() instanceof Expr.Name name)) {
+            return Optional.empty();
+        }
+        return switch (name.text()) {
+            case "n" -> Optional.of(Line.Element.NEURON).filter(e -> kernel != null);
+            case "pre" -> Optional.of(Line.Element.ROW);
+            case "post" -> Optional.of(Line.Element.TARGET);
+            default -> Optional.empty();
+        };
+    }
+
+    private void register(Item.Assign a, Expr.Name n, Line.Element element) {
         if (names.register(n.text()).isEmpty()) {
             report(
                     Diagnostic.of(Code.N001, n.span(), "there is no field or register `" + n.text() + "`")
@@ -255,7 +282,13 @@ final class LoweringText {
                                             : "without a kernel, `-> update`, a field is named with its memory, as `N[post].thr`"));
             return;
         }
-        names.register(new Ident(n.text(), n.span())).ifPresent(r -> lines.add(new Line.OfRegister(r, index, a)));
+        int size = names.registers().get(names.register(n.text()).get()).size();
+        if (element == Line.Element.ONLY && size > 1) {
+            report(Diagnostic.of(Code.F130, n.span(), "`%s` is a bank of %,d".formatted(n.text(), size))
+                    .help("say which element, as `" + n.text() + "[n]`, `[pre]` or `[post]`"));
+            return;
+        }
+        names.register(new Ident(n.text(), n.span())).ifPresent(r -> lines.add(new Line.OfRegister(r, element, a)));
     }
 
     /** Names that an assignment may begin with: registers, memories, and fields of the kernel's word. */

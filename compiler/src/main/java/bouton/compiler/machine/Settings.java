@@ -69,8 +69,8 @@ final class Settings {
         this.nothing = nothing;
         this.diagnostics = diagnostics;
         this.words = new Words(machine);
-        this.periods = new Periods(compiled.target().dt(), diagnostics);
         this.registers = new Registers(machine, words, diagnostics);
+        this.periods = new Periods(chip, machine, compiled.target().dt(), diagnostics);
     }
 
     @Nullable
@@ -111,7 +111,7 @@ final class Settings {
                         .toList(),
                 variables,
                 sources,
-                periods.list(),
+                periods.all(),
                 switches,
                 cycles);
         List<Lowered.Regular> regular = program.periods().stream()
@@ -236,7 +236,7 @@ final class Settings {
         String of = resident.population().name();
         switch (line) {
             case Line.Require r ->
-                require(r.condition(), of, at, values.getFirst().formulas());
+                values.forEach(v -> unlessReported(() -> require(r.condition(), of, at, v.formulas())));
             case Line.OfNeuron n -> {
                 long[][] slots = new long[values.size()][];
                 for (int m = 0; m < slots.length; m++) {
@@ -257,19 +257,24 @@ final class Settings {
                         slots);
             }
             case Line.OfRegister r
-            when r.index().isEmpty() -> registers.set(r, 0, values.getFirst().formulas(), of, at);
-            case Line.OfRegister r -> {
-                for (int m = 0; m < values.size() && r.index().getAsInt() == LoweringText.NEURON; m++) {
-                    // Registers by row belong to synapses.
-                    if (!r.at().target().span().text().contains("pre")) {
-                        registers.set(r, resident.first() + m, values.get(m).formulas(), of, at);
-                    }
+            when !r.element().ofSynapse() -> {
+                for (int m = 0; m < values.size() && !diagnostics.hasErrors(); m++) {
+                    int element = r.element() == Line.Element.NEURON ? resident.first() + m : 0;
+                    registers.set(r, element, values.get(m).formulas(), of, at);
                 }
             }
-            case Line.Every e -> periods.add(e, values.getFirst().formulas(), of, at);
+            case Line.Every e -> values.forEach(v -> unlessReported(() -> periods.add(e, v.formulas(), of, at)));
+            case Line.OfRegister r -> {}
             case Line.Let l -> {}
             case Line.OfSynapse s -> {}
             case Line.Address a -> {}
+        }
+    }
+
+    /** One report of a line is enough. */
+    private void unlessReported(Runnable action) {
+        if (!diagnostics.hasErrors()) {
+            action.run();
         }
     }
 
@@ -406,34 +411,39 @@ final class Settings {
                             slots);
                 }
             }
-            case Line.OfRegister r
-            when r.at().target().span().text().contains("pre") -> {
-                for (int k = 0; k < slots.length && !w.direct() && !diagnostics.hasErrors(); k++) {
-                    registers.set(r, (int) slots[k][0], formulas.get(k), of, at);
-                }
-            }
-            case Line.OfRegister r -> {
-                if (!w.rule()) {
-                    registers.set(r, 0, formulas.getFirst(), of, at);
-                }
-            }
+            case Line.OfRegister r -> ofRegister(r, w, formulas, slots);
             case Line.Address a -> address(a, w, ends, formulas);
             case Line.Require r -> {
                 if (!w.rule()) {
-                    for (Formulas one : formulas) {
-                        if (!diagnostics.hasErrors()) {
-                            require(r.condition(), of, at, one);
-                        }
-                    }
+                    formulas.forEach(one -> unlessReported(() -> require(r.condition(), of, at, one)));
                 }
             }
             case Line.Every e -> {
                 if (!w.rule()) {
-                    periods.add(e, formulas.getFirst(), of, at);
+                    formulas.forEach(one -> unlessReported(() -> periods.add(e, one, of, at)));
                 }
             }
             case Line.Let l -> {}
             case Line.OfNeuron n -> {}
+        }
+    }
+
+    /** Lines about the whole chip and about neurons are those of the population where the rule is part of its lowering. */
+    private void ofRegister(Line.OfRegister r, Wired w, List<Formulas> formulas, long[][] slots) {
+        boolean here =
+                r.element() == Line.Element.ROW ? !w.direct() : r.element().ofSynapse() || !w.rule();
+        for (int k = 0; k < slots.length && here && !diagnostics.hasErrors(); k++) {
+            int element = switch (r.element()) {
+                case ONLY -> 0;
+                case NEURON, ROW -> (int) slots[k][LoweringText.ROW];
+                case TARGET -> (int) slots[k][LoweringText.TARGET];
+            };
+            registers.set(
+                    r,
+                    element,
+                    formulas.get(k),
+                    w.projection().name(),
+                    w.projection().span());
         }
     }
 

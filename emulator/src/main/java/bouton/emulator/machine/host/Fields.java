@@ -52,7 +52,8 @@ final class Fields {
         column.set(places[instance], value);
     }
 
-    String name() {
-        return field.name();
+    /** What it is called, and what it can hold. */
+    String range() {
+        return "`%s` of the chip holds %,d to %,d".formatted(field.name(), field.least(), field.most());
     }
 }

@@ -16,6 +16,7 @@ import bouton.image.net.Probe;
 import bouton.image.net.Scope;
 import bouton.image.run.ForeignNeurons;
 import bouton.image.run.ForwardingSession;
+import bouton.image.run.MachineFault;
 import bouton.image.run.MachineReport;
 import bouton.image.run.Recorder;
 import bouton.image.run.RunMonitor;
@@ -156,7 +157,7 @@ public final class HostSession extends ForwardingSession {
             machine.runTo((tick + 1) * program.cycles());
             late += sender.left();
         } else if (exhausts()) {
-            throw new ArithmeticException(
+            throw new MachineFault(
                     "tick %d: the chip does not come to rest: its neurons keep each other firing".formatted(tick));
         }
         stale = true;
@@ -195,7 +196,7 @@ public final class HostSession extends ForwardingSession {
     private void send(Scope scope) {
         Optional<String> cannot = mirror.write(scope);
         if (cannot.isPresent()) {
-            throw new ArithmeticException("tick %d: %s".formatted(inner().tick(), cannot.get()));
+            throw new MachineFault("tick %d: %s".formatted(inner().tick(), cannot.get()));
         }
     }
 

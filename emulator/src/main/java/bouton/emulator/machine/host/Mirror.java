@@ -105,8 +105,8 @@ final class Mirror {
             for (int i = 0; i < values.length; i++) {
                 long integer = Math.round((values[i] - e.offset(i)) / e.scale(i));
                 if (!e.fields().holds(integer)) {
-                    return Optional.of("`%s` of the chip cannot hold %,d, which %.6g would be"
-                            .formatted(e.fields().name(), integer, values[i]));
+                    return Optional.of(
+                            "%s, and %.6g would be %,d".formatted(e.fields().range(), values[i], integer));
                 }
                 e.fields().set(i, integer);
             }
