@@ -110,9 +110,7 @@ class RandomOdinTest {
 
         /** Events of rows more often than chance has them. */
         private static long address(Random random, int width) {
-            return random.nextInt(3) > 0 && width == 17
-                    ? random.nextInt(256) << 8 | 7
-                    : random.nextInt(1 << width);
+            return random.nextInt(3) > 0 && width == 17 ? random.nextInt(256) << 8 | 7 : random.nextInt(1 << width);
         }
 
         @Override

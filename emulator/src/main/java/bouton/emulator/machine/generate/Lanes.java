@@ -55,7 +55,11 @@ record Lanes(
                     && o.operator() == Operator.EQUAL
                     && o.left() instanceof Expression.Load l
                     && l.word() instanceof Expression.Local n
-                    && machine.memories().get(l.memory()).selector().filter(s -> s == l.field()).isPresent()) {
+                    && machine.memories()
+                            .get(l.memory())
+                            .selector()
+                            .filter(s -> s == l.field())
+                            .isPresent()) {
                 result.add(new Candidate(k, l.memory(), l.field(), n.slot()));
             }
         }
@@ -200,7 +204,9 @@ record Lanes(
             Term resolved = operation.resolved(first);
             same.add(isInvariant(resolved, loop)
                     && calls.stream()
-                            .allMatch(c -> operation.resolved(c.arguments().get(number)).equals(resolved)));
+                            .allMatch(c -> operation
+                                    .resolved(c.arguments().get(number))
+                                    .equals(resolved)));
             if (i == candidate.parameter) {
                 arguments.add(lane);
                 given.add(null);
@@ -226,7 +232,16 @@ record Lanes(
         return split(
                 state,
                 acts,
-                new Lanes(candidate, words, lane, given, same, calls.size(), steps(loop), new ArrayList<>(), new ArrayList<>()));
+                new Lanes(
+                        candidate,
+                        words,
+                        lane,
+                        given,
+                        same,
+                        calls.size(),
+                        steps(loop),
+                        new ArrayList<>(),
+                        new ArrayList<>()));
     }
 
     private static @Nullable Lanes split(MachineState state, List<Act> acts, Lanes lanes) {
@@ -258,8 +273,7 @@ record Lanes(
         }
         return switch (term) {
             case Term.Constant _, Term.Slot _ -> true;
-            case Term.Load t ->
-                t.place().equals(lane) && state.column(t.memory(), t.field()) instanceof Column.Ints;
+            case Term.Load t -> t.place().equals(lane) && state.column(t.memory(), t.field()) instanceof Column.Ints;
             case Term.Bank _, Term.Head _, Term.Bus _ -> false;
             case Term.Operation t ->
                 t.operator() != Operator.MODULO && isPlain(state, t.left(), lane) && isPlain(state, t.right(), lane);
@@ -275,7 +289,8 @@ record Lanes(
     private static boolean isTail(List<Act> acts, Term.Slot lane) {
         return acts.stream().allMatch(a -> switch (a) {
             case Act.Invoke i ->
-                i.arguments().stream().allMatch(t -> isKnown(t, lane)) && touched(i.method().acts()).isEmpty();
+                i.arguments().stream().allMatch(t -> isKnown(t, lane))
+                        && touched(i.method().acts()).isEmpty();
             case Act.Spike s -> s.arguments().stream().allMatch(t -> isKnown(t, lane));
             case Act.Push p -> p.entry().stream().allMatch(t -> isKnown(t, lane));
             case Act.Send s -> isKnown(s.packet(), lane);
@@ -323,8 +338,7 @@ record Lanes(
     }
 
     /** Whether all places that are looked at belong to words whose call comes later in the same round. */
-    private static boolean isBefore(
-            Act act, Set<Integer> memories, Act.For loop, BitSet done, Specialiser operation) {
+    private static boolean isBefore(Act act, Set<Integer> memories, Act.For loop, BitSet done, Specialiser operation) {
         boolean[] fine = {true};
         new Places() {
             @Override
@@ -343,7 +357,8 @@ record Lanes(
 
             @Override
             void inner(Act.Invoke invoke) {
-                fine[0] &= java.util.Collections.disjoint(touched(invoke.method().acts()), memories);
+                fine[0] &=
+                        java.util.Collections.disjoint(touched(invoke.method().acts()), memories);
             }
         }.acts(List.of(act));
         return fine[0];
@@ -362,7 +377,9 @@ record Lanes(
     private static boolean tells(Act act) {
         return switch (act) {
             case Act.Enter _, Act.Push _, Act.Send _, Act.Spike _, Act.Start _, Act.Copy _ -> true;
-            case Act.When w -> w.then().stream().anyMatch(Lanes::tells) || w.otherwise().stream().anyMatch(Lanes::tells);
+            case Act.When w ->
+                w.then().stream().anyMatch(Lanes::tells)
+                        || w.otherwise().stream().anyMatch(Lanes::tells);
             case Act.For f -> f.body().stream().anyMatch(Lanes::tells);
             case Act.Invoke i -> i.method().facts().outside();
             case Act.Let _, Act.Store _, Act.Cycle _, Act.Pop _, Act.Batch _ -> false;

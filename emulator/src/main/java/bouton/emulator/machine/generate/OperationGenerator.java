@@ -173,9 +173,7 @@ public final class OperationGenerator {
         List<Term.Slot> given = new ArrayList<>(slots);
         given.addAll(head);
         byte[] bytes = bytes(source, slots.size(), given, acts, methods, constants, lanes);
-        return isLong(bytes)
-                ? OperationClass.NONE
-                : OperationClass.load(bytes, constants.sources(), Facts.of(acts));
+        return isLong(bytes) ? OperationClass.NONE : OperationClass.load(bytes, constants.sources(), Facts.of(acts));
     }
 
     /** Slots of the head's fields where it does not change in an operation that an entry began. */
