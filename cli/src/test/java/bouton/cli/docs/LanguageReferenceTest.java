@@ -212,6 +212,6 @@ class LanguageReferenceTest {
             int exit = BoutonCommand.execute(terminal, "run", file.toString(), "--quiet", "--out", file + ".run");
             assertEquals("0 ", exit + " " + said.toString(StandardCharsets.UTF_8));
         }
-        assertEquals(2, found, "models, functions");
+        assertEquals(3, found, "models, functions, sdsp");
     }
 }
