@@ -95,7 +95,9 @@ public final class CompileCommand implements Callable<Integer> {
                 tell(diagnostics);
                 return ExitCode.BAD_INPUT;
             }
-            throw new CommandException(file + " has no experiment, whose run would show how large values become");
+            throw new CommandException(
+                    file + " has no experiment: write one, such as `experiment e : net { run 1 s }`; "
+                            + "its network is compiled, and its run shows how large values become where formats depend on it");
         }
         Declaration.Experiment declared = declared(program);
         Bindings bindings = new Settings(settings).bindings(program, Chosen.networks(List.of(declared)), chosen);

@@ -147,13 +147,57 @@ final class Lowerings {
             }
         }
         String name = model.root().name();
-        diagnostics.add(Diagnostic.of(
+        String chip = names.chip().name();
+        Diagnostic.Builder diagnostic = Diagnostic.of(
                         Code.F230,
                         at,
-                        "`" + names.chip().name() + "` has no circuit for the " + word + " `" + name + "`"
+                        "`" + chip + "` has no circuit for the " + word + " `" + name + "`"
                                 + with.map(w -> " with `" + w + "`").orElse(""))
-                .note("it has circuits for: " + String.join(", ", known))
-                .help("derive from one of these and change parameters only; `bouton chips "
-                        + names.chip().name() + "` shows them"));
+                .note("it has circuits for: " + String.join(", ", known));
+        String needs = needs(model);
+        if (!needs.isEmpty()) {
+            diagnostic = diagnostic
+                    .note("`" + name + "` " + needs + ", which no circuit of `" + chip + "` does")
+                    .help(nearestRule(chip));
+        }
+        diagnostics.add(diagnostic.help(
+                "derive from one of these and change parameters only; `bouton chips " + chip + "` shows them"));
+    }
+
+    /** What a rule of synapses needs beside a weight that is delivered at spikes of the source; empty if nothing, or for a neuron. */
+    private static String needs(Model model) {
+        if (!model.synapse()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        String kept = model.variables().stream()
+                .filter(v -> v.role() != Model.Role.WEIGHT)
+                .map(v -> "`" + v.name() + "`")
+                .collect(Collectors.joining(", "));
+        if (!kept.isEmpty()) {
+            parts.add("keeps " + kept + " beside its weight");
+        }
+        boolean atTarget = model.handlers().stream()
+                .anyMatch(h -> h.trigger() instanceof Model.TriggerDef.OnEnd(Model.Side side, int _, var _)
+                        && side == Model.Side.POST);
+        if (atTarget) {
+            parts.add("learns at events of its target");
+        }
+        if (model.handlers().stream().anyMatch(h -> h.trigger() instanceof Model.TriggerDef.OnGlobal)) {
+            parts.add("learns at events of the whole network");
+        }
+        return String.join(" and ", parts);
+    }
+
+    /** The rule that the chip itself learns by, as advice. */
+    private String nearestRule(String chip) {
+        return all.stream()
+                .filter(l -> l.synapse().isPresent())
+                .findFirst()
+                .map(l -> "the nearest rule that `" + chip + "` has is `"
+                        + l.synapse().orElseThrow().text() + "`, onto neurons that are `"
+                        + l.model().text() + "`")
+                .orElse("`" + chip
+                        + "` does not learn: train elsewhere, and give it the weights as `std.synapses.static`");
     }
 }
