@@ -90,9 +90,9 @@ final class Constants {
     /** A method begins that does these: puts the arrays that it uses into local variables. */
     void begin(CodeBuilder code, List<Act> acts) {
         locals.clear();
-        new UsedColumns() {
+        new Places() {
             @Override
-            void memory(int memory, int field) {
+            void field(int memory, int field) {
                 Constants.this.memory(code, memory, field);
                 code.pop();
             }

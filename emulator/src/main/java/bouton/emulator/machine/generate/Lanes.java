@@ -9,6 +9,7 @@ import bouton.image.machine.Operator;
 import bouton.image.machine.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -357,8 +358,7 @@ record Lanes(
 
             @Override
             void inner(Act.Invoke invoke) {
-                fine[0] &=
-                        java.util.Collections.disjoint(touched(invoke.method().acts()), memories);
+                fine[0] &= Collections.disjoint(touched(invoke.method().acts()), memories);
             }
         }.acts(List.of(act));
         return fine[0];

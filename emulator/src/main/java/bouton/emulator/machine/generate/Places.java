@@ -2,12 +2,19 @@ package bouton.emulator.machine.generate;
 
 import java.util.List;
 
-/** Goes over all places of memories that acts load from or store to. */
+/** Goes over all places of memories and registers that acts load from or store to; tells those that a subclass asks for. */
 abstract class Places {
-    abstract void place(int memory, Term place);
+    /** A word that is loaded, stored, or copied from or to. */
+    void place(int memory, Term place) {}
+
+    /** A field that is loaded or stored by itself: its column is used. */
+    void field(int memory, int field) {}
+
+    /** A register with an index that is read. */
+    void bank(int register) {}
 
     /** A kernel that is called. */
-    abstract void inner(Act.Invoke invoke);
+    void inner(Act.Invoke invoke) {}
 
     void acts(List<Act> acts) {
         acts.forEach(this::act);
@@ -18,6 +25,7 @@ abstract class Places {
             case Act.Let a -> term(a.value());
             case Act.Store a -> {
                 place(a.memory(), a.place());
+                field(a.memory(), a.field());
                 term(a.place());
                 term(a.value());
             }
@@ -54,9 +62,13 @@ abstract class Places {
         switch (term) {
             case Term.Load t -> {
                 place(t.memory(), t.place());
+                field(t.memory(), t.field());
                 term(t.place());
             }
-            case Term.Bank t -> term(t.index());
+            case Term.Bank t -> {
+                bank(t.register());
+                term(t.index());
+            }
             case Term.Operation t -> {
                 term(t.left());
                 term(t.right());
